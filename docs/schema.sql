@@ -1,0 +1,369 @@
+-- Every table and column of a workspace (`casey.db`), each with a sentence. A test compares the names here with those of a
+-- migrated database. The file is for reading: what makes the tables is migrations/, and where it is silent about a `check`,
+-- that is where it stands.
+--
+-- Ids are `<table>_id`. Times are unix milliseconds, UTC, and named …_at, …_until or …_since. A column without `not null` is
+-- empty where its sentence says so. All tables are strict. Triggers come last.
+
+-- Settings (0001)
+
+create table settings ( -- What the operator has set; a key that is not here has its first value.
+    key text primary key not null, -- The name of the setting, as in `operator.email`.
+    value text not null, -- The value as text, in the tidy form that the check of its key gave it.
+    changed_at integer not null -- When it was last set, even to the same value.
+) strict, without rowid;
+
+-- People (0002)
+
+create table companies ( -- Organisations that contacts belong to, known by their mail domain.
+    company_id integer primary key autoincrement, -- The row.
+    name text not null, -- What it is called; made from the domain as long as nothing better is known.
+    domain text not null unique, -- Its mail domain, lower case; never one of a free-mail provider.
+    made_at integer not null -- When it was first seen.
+) strict;
+
+create table contacts ( -- People outside with whom the operator corresponds.
+    contact_id integer primary key autoincrement, -- The row.
+    company_id integer references companies (company_id), -- Where they work; empty for an address of a free-mail provider.
+    name text not null, -- The first name that a mail gave for them; empty where none did.
+    made_at integer not null -- When they were first seen.
+) strict;
+
+create table addresses ( -- Mail addresses and whose they are.
+    address text primary key not null, -- The address, lower case.
+    contact_id integer not null references contacts (contact_id), -- Who reads it.
+    is_primary integer not null -- 1 for the one address under which the contact is shown.
+) strict, without rowid;
+
+-- Connections (0003)
+
+create table connections ( -- Where mail is read from.
+    connection_id integer primary key autoincrement, -- The row.
+    kind text not null, -- `maildir` for a watched folder, `import` for the one row that stands for all imported files.
+    name text not null, -- What it is called on screens.
+    location text not null, -- The folder that is read; empty for imported files.
+    first_read_at integer, -- When a reading first came to its end; empty before that.
+    read_up_to_at integer, -- The date of the newest mail that was read; empty before there is one.
+    last_success_at integer, -- When a reading last came to its end; a mail that answers is held until that is recent.
+    error text, -- Why the last reading failed, in words; empty where it did not.
+    made_at integer not null, -- When the connection was made.
+    unique (kind, location)
+) strict;
+
+create table source_files ( -- Files of a connection that were read, so that the next reading opens only new ones.
+    connection_id integer not null references connections (connection_id), -- Whose file it is.
+    name text not null, -- Its folder and its name without flags, which stays when a mail program marks it as read.
+    problem text, -- Why it could not be read, in words; empty where it could.
+    read_at integer not null, -- When it was last read.
+    primary key (connection_id, name)
+) strict, without rowid;
+
+-- Mail (0004)
+
+create table threads ( -- Conversations; which mails belong to one stands with the mails.
+    thread_id integer primary key autoincrement, -- The row.
+    subject text not null, -- The subject of its first mail without Re: and the like, by which a mail without headers joins.
+    is_unjudged integer not null, -- 1 while mail came in that has not been judged for work yet.
+    made_at integer not null -- When its first mail was stored.
+) strict;
+
+create table messages ( -- Mails as they were read; only thread, contact and direction may change later.
+    message_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- Through which connection it came.
+    source_id text not null, -- Its name there: `mid:` and its Message-ID, or `hash:` and the SHA-256 of its bytes.
+    thread_id integer not null references threads (thread_id), -- The conversation that it belongs to.
+    contact_id integer references contacts (contact_id), -- Who wrote it, or to whom the operator wrote; empty where nobody outside stands on it.
+    rfc_message_id text, -- Its Message-ID without angle brackets; empty where it has none.
+    direction text not null, -- `out` where the operator wrote it, `in` for all else.
+    is_automatic integer not null, -- 1 where a machine wrote it: a list, an out-of-office note, a bounce.
+    from_name text not null, -- The name in From, decoded; may be empty.
+    from_address text not null, -- The address in From, lower case.
+    subject text not null, -- The subject, decoded; may be empty.
+    own_text text not null, -- What the writer wrote, without quotes and signature.
+    quoted_text text not null, -- What they quoted from earlier mails.
+    signature text not null, -- What stands below their text.
+    html text, -- The HTML part as it came, not cleaned; empty where there is none.
+    raw_headers text not null, -- All header lines as they came.
+    sent_at integer not null, -- The date in its header; when it was stored, where that cannot be read.
+    sent_offset_minutes integer not null, -- How far the writer's clock was from UTC, to tell their time of day.
+    stored_at integer not null, -- When it was stored here, which may be long after it was sent.
+    unique (connection_id, source_id)
+) strict;
+
+create table message_references ( -- Which mails a mail names in References and In-Reply-To; what threads are made from.
+    message_id integer not null references messages (message_id), -- The mail that names another.
+    position integer not null, -- The place in the list, from 0, oldest first.
+    rfc_message_id text not null, -- The Message-ID that it names, whether or not such a mail is stored.
+    primary key (message_id, position)
+) strict, without rowid;
+
+create table message_recipients ( -- Addresses that stand on a mail beside its sender.
+    message_id integer not null references messages (message_id), -- The mail.
+    role text not null, -- The header: `to`, `cc`, `bcc`, `reply_to` or `delivered_to`.
+    position integer not null, -- The place in that header, from 0.
+    name text not null, -- The name beside the address, decoded; may be empty.
+    address text not null, -- The address, lower case.
+    primary key (message_id, role, position)
+) strict, without rowid;
+
+create table attachments ( -- What was attached to a mail, without its content.
+    message_id integer not null references messages (message_id), -- The mail.
+    position integer not null, -- The place in the mail, from 0.
+    name text not null, -- The file name that the mail gave it; may be empty.
+    media_type text not null, -- Its type, as in `application/pdf`.
+    size_bytes integer not null, -- Its decoded size.
+    primary key (message_id, position)
+) strict, without rowid;
+
+-- Signals (0005)
+
+create table signals ( -- Facts observed outside that call for work; immutable once stored.
+    signal_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- Where it was observed.
+    source_id text not null, -- The name of the fact there; with connection and kind it makes the signal one and the same.
+    kind text not null, -- What was observed: `email_reply`.
+    play text not null, -- Which row of the plays table it calls for: `answer` or `reply`.
+    contact_id integer references contacts (contact_id), -- Whom it is about; empty where nobody is known.
+    thread_id integer references threads (thread_id), -- The conversation in which it was observed, as it was then.
+    message_id integer references messages (message_id), -- The mail that it was read from.
+    excerpt text not null, -- The words of the mail that made it a signal, at most 200 characters.
+    occurred_at integer not null, -- When it happened outside.
+    stored_at integer not null, -- When it was stored here.
+    unique (connection_id, source_id, kind)
+) strict;
+
+-- The queue (0006)
+
+create table items ( -- Pieces of ranked work, with the parts of their score as they were when it was made.
+    item_id integer primary key autoincrement, -- The row.
+    key text not null, -- What it is about, as in `thread:12`; one item with this key may be unfinished at a time.
+    play text not null, -- Which row of the plays table it follows.
+    action text not null, -- What it proposes to do: `send_email`.
+    tab text not null, -- The split of the queue in which it stands: `replies`.
+    state text not null, -- Where it is in the table of states.
+    previous_state text, -- What a snoozed, dismissed or finished item was before; it may go back there only.
+    ended_how text, -- How it came to be done: `by_hand`, `sent` or `practised`; empty for all others.
+    contact_id integer references contacts (contact_id), -- Whom it is about; empty where nobody is known.
+    thread_id integer references threads (thread_id), -- The conversation that it is about.
+    subject text not null, -- The subject of the newest mail when it was opened, for the line in the queue.
+    window_starts_at integer not null, -- When its urgency begins to rise.
+    due_at integer not null, -- When it should be done; its urgency is full from then on.
+    expires_at integer, -- When it is no longer worth doing; empty where that never happens.
+    snoozed_since integer, -- When it was snoozed; empty while it is not.
+    snoozed_until integer, -- When it wakes; empty while it is not snoozed.
+    opened_at integer not null, -- When the item was opened.
+    scored_at integer not null, -- When the score and its parts were last stored.
+    score real not null, -- The Action Priority Score, 0 to 100, unrounded.
+    band text not null, -- `hot`, `warm` or `cool`, as the score gives it.
+    revenue real not null, -- The factor, 0 to 1.
+    revenue_weight real not null, -- The weight of that factor when it was scored, 0 to 1.
+    revenue_points real not null, -- What it adds to the score.
+    urgency real not null, -- The factor, 0 to 1.
+    urgency_weight real not null, -- The weight of that factor when it was scored, 0 to 1.
+    urgency_points real not null, -- What it adds to the score.
+    strategic real not null, -- The factor, 0 to 1.
+    strategic_weight real not null, -- The weight of that factor when it was scored, 0 to 1.
+    strategic_points real not null, -- What it adds to the score.
+    effort real not null, -- The factor, 0 to 1; 1 is the most work for the operator.
+    effort_weight real not null, -- The weight of that factor when it was scored, 0 to 1.
+    effort_points real not null, -- What it adds to the score: the more, the less work it is.
+    adjustment real not null, -- What earlier outcomes add or take, in points between -20 and 20.
+    limit_points real not null -- What the ends of the scale cut off or filled up, in points; nearly always 0.
+) strict;
+
+create table evidence ( -- Which signals speak for which item.
+    item_id integer not null references items (item_id), -- The item.
+    signal_id integer not null references signals (signal_id), -- A signal that speaks for it.
+    added_at integer not null, -- When it was added to the item.
+    primary key (item_id, signal_id)
+) strict, without rowid;
+
+create table moves ( -- Each move of an item from state to state; what undo takes back.
+    move_id integer primary key autoincrement, -- The row, in the order of the moves.
+    item_id integer not null references items (item_id), -- The item that moved.
+    from_state text, -- Where it came from; empty for the move that opened it.
+    to_state text not null, -- Where it went.
+    actor text not null, -- Who moved it: `operator` or `engine`.
+    reason text not null, -- Why, in words.
+    moved_at integer not null, -- When.
+    undone_at integer -- When it was taken back, or could no longer be because the item went on; empty while undo may take it.
+) strict;
+
+create table tab_counts ( -- How many items stand in each tab, kept by triggers so that a page of the queue counts nothing.
+    tab text primary key not null, -- The tab, as in items.
+    n_open integer not null, -- Items listed in the queue: new, drafting, review, failed.
+    n_snoozed integer not null, -- Items that are snoozed.
+    n_hot integer not null -- Listed items whose band is hot.
+) strict, without rowid;
+
+-- Drafts (0007)
+
+create table drafts ( -- Which revision of an item's draft is the newest.
+    item_id integer primary key references items (item_id), -- The item.
+    revision integer not null, -- The number of the newest revision.
+    offered_revision integer -- A revision by the operator that a redraft set aside, offered to be taken up; empty for none.
+) strict;
+
+create table revisions ( -- The versions of a draft; each is written once and never changes.
+    item_id integer not null references items (item_id), -- The item.
+    revision integer not null, -- The number of the version, from 1.
+    author text not null, -- Who wrote this version: `agent` or `operator`.
+    agent text, -- The name of the agent that wrote the draft first.
+    from_name text not null, -- The operator's name as it goes into From; may be empty.
+    from_address text, -- The mailbox that it goes out from; empty while no address of the operator is known.
+    subject text not null, -- The subject.
+    body text not null, -- The text without signature and quote.
+    signature text not null, -- What is put below the text when it goes.
+    quoted text not null, -- The mail that it answers, as it is quoted below.
+    answers_message_id integer references messages (message_id), -- The mail that it answers.
+    made_at integer not null, -- When this version was made.
+    primary key (item_id, revision)
+) strict, without rowid;
+
+create table revision_recipients ( -- To whom a revision goes.
+    item_id integer not null, -- The item.
+    revision integer not null, -- The version.
+    role text not null, -- `to` or `cc`.
+    position integer not null, -- The place in that header, from 0.
+    name text not null, -- The name beside the address; may be empty.
+    address text not null, -- The address, lower case.
+    put_by text not null, -- Who put it there: `item` for the conversation, `operator`.
+    primary key (item_id, revision, role, position),
+    foreign key (item_id, revision) references revisions (item_id, revision)
+) strict, without rowid;
+
+create table claims ( -- Factual statements of a revision and the stored rows that support them.
+    claim_id integer primary key autoincrement, -- The row.
+    item_id integer not null, -- The item.
+    revision integer not null, -- The version in whose body it stands.
+    text text not null, -- The words of the body that state it.
+    start_char integer not null, -- Where these words begin in the body, in characters from 0.
+    source_kind text, -- The table of the source, `message` or `contact`; empty for a claim without a source.
+    source_row_id integer, -- The id of the source in that table; empty for a claim without a source.
+    source_excerpt text not null, -- The words of the source; empty for a claim without one.
+    foreign key (item_id, revision) references revisions (item_id, revision)
+) strict;
+
+-- The outbox (0008)
+
+create table approvals ( -- What the operator decided: one revision, one destination, these very bytes. Voided, never changed.
+    approval_id integer primary key autoincrement, -- The row.
+    item_id integer not null, -- The item.
+    revision integer not null, -- The version that was approved.
+    destination text not null, -- Where it may go: `practice`, `connection:` with an id, or `none`.
+    fingerprint text not null, -- SHA-256 of the approved bytes, in hexadecimal.
+    marker text not null unique, -- 128 random bits in hexadecimal, by which the mail is found again wherever it went.
+    rfc_message_id text not null, -- The Message-ID that it goes out with, without angle brackets.
+    rendered blob not null, -- The approved mail itself (RFC 5322) without its Date, which is set when it goes.
+    approved_at integer not null, -- When it was approved.
+    voided_at integer, -- When it ceased to hold; empty while it holds or once it was carried out.
+    void_reason text, -- Why it ceased to hold, in words.
+    foreign key (item_id, revision) references revisions (item_id, revision)
+) strict;
+
+create table waivers ( -- Claims without a source that the operator let stand, as part of an approval.
+    approval_id integer not null references approvals (approval_id), -- The approval.
+    claim_id integer not null references claims (claim_id), -- The claim.
+    reason text not null, -- Why it may stand.
+    primary key (approval_id, claim_id)
+) strict, without rowid;
+
+create table outbox ( -- Approved actions and what became of them.
+    outbox_id integer primary key autoincrement, -- The row.
+    approval_id integer not null unique references approvals (approval_id), -- What allows it; an approval is used once.
+    item_id integer not null references items (item_id), -- The item whose work it does.
+    state text not null, -- `held`, `sending`, `sent`, `failed`, `unsure` or `cancelled`.
+    undo_until integer not null, -- Until when it can be taken back; it goes no sooner.
+    due_at integer not null, -- When its item was due at the approval; the line of the outbox is in this order.
+    sending_since integer, -- When it was taken in hand; the Date of the mail. Empty before that.
+    sent_at integer, -- When it was carried out; empty while it was not.
+    reason text -- Why it did not go, or how it is known that it went; empty otherwise.
+) strict;
+
+create table suppressions ( -- Addresses and domains to which nothing may go.
+    what text primary key not null, -- The address or domain, lower case.
+    kind text not null, -- `address` or `domain`.
+    reason text not null, -- Why; may be empty.
+    suppressed_at integer not null -- Since when.
+) strict, without rowid;
+
+-- The ledger (0009)
+
+create table ledger ( -- What happened, chained by SHA-256 from the first row. Ids, codes, hashes and times, never text.
+    ledger_id integer primary key autoincrement, -- The row, in the order of the chain.
+    written_at integer not null, -- When.
+    actor text not null, -- Who did it: `operator` or `engine`.
+    event text not null, -- What happened, as a code: `item_moved`, `approved`, `sent`.
+    subject text not null, -- The row that it happened to, as in `item:12`; may be empty.
+    detail text not null, -- Codes and ids that belong to it, as in `review>approved`; may be empty.
+    content_hash text not null, -- SHA-256 of the text or mail that it is about; empty where there is none.
+    previous_hash text not null, -- The hash of the row before; 64 zeros in the first row.
+    hash text not null -- SHA-256 over the fields above, each led by its length.
+) strict;
+
+-- Jobs (0010)
+
+create table jobs ( -- Background work that is to be done; a finished job has no row.
+    job_id integer primary key autoincrement, -- The row.
+    kind text not null, -- What to do: `sync`, `draft`, `send` or `tick`.
+    subject integer not null, -- The id of the row to do it to; 0 where there is none.
+    run_at integer not null, -- Not before then.
+    n_attempts integer not null, -- How often it was begun since it last went well.
+    lease_owner text, -- The name of the process that has it in hand; empty where none has.
+    lease_until integer, -- When another process may take it although the first may still live; empty where none has it.
+    last_error text, -- Why it failed the last time, in words; empty where it did not.
+    asked_again integer not null, -- 1 where it was asked for anew while it was in hand, so that it runs once more.
+    made_at integer not null, -- When it was first asked for.
+    unique (kind, subject)
+) strict;
+
+create table problems ( -- Failures that the operator should know of, one row for each, counted.
+    problem_id integer primary key autoincrement, -- The row.
+    area text not null, -- What failed: `import`, or the kind of a job.
+    subject text not null, -- The file or the id of the row that it happened to.
+    words text not null, -- What happened, in words.
+    first_at integer not null, -- When it happened first.
+    last_at integer not null, -- When it happened last.
+    n_times integer not null, -- How often it happened.
+    unique (area, subject)
+) strict;
+
+-- Indexes. Those that `primary key` and `unique` make are not listed.
+
+create index contacts_company on contacts (company_id); -- The contacts of a company.
+create index addresses_contact on addresses (contact_id); -- The addresses of a contact.
+create index threads_unjudged on threads (thread_id) where is_unjudged = 1; -- What waits to be judged, without looking at the rest.
+create index messages_thread on messages (thread_id, sent_at); -- The mails of a conversation in their order.
+create index messages_rfc_message_id on messages (rfc_message_id); -- The mail that another one names.
+create index messages_contact on messages (contact_id, sent_at); -- The newest mails with somebody, to find a thread by its subject.
+create index messages_from on messages (from_address); -- What an address wrote, when the operator's own addresses change.
+create index message_references_to on message_references (rfc_message_id); -- The mails that name a mail which arrives after them.
+create index signals_thread on signals (thread_id, occurred_at); -- The signals of a conversation in their order.
+create unique index items_open_key on items (key) where state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- One unfinished item for each key.
+create index items_ranked on items (score desc, due_at, opened_at, item_id) where state in ('new', 'drafting', 'review', 'failed'); -- The queue in its order.
+create index items_ranked_in_tab on items (tab, score desc, due_at, opened_at, item_id) where state in ('new', 'drafting', 'review', 'failed'); -- One tab of the queue in its order.
+create index items_snoozed on items (snoozed_until, item_id) where state = 'snoozed'; -- The next items to wake.
+create index items_expiring on items (expires_at) where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null; -- The next items to expire.
+create index items_thread on items (thread_id); -- The items of a conversation.
+create index evidence_signal on evidence (signal_id); -- Whether a signal already speaks for an item.
+create index moves_item on moves (item_id, move_id); -- The history of an item.
+create index moves_undoable on moves (move_id) where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved'); -- The move that undo takes back next.
+create index claims_revision on claims (item_id, revision); -- The claims of a revision.
+create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
+create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.
+create index outbox_item on outbox (item_id); -- The actions of an item.
+create index jobs_due on jobs (run_at); -- The next job.
+
+-- Triggers, which hold for whoever writes to the file.
+--
+-- trigger signals_are_immutable: Refuses to change a stored signal.
+-- trigger items_start_new: Refuses an item that does not begin as `new`.
+-- trigger items_move: Refuses a move that the table of states does not have; the same table stands in api/src/state.rs.
+-- trigger items_counted_when_made: Counts a new item in its tab.
+-- trigger items_counted_when_changed: Counts an item anew when its state, tab or band changes.
+-- trigger revisions_are_immutable: Refuses to change a revision.
+-- trigger approvals_are_immutable: Refuses to change anything of an approval but that it is void, and why.
+-- trigger outbox_start_held: Refuses an action that does not begin as `held`.
+-- trigger outbox_move: Refuses a move that the outbox's table of states does not have.
+-- trigger ledger_is_append_only_update: Refuses to change a row of the ledger.
+-- trigger ledger_is_append_only_delete: Refuses to remove a row of the ledger.

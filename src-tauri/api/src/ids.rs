@@ -1,0 +1,43 @@
+//! Row ids as types, so that an item's id is never taken for a thread's.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(row: i64) -> Self {
+                Self(row)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A queue item.
+    ItemId,
+    /// One decision of the operator about one revision and one destination.
+    ApprovalId,
+    /// One factual statement of a draft.
+    ClaimId,
+    CompanyId,
+    ConnectionId,
+    ContactId,
+    JobId,
+    MessageId,
+    /// One approved action in the outbox.
+    OutboxId,
+    SignalId,
+    ThreadId,
+}

@@ -1,0 +1,28 @@
+//! The contract between the engine and whoever hosts it: the window, the command line, the tests.
+//!
+//! Plain data only. This crate compiles to WebAssembly and depends on serde and serde_json alone, so that the page can use
+//! the very types that the engine answers with. Nothing here reads a clock, a file or a network.
+
+mod band;
+mod error;
+mod event;
+mod ids;
+mod requests;
+mod signal;
+mod state;
+pub mod text;
+mod time;
+mod views;
+
+pub use band::Band;
+pub use error::{ApiError, Code};
+pub use event::{Event, Tag};
+pub use ids::{ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignalId, ThreadId};
+pub use requests::*;
+pub use signal::{Action, Play, SignalKind, UnknownName};
+pub use state::{EndedHow, ItemState, OutboxState, Tab};
+pub use time::Time;
+pub use views::*;
+
+/// What every request answers with.
+pub type Result<T, E = ApiError> = std::result::Result<T, E>;

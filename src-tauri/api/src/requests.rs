@@ -1,0 +1,145 @@
+//! Every request that a host may make: the table of contents of the product.
+//!
+//! One entry makes the request's struct, a method of [`Api`] and an arm of [`dispatch`]; a host that misses a method does not
+//! compile, and an unknown name answers `not_found`.
+
+use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Tab, text, views::*};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::future::Future;
+
+/// A request as a type: what it is called on the wire, and what it answers with.
+pub trait Request: Serialize + DeserializeOwned {
+    const NAME: &'static str;
+    type Answer: Serialize + DeserializeOwned;
+}
+
+macro_rules! requests {
+    ($(
+        $(#[$doc:meta])*
+        $method:ident: $request:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? } -> $answer:ty;
+    )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $request { $($(#[$field_doc])* pub $field: $type),* }
+
+            impl Request for $request {
+                const NAME: &'static str = stringify!($method);
+                type Answer = $answer;
+            }
+        )+
+
+        /// What the engine can be asked. Every host speaks to the engine through this and nothing else.
+        pub trait Api {
+            $(
+                $(#[$doc])*
+                fn $method(&self, request: $request) -> impl Future<Output = Result<$answer>> + Send;
+            )+
+        }
+
+        /// The names of all requests, in the order of this file.
+        pub const REQUESTS: &[&str] = &[$(stringify!($method)),+];
+
+        /// Answers the request called `name` whose fields are `json` (an object; null and nothing mean no fields).
+        ///
+        /// Errors: `not_found` for an unknown name, `invalid` where the fields do not fit, else what the request answers.
+        pub async fn dispatch<A: Api + Sync>(api: &A, name: &str, json: serde_json::Value) -> Result<serde_json::Value> {
+            match name {
+                $(stringify!($method) => answer(api.$method(read(name, json)?).await?),)+
+                _ => Err(ApiError::new(Code::NotFound, text::unknown_request(name))),
+            }
+        }
+    };
+}
+
+fn read<R: DeserializeOwned>(name: &str, json: serde_json::Value) -> Result<R> {
+    let fields = if json.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { json };
+    serde_json::from_value(fields)
+        .map_err(|error| ApiError::new(Code::Invalid, text::unreadable_request(name, &error.to_string())))
+}
+
+fn answer(value: impl Serialize) -> Result<serde_json::Value> {
+    serde_json::to_value(value).map_err(|error| ApiError::new(Code::Internal, text::unwritable_answer(&error.to_string())))
+}
+
+requests! {
+    /// What the status line shows: open items, practice, kill switch, freshness, problems.
+    status: GetStatus {} -> Status;
+
+    /// A page of the ranked queue, best first. `after` is the `next` of the page before.
+    list_queue: ListQueue { #[serde(default)] tab: Option<Tab>, #[serde(default)] band: Option<crate::Band>, #[serde(default)] limit: Option<u32>, #[serde(default)] after: Option<String> } -> QueuePage;
+    /// One item with its score's parts, evidence, draft, thread, moves and gate trace.
+    show_item: ShowItem { item: ItemId } -> ItemDetail;
+    /// Makes a new revision of the draft; what is left out stays. Voids an approval that was given.
+    edit_draft: EditDraft {
+        item: ItemId,
+        #[serde(default)] subject: Option<String>,
+        #[serde(default)] body: Option<String>,
+        /// Addresses, as in a mail header: `Inês Duarte <ines@brightloom.example>`.
+        #[serde(default)] to: Option<Vec<String>>,
+        #[serde(default)] cc: Option<Vec<String>>,
+    } -> ItemDetail;
+    /// Approves one revision for the destination of the moment. Fails if the draft changed since it was shown, or where a
+    /// check holds it. Nothing goes out before the undo window is over and every gate passes.
+    approve: Approve {
+        item: ItemId,
+        /// The revision that the operator saw; without it the newest.
+        #[serde(default)] revision: Option<u32>,
+        #[serde(default)] waivers: Vec<Waiver>,
+    } -> OutboxView;
+    /// Puts an item aside for good, with the operator's reason.
+    dismiss: Dismiss { item: ItemId, reason: String } -> ItemView;
+    /// Marks an item as dealt with by hand, outside of this product.
+    finish: Finish { item: ItemId } -> ItemView;
+    /// Puts an item aside until a time in plain words: `tomorrow 9:00`, `mon 9`, `3d`, `18:00`.
+    snooze: Snooze { item: ItemId, until: String } -> ItemView;
+    /// Brings an expired, superseded or practised item back to review.
+    reopen: Reopen { item: ItemId } -> ItemView;
+    /// Has a failed item drafted again.
+    retry: Retry { item: ItemId } -> ItemView;
+    /// Takes back the operator's last move that is not yet undone. Refuses once the action is out.
+    undo: Undo {} -> UndoView;
+
+    /// Approved actions, waiting first, each with its gates.
+    list_outbox: ListOutbox {} -> Vec<OutboxView>;
+    /// Takes an action out of the outbox before it runs; its item goes back to review.
+    cancel_action: CancelAction { action: OutboxId } -> OutboxView;
+    /// Says what became of an action that is unsure.
+    resolve_action: ResolveAction { action: OutboxId, verdict: Verdict } -> OutboxView;
+
+    /// Whether the kill switch is on, and since when.
+    kill_switch: GetKillSwitch {} -> KillSwitch;
+    /// Stops everything that leaves, at once; lifting it sends nothing by itself.
+    set_kill_switch: SetKillSwitch { position: Position } -> KillSwitch;
+    /// One setting; an unset key answers with an empty value.
+    get_setting: GetSetting { key: String } -> Setting;
+    /// Changes one setting. Errors: `not_found` for a key that does not exist, `invalid` for a value that does not fit.
+    set_setting: SetSetting { key: String, value: String } -> Setting;
+    /// All settings with their values.
+    list_settings: ListSettings {} -> Vec<Setting>;
+
+    /// Reads `.eml` files, mbox files and Maildir folders. A Maildir is watched from then on. Importing again changes nothing.
+    import: Import { paths: Vec<String> } -> ImportReport;
+    /// What is read, how fresh it is, and what is wrong with it.
+    list_connections: ListConnections {} -> Vec<ConnectionView>;
+    /// Reads one connection now, or all.
+    sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;
+    /// Adds an address or a domain to which nothing may go.
+    suppress: Suppress { what: String, #[serde(default)] reason: String } -> Vec<Suppression>;
+    /// Takes an address or a domain off that list.
+    unsuppress: Unsuppress { what: String } -> Vec<Suppression>;
+    /// To which addresses and domains nothing may go.
+    list_suppressions: ListSuppressions {} -> Vec<Suppression>;
+
+    /// Checks the workspace and says what is wrong and what to do.
+    doctor: Doctor {} -> Vec<Finding>;
+}
+
+/// Lets one claim without a source stand, for a reason that becomes part of the approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    pub claim: ClaimId,
+    pub reason: String,
+}

@@ -1,0 +1,36 @@
+//! All sentences that an operator reads, once, for the window and the command line. A second language is a second file.
+//!
+//! Short and plain: what is the case, and what to do next. No exclamation marks, no jargon.
+
+mod checks;
+mod errors;
+mod gates;
+mod items;
+mod settings;
+mod terminal;
+mod window;
+
+pub use checks::*;
+pub use errors::*;
+pub use gates::*;
+pub use items::*;
+pub use settings::*;
+pub use terminal::*;
+pub use window::*;
+
+/// The longest piece of somebody's input that a sentence quotes back, in characters.
+const QUOTED: usize = 60;
+
+/// `input` in quotation marks, on one line and cut.
+fn quoted(input: &str) -> String {
+    let mut cut: String = input.chars().map(|c| if c.is_control() { ' ' } else { c }).take(QUOTED).collect();
+    if input.chars().count() > QUOTED {
+        cut.push('…');
+    }
+    format!("“{cut}”")
+}
+
+/// `1 mail`, `2 mails`.
+pub fn count(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -1,0 +1,45 @@
+//! What holds an approval back, and what to do about it.
+
+pub fn no_recipient() -> String {
+    "Nobody stands in To. Put somebody there.".to_owned()
+}
+
+pub fn unknown_recipient(address: &str) -> String {
+    format!("{address} was put there neither by the conversation nor by you. Take it out, or enter it yourself.")
+}
+
+pub fn reply_to_elsewhere(reply_to: &str, from: &str) -> String {
+    format!("The answer would go to {reply_to}, another domain than {from}. Enter the right address in To yourself.")
+}
+
+pub fn suppressed_recipient(address: &str) -> String {
+    format!("{address} may not be written to. Take it out, or lift the suppression.")
+}
+
+pub fn recipient_is_no_address(address: &str) -> String {
+    format!("{address} is not a mail address. Correct it.")
+}
+
+pub fn no_sender() -> String {
+    "It is not known which address is yours. Set operator.email.".to_owned()
+}
+
+pub fn empty_subject() -> String {
+    "The subject is empty.".to_owned()
+}
+
+pub fn empty_body() -> String {
+    "The mail is empty.".to_owned()
+}
+
+pub fn placeholder(found: &str) -> String {
+    format!("“{found}” still has to be filled in.")
+}
+
+pub fn personal_number(kind: &str) -> String {
+    format!("There is what looks like {kind} in it that you did not type. Take it out.")
+}
+
+pub fn claim_without_source(claim: &str) -> String {
+    format!("“{claim}” has no source: change it, take it out, or say why it may stay.")
+}

@@ -1,0 +1,59 @@
+//! Words that only the command line needs.
+
+use super::count;
+
+pub fn running() -> String {
+    "Running. Ctrl+C ends it.".to_owned()
+}
+
+pub fn idle() -> String {
+    "Nothing is due.".to_owned()
+}
+
+pub fn idle_until(when: &str, kind: &str) -> String {
+    format!("Nothing is due now. Next: {kind}, {when}.")
+}
+
+pub fn empty_queue() -> String {
+    "Nothing waits for you. `casey import PATH` reads mail.".to_owned()
+}
+
+pub fn empty_outbox() -> String {
+    "The outbox is empty.".to_owned()
+}
+
+pub fn no_source() -> String {
+    "no source".to_owned()
+}
+
+pub fn offered_revision(revision: u32) -> String {
+    format!("Revision {revision} is yours; a newer draft took its place.")
+}
+
+pub fn sent_at(when: &str) -> String {
+    format!("went {when}")
+}
+
+pub fn not_before(when: &str) -> String {
+    format!("not before {when}")
+}
+
+pub fn held() -> String {
+    "held".to_owned()
+}
+
+pub fn kill_switch(position: &str, since: &str, n_waiting: u64) -> String {
+    format!("The kill switch is {position}{since}; {} in the outbox.", count(n_waiting, "action waits", "actions wait"))
+}
+
+pub fn no_suppressions() -> String {
+    "Nobody is suppressed.".to_owned()
+}
+
+pub fn no_connections() -> String {
+    "Nothing is read yet. `casey import PATH` begins.".to_owned()
+}
+
+pub fn imported(n_new: u64, n_known: u64, n_items: u64) -> String {
+    format!("{}, {n_known} known already; {}.", count(n_new, "new mail", "new mails"), count(n_items, "new item", "new items"))
+}

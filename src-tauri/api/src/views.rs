@@ -1,0 +1,413 @@
+//! What requests answer with.
+
+use crate::{
+    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionId, ContactId, EndedHow, ItemId, ItemState, MessageId, OutboxId,
+    OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
+};
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A number of points of the score: exact inside, two decimals in JSON.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde's serialize_with asks for")]
+fn two_decimals<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((value * 100.0).round() / 100.0)
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactRef {
+    pub id: ContactId,
+    pub name: String,
+    pub address: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyRef {
+    pub id: CompanyId,
+    pub name: String,
+    pub domain: String,
+}
+
+/// One line of the queue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ItemView {
+    pub id: ItemId,
+    pub action: Action,
+    pub play: Play,
+    pub state: ItemState,
+    /// The Action Priority Score, 0 to 100.
+    #[serde(serialize_with = "two_decimals")]
+    pub score: f64,
+    pub band: Band,
+    /// What is proposed: `Reply: Seats for the pilot`.
+    pub what: String,
+    /// Why, in a few words.
+    pub why: String,
+    pub due_at: Time,
+    pub opened_at: Time,
+    pub expires_at: Option<Time>,
+    pub snoozed_until: Option<Time>,
+    pub ended_how: Option<EndedHow>,
+    pub contact: Option<ContactRef>,
+    pub company: Option<CompanyRef>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct QueuePage {
+    pub items: Vec<ItemView>,
+    pub tabs: Vec<TabCount>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TabCount {
+    pub tab: Tab,
+    pub count: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ItemDetail {
+    #[serde(flatten)]
+    pub item: ItemView,
+    /// The four factors, as they were when the item was scored.
+    pub components: Vec<Component>,
+    /// What outcomes add or take away, in points.
+    #[serde(serialize_with = "two_decimals")]
+    pub adjustment: f64,
+    /// What the ends of the scale cut off or filled up, in points; zero nearly always.
+    #[serde(serialize_with = "two_decimals")]
+    pub limit: f64,
+    pub evidence: Vec<Evidence>,
+    pub draft: Option<Draft>,
+    /// The gates in their order. Before an approval: what stands in its way as things are now.
+    pub gates: Vec<Gate>,
+    /// The messages of the thread, oldest first.
+    pub thread: Vec<Message>,
+    pub moves: Vec<Move>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Component {
+    pub name: String,
+    /// The factor, 0 to 1.
+    pub value: f64,
+    /// The operator's weight, 0 to 1.
+    pub weight: f64,
+    /// What it adds to the score.
+    #[serde(serialize_with = "two_decimals")]
+    pub points: f64,
+}
+
+/// A signal that speaks for the item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    pub signal: SignalId,
+    pub kind: SignalKind,
+    pub occurred_at: Time,
+    pub message: Option<MessageId>,
+    /// The words of the message that made the signal.
+    pub excerpt: String,
+    pub words: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub revision: u32,
+    pub author: Author,
+    pub agent: Option<String>,
+    pub from: Option<String>,
+    pub to: Vec<Recipient>,
+    pub cc: Vec<Recipient>,
+    pub subject: String,
+    pub body: String,
+    /// Put below the body when it goes; not part of the checks.
+    pub signature: String,
+    pub quoted: String,
+    pub claims: Vec<Claim>,
+    /// What holds the approval back, in words.
+    pub holds: Vec<Hold>,
+    /// The operator's revision that a redraft set aside, offered to be taken up again.
+    pub offered_revision: Option<u32>,
+    pub made_at: Time,
+}
+
+wire! {
+    /// Who wrote a revision.
+    Author {
+        Agent = "agent",
+        Operator = "operator",
+    }
+}
+
+wire! {
+    /// Who put an address on a mail.
+    PutBy {
+        /// The thread that it answers.
+        Item = "item",
+        Operator = "operator",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    pub name: String,
+    pub address: String,
+    pub put_by: PutBy,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub id: ClaimId,
+    /// The words of the body that state it.
+    pub text: String,
+    /// Where these words begin in the body, in characters.
+    pub start: u32,
+    /// The stored row that supports it; none holds the approval until it is removed or waived.
+    pub source: Option<Source>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What kind of row: `message` or `contact`.
+    pub kind: String,
+    pub id: i64,
+    pub excerpt: String,
+}
+
+/// One reason why an approval is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    pub code: HoldCode,
+    pub claim: Option<ClaimId>,
+    pub words: String,
+}
+
+wire! {
+    /// The content checks by name.
+    HoldCode {
+        NoRecipient = "no_recipient",
+        UnknownRecipient = "unknown_recipient",
+        ReplyToElsewhere = "reply_to_elsewhere",
+        SuppressedRecipient = "suppressed_recipient",
+        BadAddress = "bad_address",
+        NoSender = "no_sender",
+        EmptySubject = "empty_subject",
+        EmptyBody = "empty_body",
+        BadHeader = "bad_header",
+        Placeholder = "placeholder",
+        PersonalNumber = "personal_number",
+        ClaimWithoutSource = "claim_without_source",
+    }
+}
+
+wire! {
+    /// The gates by name, in the order in which an action passes them.
+    GateName {
+        KillSwitch = "kill_switch",
+        Approval = "approval",
+        Destination = "destination",
+        Suppression = "suppression",
+        NewerReply = "newer_reply",
+        Content = "content",
+        Undo = "undo",
+    }
+}
+
+/// What one gate says of one action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gate {
+    pub name: GateName,
+    pub passes: bool,
+    /// What it looked at and found, in words.
+    pub words: String,
+    /// The earliest time at which it would pass; none where only the operator can change it.
+    pub not_before: Option<Time>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub id: MessageId,
+    /// Written by the operator.
+    pub is_own: bool,
+    pub from_name: String,
+    pub from_address: String,
+    pub subject: String,
+    /// The writer's own words, without quotes and signature.
+    pub text: String,
+    pub sent_at: Time,
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub name: String,
+    pub media_type: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// One move of an item from state to state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Move {
+    pub at: Time,
+    pub from: Option<ItemState>,
+    pub to: ItemState,
+    pub by: Actor,
+    pub reason: String,
+}
+
+wire! {
+    /// Who did something.
+    Actor {
+        Operator = "operator",
+        Engine = "engine",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoView {
+    pub item: ItemId,
+    pub state: ItemState,
+    /// What was taken back.
+    pub words: String,
+}
+
+/// An approved action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxView {
+    pub id: OutboxId,
+    pub approval: ApprovalId,
+    pub item: ItemId,
+    pub action: Action,
+    pub state: OutboxState,
+    pub revision: u32,
+    pub to: Vec<String>,
+    pub subject: String,
+    /// Where it goes, in words.
+    pub destination: String,
+    /// SHA-256 of the mail without its Date, in hexadecimal.
+    pub fingerprint: String,
+    pub approved_at: Time,
+    pub undo_until: Time,
+    /// The earliest time at which every gate would pass; none where only the operator can change it.
+    pub not_before: Option<Time>,
+    /// Its place in line, from 1; none once it is no longer waiting.
+    pub place: Option<u32>,
+    pub gates: Vec<Gate>,
+    pub sent_at: Option<Time>,
+    /// Why it did not go, where it did not.
+    pub reason: Option<String>,
+}
+
+wire! {
+    /// What the operator says of an action that is unsure.
+    Verdict {
+        Sent = "sent",
+        Send = "send",
+    }
+}
+
+wire! {
+    /// The position of a switch.
+    Position {
+        On = "on",
+        Off = "off",
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KillSwitch {
+    pub position: Position,
+    /// When it was last switched; none if never.
+    pub since: Option<Time>,
+    /// How many actions wait in the outbox.
+    pub n_waiting: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    pub key: String,
+    /// Empty where it is unset.
+    pub value: String,
+    /// What it is for, in a sentence.
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// Mails that are new here.
+    pub n_new: u64,
+    /// Mails that were here already.
+    pub n_known: u64,
+    pub unreadable: Vec<UnreadableFile>,
+    pub n_items: u64,
+    /// What the operator should know or do next.
+    pub notes: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadableFile {
+    pub path: String,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectionView {
+    pub id: ConnectionId,
+    pub name: String,
+    pub kind: String,
+    pub state: ConnectionState,
+    /// The newest thing that was read is from then.
+    pub read_up_to: Option<Time>,
+    pub last_success_at: Option<Time>,
+    pub error: Option<String>,
+    pub n_messages: u64,
+}
+
+wire! {
+    /// How a connection stands.
+    ConnectionState {
+        Fresh = "fresh",
+        /// Not read yet.
+        Waiting = "waiting",
+        /// The last reading failed; what was read before stays.
+        Failing = "failing",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppression {
+    /// An address, or a domain.
+    pub what: String,
+    pub reason: String,
+    pub since: Time,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    pub n_open: u64,
+    pub n_hot: u64,
+    pub n_waiting: u64,
+    pub practice: Position,
+    pub kill_switch: KillSwitch,
+    pub connections: Vec<ConnectionView>,
+    /// What is wrong, in words, newest first.
+    pub problems: Vec<Finding>,
+}
+
+/// Something that the operator should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub level: Level,
+    /// What it is about.
+    pub subject: String,
+    /// What is the case, and what to do.
+    pub words: String,
+}
+
+wire! {
+    Level {
+        Good = "good",
+        Note = "note",
+        Bad = "bad",
+    }
+}

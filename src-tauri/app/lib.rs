@@ -1,0 +1,100 @@
+//! The desktop shell: one window over the engine, and one command that carries every request.
+//!
+//! A thin host: it must never decide anything about mail, queue or outbox, and never answer a request by itself. What the
+//! page may ask of the shell stands in `capabilities/main.json`, and under which policy it runs in `tauri.conf.json`.
+
+mod arguments;
+mod quit;
+mod workspace;
+
+pub use workspace::{CHANGED, WINDOW, Workspace};
+
+use api::{ApiError, Code, text};
+use arguments::{Arguments, Wish};
+use serde_json::Value;
+use std::{ffi::OsString, io::IsTerminal as _, process::ExitCode};
+use tauri::{AppHandle, Builder, Context, Manager as _, RunEvent, Runtime, State};
+use tracing_subscriber::EnvFilter;
+
+/// What is logged where RUST_LOG does not say otherwise. No level shows the body of a mail or a secret.
+const LOGGED: &str = "warn,caseyos=info,engine=info";
+
+/// Starts the application with the arguments of its command line, and returns when it has ended.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let data = match arguments::read(arguments) {
+        Ok(Wish::Start(Arguments { data })) => data,
+        Ok(Wish::Help) => {
+            eprintln!("{}", text::shell_usage());
+            return ExitCode::SUCCESS;
+        }
+        Err(fault) => {
+            eprintln!("{fault}");
+            return ExitCode::from(2);
+        }
+    };
+    log_to_standard_error();
+    match shell(Builder::default(), Workspace::at(data)).build(context()) {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    app.state::<Workspace>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            eprintln!("{}", text::no_window(&fault.to_string()));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The application on any runtime: the real one, or the one of the tests.
+pub fn shell<R: Runtime>(builder: Builder<R>, workspace: Workspace) -> Builder<R> {
+    builder
+        .manage(workspace)
+        .invoke_handler(tauri::generate_handler![rpc])
+        .setup(|app| {
+            workspace::open_early(app.handle());
+            quit::when_asked(app.handle());
+            Ok(())
+        })
+}
+
+/// The configuration, the capabilities and the embedded page, as the build found them.
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+/// Answers the request called `name` with the fields `json`: the one command that the page has.
+///
+/// Waits while the workspace is being opened. Where it cannot be opened, each request answers with the reason and tries
+/// again, so that the page can say what is wrong and go on once it is mended.
+#[tauri::command]
+async fn rpc<R: Runtime>(
+    app: AppHandle<R>,
+    workspace: State<'_, Workspace>,
+    name: String,
+    json: Option<Value>,
+) -> Result<Value, ApiError> {
+    let engine = workspace.engine(&app).await?.clone();
+    let request = name.clone();
+    // A task of its own, so that a panic becomes an answer: the page would wait for ever otherwise.
+    let answer = tauri::async_runtime::spawn(async move { api::dispatch(&engine, &request, json.unwrap_or_default()).await });
+    let answer = answer
+        .await
+        .unwrap_or_else(|_panic| Err(ApiError::new(Code::Internal, text::request_broke_off(&name))));
+    if let Err(error) = &answer {
+        tracing::info!(request = name, code = ?error.code, "A request was refused");
+    }
+    answer
+}
+
+fn log_to_standard_error() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(LOGGED));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
+}

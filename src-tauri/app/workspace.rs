@@ -1,0 +1,86 @@
+//! The workspace that the window shows: opened once, on demand, and closed when the application ends.
+//!
+//! Must never block the thread that draws the window: an older workspace may take long to be brought up to date.
+
+use api::{ApiError, Event, Tag};
+use engine::Engine;
+use std::{path::PathBuf, time::Duration};
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
+use tokio::sync::{OnceCell, broadcast};
+
+/// The name of the event that tells the page to ask again.
+pub const CHANGED: &str = "changed";
+
+/// The label of the one window.
+pub const WINDOW: &str = "main";
+
+/// How long the engine may take to stop. What it was doing is safe in the file at any moment, so this is no loss.
+const TIME_TO_STOP: Duration = Duration::from_secs(5);
+
+/// One workspace on disk and, once it is open, the engine over it.
+pub struct Workspace {
+    /// Where it lies; none means the folder that CASEY_DATA names, or else the platform's.
+    folder: Option<PathBuf>,
+    engine: OnceCell<Engine>,
+}
+
+impl Workspace {
+    pub fn at(folder: Option<PathBuf>) -> Self {
+        Self {
+            folder,
+            engine: OnceCell::new(),
+        }
+    }
+
+    /// The engine, opened and started by whoever asks first while the others wait. After a failure the next one tries again.
+    ///
+    /// Errors: why the workspace cannot be opened, in words for the operator.
+    pub async fn engine<R: Runtime>(&self, app: &AppHandle<R>) -> Result<&Engine, ApiError> {
+        self.engine
+            .get_or_try_init(|| async {
+                let folder = match &self.folder {
+                    Some(folder) => folder.clone(),
+                    None => engine::default_data_folder()?,
+                };
+                let engine = Engine::open(engine::Options::at(folder)).await?;
+                tauri::async_runtime::spawn(forward(engine.events(), app.clone()));
+                engine.start();
+                Ok(engine)
+            })
+            .await
+    }
+
+    /// Stops the engine and waits for it. Blocks; only for the end of the application.
+    pub fn close(&self) {
+        let Some(engine) = self.engine.get() else { return };
+        let stopped = tauri::async_runtime::block_on(async { tokio::time::timeout(TIME_TO_STOP, engine.stop()).await });
+        if stopped.is_err() {
+            tracing::warn!(seconds = TIME_TO_STOP.as_secs(), "The engine did not stop in time and was left");
+        }
+    }
+}
+
+/// Opens the workspace while the window is still being drawn, so that the page's first request finds it ready.
+pub(crate) fn open_early<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = app.state::<Workspace>().engine(&app).await {
+            tracing::error!(%error, "The workspace cannot be opened");
+        }
+    });
+}
+
+/// Passes the engine's events on to the page until the engine is gone.
+async fn forward<R: Runtime>(mut events: broadcast::Receiver<Event>, app: AppHandle<R>) {
+    loop {
+        let event = match events.recv().await {
+            Ok(event) => event,
+            // Some were dropped and nobody knows which: the page asks for everything.
+            Err(broadcast::error::RecvError::Lagged(_)) => Event::Changed(Tag::Everything),
+            Err(broadcast::error::RecvError::Closed) => return,
+        };
+        if let Err(error) = app.emit_to(WINDOW, CHANGED, event) {
+            tracing::warn!(%error, "An event did not reach the window; what it shows is older than it could be");
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The commands, and the request behind each.
+
+use crate::show::{self, Output};
+use api::*;
+use clap::{Subcommand, ValueEnum};
+use engine::Engine;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read mails, mbox files and Maildir folders.
+    Import {
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Do the background work.
+    Run {
+        /// Return once nothing is due, instead of going on.
+        #[arg(long)]
+        until_idle: bool,
+    },
+    /// The ranked queue, best first.
+    Queue {
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+        /// One tab of it: all, replies, snoozed.
+        #[arg(long, value_parser = tab)]
+        tab: Option<Tab>,
+    },
+    /// One item with its reasons, draft and gates.
+    Show {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+    },
+    /// Change a draft. What is left out stays.
+    Edit {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+        #[arg(long)]
+        subject: Option<String>,
+        /// A file with the text; - for standard input.
+        #[arg(long, value_name = "F")]
+        body_file: Option<PathBuf>,
+        /// Addresses, with commas between.
+        #[arg(long, value_delimiter = ',')]
+        to: Option<Vec<String>>,
+        /// Addresses, with commas between.
+        #[arg(long, value_delimiter = ',')]
+        cc: Option<Vec<String>>,
+    },
+    /// Approve the draft of an item.
+    Approve {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+        /// The revision that was read; refused if the draft changed since.
+        #[arg(long, value_name = "N")]
+        revision: Option<u32>,
+        /// A claim without a source that may stay.
+        #[arg(long, value_name = "CLAIM")]
+        waive: Vec<i64>,
+        /// Why it may stay.
+        #[arg(long, value_name = "R", requires = "waive")]
+        reason: Option<String>,
+    },
+    /// Put an item aside for good.
+    Dismiss {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+        #[arg(long)]
+        reason: String,
+    },
+    /// Mark an item as dealt with by hand.
+    Done {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+    },
+    /// Put an item aside until a time: "tomorrow 9:00", "mon 9", "3d", "18:00".
+    Snooze {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+        until: String,
+    },
+    /// Bring an expired, superseded or practised item back to review.
+    Reopen {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+    },
+    /// Have a failed item drafted again.
+    Retry {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+    },
+    /// Take back the last decision.
+    Undo,
+    /// Approved actions.
+    Outbox {
+        #[command(subcommand)]
+        what: Option<OutboxCommand>,
+    },
+    /// Stop everything that leaves.
+    KillSwitch { position: SwitchCommand },
+    /// Read and change settings.
+    Settings {
+        #[command(subcommand)]
+        what: SettingsCommand,
+    },
+    /// Addresses and domains to which nothing may go.
+    Suppress {
+        #[command(subcommand)]
+        what: SuppressCommand,
+    },
+    /// What is read, and how fresh it is.
+    Connections,
+    /// Read the sources now.
+    Sync {
+        #[arg(long, value_name = "N")]
+        connection: Option<i64>,
+    },
+    /// Look the workspace over.
+    Doctor,
+    /// Make any request of the contract.
+    Call {
+        /// Its name, as `--list` gives it.
+        #[arg(value_name = "NAME", required_unless_present = "list")]
+        name: Option<String>,
+        /// Its fields.
+        #[arg(value_name = "JSON")]
+        fields: Option<String>,
+        /// Name all requests.
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OutboxCommand {
+    /// Take an action out before it goes.
+    Cancel { action: i64 },
+    /// Say what became of an action that is unsure.
+    Resolve { action: i64, verdict: VerdictArgument },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum VerdictArgument {
+    Sent,
+    Send,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SwitchCommand {
+    On,
+    Off,
+    Status,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SettingsCommand {
+    /// The value of a setting; empty where it is unset.
+    Get {
+        key: String,
+    },
+    Set {
+        key: String,
+        value: String,
+    },
+    /// All settings.
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SuppressCommand {
+    Add {
+        what: String,
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    Remove {
+        what: String,
+    },
+    List,
+}
+
+fn tab(name: &str) -> Result<Tab, String> {
+    Tab::from_wire(name).ok_or_else(|| "one of all, replies, snoozed".to_owned())
+}
+
+/// Does what was asked and shows the answer.
+pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitCode> {
+    match command {
+        Command::Import { paths } => {
+            let paths = paths.into_iter().map(|path| path.to_string_lossy().into_owned()).collect();
+            let report = engine.import(Import { paths }).await?;
+            out.give(&report, show::import);
+            // Nothing is lost, but a script should notice that something was left out.
+            return Ok(if report.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Run { until_idle: true } => {
+            let next = engine.run_until_idle().await?;
+            out.give(&show::Idle::of(next), show::idle);
+        }
+        Command::Run { until_idle: false } => {
+            engine.start();
+            eprintln!("{}", text::running());
+            tokio::signal::ctrl_c().await.map_err(|error| ApiError::new(Code::Internal, text::internal(&error.to_string())))?;
+        }
+        Command::Queue { limit, tab } => {
+            let page = engine.list_queue(ListQueue { tab, band: None, limit, after: None }).await?;
+            out.give(&page.items, |items| show::queue(items));
+        }
+        Command::Show { item } => out.give(&engine.show_item(ShowItem { item: ItemId(item) }).await?, show::item),
+        Command::Edit { item, subject, body_file, to, cc } => {
+            let body = body_file.map(|path| read_body(&path)).transpose()?;
+            let request = EditDraft { item: ItemId(item), subject, body, to, cc };
+            out.give(&engine.edit_draft(request).await?, show::item);
+        }
+        Command::Approve { item, revision, waive, reason } => {
+            let reason = reason.unwrap_or_default();
+            let waivers = waive.into_iter().map(|claim| Waiver { claim: ClaimId(claim), reason: reason.clone() }).collect();
+            out.give(&engine.approve(Approve { item: ItemId(item), revision, waivers }).await?, show::action);
+        }
+        Command::Dismiss { item, reason } => out.give(&engine.dismiss(Dismiss { item: ItemId(item), reason }).await?, show::line),
+        Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line),
+        Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line),
+        Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line),
+        Command::Retry { item } => out.give(&engine.retry(Retry { item: ItemId(item) }).await?, show::line),
+        Command::Undo => out.give(&engine.undo(Undo {}).await?, |undone| vec![undone.words.clone()]),
+        Command::Outbox { what } => outbox(engine, what, out).await?,
+        Command::KillSwitch { position } => {
+            let switch = match position {
+                SwitchCommand::On => engine.set_kill_switch(SetKillSwitch { position: Position::On }).await?,
+                SwitchCommand::Off => engine.set_kill_switch(SetKillSwitch { position: Position::Off }).await?,
+                SwitchCommand::Status => engine.kill_switch(GetKillSwitch {}).await?,
+            };
+            out.give(&switch, show::kill_switch);
+        }
+        Command::Settings { what } => settings(engine, what, out).await?,
+        Command::Suppress { what } => suppress(engine, what, out).await?,
+        Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all)),
+        Command::Sync { connection } => {
+            let request = ReadNow { connection: connection.map(ConnectionId) };
+            out.give(&engine.sync(request).await?, |all| show::connections(all));
+        }
+        Command::Doctor => {
+            let findings = engine.doctor(Doctor {}).await?;
+            out.give(&findings, |all| show::findings(all));
+            let is_bad = findings.iter().any(|finding| finding.level == Level::Bad);
+            return Ok(if is_bad { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
+        Command::Call { list: true, .. } => out.give(&REQUESTS, |names| names.iter().map(|name| (*name).to_owned()).collect()),
+        Command::Call { name, fields, .. } => {
+            let name = name.unwrap_or_default();
+            let fields = fields.as_deref().map_or(Ok(serde_json::Value::Null), serde_json::from_str);
+            let fields =
+                fields.map_err(|error| ApiError::new(Code::Invalid, text::unreadable_request(&name, &error.to_string())))?;
+            let answer = dispatch(engine, &name, fields).await?;
+            // The answer is JSON whether it was asked for or not: it has no other form.
+            Output { json: true }.give(&answer, |_| Vec::new());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn outbox(engine: &Engine, what: Option<OutboxCommand>, out: Output) -> Result<()> {
+    match what {
+        None => out.give(&engine.list_outbox(ListOutbox {}).await?, |all| show::outbox(all)),
+        Some(OutboxCommand::Cancel { action }) => {
+            out.give(&engine.cancel_action(CancelAction { action: OutboxId(action) }).await?, show::action);
+        }
+        Some(OutboxCommand::Resolve { action, verdict }) => {
+            let verdict = match verdict {
+                VerdictArgument::Sent => Verdict::Sent,
+                VerdictArgument::Send => Verdict::Send,
+            };
+            out.give(&engine.resolve_action(ResolveAction { action: OutboxId(action), verdict }).await?, show::action);
+        }
+    }
+    Ok(())
+}
+
+async fn settings(engine: &Engine, what: SettingsCommand, out: Output) -> Result<()> {
+    match what {
+        SettingsCommand::Get { key } => {
+            out.give(&engine.get_setting(GetSetting { key }).await?, |setting| vec![setting.value.clone()])
+        }
+        SettingsCommand::Set { key, value } => {
+            out.give(&engine.set_setting(SetSetting { key, value }).await?, |setting| {
+                vec![format!("{} = {}", setting.key, setting.value)]
+            });
+        }
+        SettingsCommand::List => out.give(&engine.list_settings(ListSettings {}).await?, |all| show::settings(all)),
+    }
+    Ok(())
+}
+
+async fn suppress(engine: &Engine, what: SuppressCommand, out: Output) -> Result<()> {
+    let list = match what {
+        SuppressCommand::Add { what, reason } => engine.suppress(Suppress { what, reason }).await?,
+        SuppressCommand::Remove { what } => engine.unsuppress(Unsuppress { what }).await?,
+        SuppressCommand::List => engine.list_suppressions(ListSuppressions {}).await?,
+    };
+    out.give(&list, |all| show::suppressions(all));
+    Ok(())
+}
+
+fn read_body(path: &std::path::Path) -> Result<String> {
+    let read = if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    read.map_err(|error| {
+        ApiError::new(Code::Invalid, text::unreadable_file(&path.display().to_string(), &error.to_string())).on("body_file")
+    })
+}

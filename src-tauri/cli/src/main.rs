@@ -1,0 +1,76 @@
+//! The command line: a thin host over the same contract as the window.
+//!
+//! With `--json`, standard output is exactly one JSON document or nothing; words and errors go to standard error. An error
+//! ends with an exit code that is not zero.
+
+mod commands;
+mod show;
+
+use api::{ApiError, Code};
+use clap::Parser;
+use commands::Command;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Watches your mail, ranks the work it calls for, and sends nothing without you.
+#[derive(Debug, Parser)]
+#[command(name = "casey", version, disable_help_subcommand = true)]
+struct Arguments {
+    /// The folder of the workspace; else CASEY_DATA, else the platform's data folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Answer with one JSON document on standard output.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Take this moment for now, like 2026-11-20T14:00:00Z.
+    #[arg(long, global = true, value_name = "TIME", value_parser = moment)]
+    now: Option<api::Time>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn moment(words: &str) -> Result<api::Time, String> {
+    engine::clock::parse_time(words).ok_or_else(|| api::text::unknown_command_time(words))
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("CASEY_LOG").unwrap_or_else(|_| "error".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    let arguments = Arguments::parse();
+    let json = arguments.json;
+    match run(arguments).await {
+        Ok(done) => done,
+        Err(error) => {
+            show::error(&error, json);
+            exit_code(&error)
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
+    let data = arguments.data.map_or_else(engine::default_data_folder, Ok)?;
+    let mut options = engine::Options::at(data);
+    if let Some(now) = arguments.now {
+        options.clock = Arc::new(engine::clock::FixedClock(now));
+    }
+    let engine = engine::Engine::open(options).await?;
+    let done = commands::run(&engine, arguments.command, show::Output { json: arguments.json }).await;
+    engine.stop().await;
+    done
+}
+
+/// 2 is clap's for a command that cannot be read; ours tell apart what a script may act on.
+fn exit_code(error: &ApiError) -> ExitCode {
+    ExitCode::from(match error.code {
+        Code::Invalid => 2,
+        Code::NotFound => 3,
+        Code::Conflict => 4,
+        Code::Held => 5,
+        Code::Unavailable => 6,
+        Code::Internal => 1,
+    })
+}

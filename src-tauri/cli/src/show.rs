@@ -1,0 +1,228 @@
+//! Answers as an operator reads them in a terminal, and as JSON.
+
+#![allow(clippy::print_stdout, reason = "showing answers is what this module is for")]
+
+use api::*;
+use serde::Serialize;
+use std::io::Write as _;
+
+/// How answers are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    pub json: bool,
+}
+
+impl Output {
+    /// Shows an answer: one JSON document, or the lines that `words` makes of it.
+    pub fn give<T: Serialize>(self, answer: &T, words: impl FnOnce(&T) -> Vec<String>) {
+        let text = if self.json {
+            serde_json::to_string_pretty(answer).unwrap_or_else(|error| text::unwritable_answer(&error.to_string()))
+        } else {
+            words(answer).join("\n")
+        };
+        let mut out = std::io::stdout().lock();
+        // A reader that closed the pipe has seen enough.
+        drop(writeln!(out, "{text}").and_then(|()| out.flush()));
+    }
+}
+
+/// Shows an error on standard error, in the form that was asked for.
+pub fn error(error: &ApiError, json: bool) {
+    match serde_json::to_string(error) {
+        Ok(document) if json => eprintln!("{document}"),
+        _ => eprintln!("{error}"),
+    }
+}
+
+/// What `run --until-idle` answers.
+#[derive(Debug, Serialize)]
+pub struct Idle {
+    /// The next work, and when it is due.
+    next: Option<Next>,
+}
+
+#[derive(Debug, Serialize)]
+struct Next {
+    kind: String,
+    due_at: Time,
+}
+
+impl Idle {
+    pub fn of(next: Option<(String, Time)>) -> Self {
+        Self { next: next.map(|(kind, due_at)| Next { kind, due_at }) }
+    }
+}
+
+pub fn idle(idle: &Idle) -> Vec<String> {
+    vec![match &idle.next {
+        Some(next) => text::idle_until(&when(next.due_at), &next.kind),
+        None => text::idle(),
+    }]
+}
+
+/// A moment, as the machine's zone shows it.
+fn when(at: Time) -> String {
+    engine::clock::show_local(at)
+}
+
+pub fn line(item: &ItemView) -> Vec<String> {
+    vec![row(item)]
+}
+
+fn row(item: &ItemView) -> String {
+    let who = match (&item.contact, &item.company) {
+        (Some(contact), Some(company)) => format!("{} · {}", name(contact), company.name),
+        (Some(contact), None) => name(contact),
+        (None, Some(company)) => company.name.clone(),
+        (None, None) => String::new(),
+    };
+    let until = item.snoozed_until.map(|at| format!(" until {}", when(at))).unwrap_or_default();
+    format!(
+        "{:>5}  {:>3.0} {:<4}  {}\n              {}\n              {} · due {} · {}{until}",
+        item.id.0,
+        item.score,
+        item.band.as_str(),
+        who,
+        item.what,
+        item.why,
+        when(item.due_at),
+        item.state,
+    )
+}
+
+fn name(contact: &ContactRef) -> String {
+    if contact.name.is_empty() { contact.address.clone() } else { contact.name.clone() }
+}
+
+pub fn queue(items: &[ItemView]) -> Vec<String> {
+    if items.is_empty() { vec![text::empty_queue()] } else { items.iter().map(row).collect() }
+}
+
+pub fn item(detail: &ItemDetail) -> Vec<String> {
+    let mut lines = vec![row(&detail.item), String::new(), "Score".to_owned()];
+    for part in &detail.components {
+        // Effort lowers the score: it counts what is left of it.
+        let factor = if part.name == "effort" { format!("(1 − {:.2})", part.value) } else { format!("{:.2}", part.value) };
+        lines.push(format!("  {:<10} {:>6.2}   {factor} × {:.2}", part.name, part.points, part.weight));
+    }
+    lines.push(format!("  {:<10} {:>6.2}", "outcomes", detail.adjustment));
+    if detail.limit != 0.0 {
+        lines.push(format!("  {:<10} {:>6.2}", "limit", detail.limit));
+    }
+    lines.extend([String::new(), "Evidence".to_owned()]);
+    lines.extend(detail.evidence.iter().map(|evidence| format!("  {}: {}", evidence.words, evidence.excerpt)));
+    if let Some(draft) = &detail.draft {
+        lines.extend(draft_lines(draft));
+    }
+    lines.extend([String::new(), "Gates".to_owned()]);
+    lines.extend(detail.gates.iter().map(gate));
+    lines
+}
+
+fn draft_lines(draft: &Draft) -> Vec<String> {
+    let list =
+        |recipients: &[Recipient]| recipients.iter().map(|recipient| recipient.address.clone()).collect::<Vec<_>>().join(", ");
+    let mut lines = vec![
+        String::new(),
+        format!("Draft, revision {}, by {}", draft.revision, draft.author),
+        format!("  To       {}", list(&draft.to)),
+    ];
+    if !draft.cc.is_empty() {
+        lines.push(format!("  Cc       {}", list(&draft.cc)));
+    }
+    lines.push(format!("  Subject  {}", draft.subject));
+    lines.push(String::new());
+    lines.extend(draft.body.lines().map(|line| format!("  {line}").trim_end().to_owned()));
+    lines.push(String::new());
+    for claim in &draft.claims {
+        let source = claim.source.as_ref().map_or_else(text::no_source, |source| format!("{} {}", source.kind, source.id));
+        lines.push(format!("  claim {}  {}  ({source})", claim.id, claim.text));
+    }
+    lines.extend(draft.holds.iter().map(|hold| format!("  holds    {}", hold.words)));
+    if let Some(offered) = draft.offered_revision {
+        lines.push(format!("  {}", text::offered_revision(offered)));
+    }
+    lines
+}
+
+fn gate(gate: &Gate) -> String {
+    let mark = if gate.passes { "pass" } else { "hold" };
+    let not_before = gate.not_before.map(|at| format!("  (not before {})", when(at))).unwrap_or_default();
+    format!("  {mark}  {:<13} {}{not_before}", gate.name.as_str(), gate.words)
+}
+
+pub fn action(action: &OutboxView) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{:>5}  {:<9} item {}  {}  to {}",
+        action.id.0,
+        action.state,
+        action.item,
+        action.subject,
+        action.to.join(", ")
+    )];
+    lines.push(format!("         {} · {}", action.destination, action_when(action)));
+    lines.extend(action.gates.iter().filter(|gate| !gate.passes).map(|held| format!("       {}", gate(held))));
+    lines
+}
+
+fn action_when(action: &OutboxView) -> String {
+    match (action.state, action.sent_at, &action.reason) {
+        (OutboxState::Sent, Some(at), _) => text::sent_at(&when(at)),
+        (_, _, Some(reason)) => reason.clone(),
+        (OutboxState::Held, ..) => match action.not_before {
+            Some(at) => text::not_before(&when(at)),
+            None => text::held(),
+        },
+        _ => action.state.as_str().to_owned(),
+    }
+}
+
+pub fn outbox(actions: &[OutboxView]) -> Vec<String> {
+    if actions.is_empty() { vec![text::empty_outbox()] } else { actions.iter().flat_map(action).collect() }
+}
+
+pub fn kill_switch(switch: &KillSwitch) -> Vec<String> {
+    let since = switch.since.map(|at| format!(" since {}", when(at))).unwrap_or_default();
+    vec![text::kill_switch(switch.position.as_str(), &since, switch.n_waiting)]
+}
+
+pub fn settings(all: &[Setting]) -> Vec<String> {
+    all.iter().map(|setting| format!("{:<24} {:<24} {}", setting.key, setting.value, setting.words)).collect()
+}
+
+pub fn suppressions(all: &[Suppression]) -> Vec<String> {
+    if all.is_empty() {
+        return vec![text::no_suppressions()];
+    }
+    all.iter().map(|entry| format!("{:<40} {}  {}", entry.what, when(entry.since), entry.reason).trim_end().to_owned()).collect()
+}
+
+pub fn connections(all: &[ConnectionView]) -> Vec<String> {
+    if all.is_empty() {
+        return vec![text::no_connections()];
+    }
+    let line = |connection: &ConnectionView| {
+        let read = connection.read_up_to.map_or_else(String::new, |at| format!(", up to {}", when(at)));
+        let error = connection.error.as_deref().map_or_else(String::new, |error| format!("  {error}"));
+        format!(
+            "{:>5}  {:<8} {:<8} {}  {}{read}{error}",
+            connection.id.0,
+            connection.kind,
+            connection.state,
+            connection.name,
+            text::count(connection.n_messages, "mail", "mails")
+        )
+    };
+    all.iter().map(line).collect()
+}
+
+pub fn findings(all: &[Finding]) -> Vec<String> {
+    all.iter().map(|finding| format!("{:<5} {:<20} {}", finding.level, finding.subject, finding.words)).collect()
+}
+
+pub fn import(report: &ImportReport) -> Vec<String> {
+    let mut lines = vec![text::imported(report.n_new, report.n_known, report.n_items)];
+    lines.extend(report.unreadable.iter().map(|file| file.reason.clone()));
+    lines.extend(report.notes.iter().cloned());
+    lines
+}

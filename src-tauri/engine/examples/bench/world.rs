@@ -1,0 +1,112 @@
+//! A workspace full of made-up conversations, the same for the same seed.
+
+use anyhow::Context as _;
+use api::{Api as _, ConnectionId, Play, SetSetting, SignalKind, Time};
+use engine::clock::FixedClock;
+use engine::random::SystemRandom;
+use engine::store::signals::Observed;
+use engine::store::{connections, people, threads};
+use engine::testkit::{Conversation, START};
+use engine::{Engine, Options};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+const SEED: u64 = 2026;
+/// How many conversations one contact has, and how many contacts a company.
+const CONVERSATIONS_PER_CONTACT: u64 = 5;
+const CONTACTS_PER_COMPANY: u64 = 10;
+/// The oldest signal is nearly too old for work.
+const WITHIN_MS: u64 = 13 * 24 * 3_600_000;
+const SUBJECTS: &[&str] = &["Seats for the pilot", "Pricing for next year", "Security review", "Re: our call", "Contract, second draft"];
+const ASKED: &[&str] = &[
+    "Could you send pricing for 40 seats and tell me whether single sign-on is included?",
+    "When can your team join a call with our security people?",
+    "Please send the signed order form, we want to start on Monday.",
+];
+const SAID: &[&str] = &[
+    "We looked at the proposal and will talk about it in our meeting next week.",
+    "Our legal team has no further remarks on the second draft.",
+    "The pilot went well, people like the new reports very much.",
+];
+
+/// An open workspace in a folder that goes with it. Its clock stands still.
+pub struct World {
+    pub engine: Engine,
+    connection: ConnectionId,
+    dice: Dice,
+    n_conversations: u64,
+    n_signals: u64,
+    _folder: TempDir,
+}
+
+impl World {
+    pub async fn new() -> anyhow::Result<Self> {
+        let folder = TempDir::new().context("Make a folder for a workspace")?;
+        let options = Options { data: folder.path().join("data"), clock: Arc::new(FixedClock(START)), random: Arc::new(SystemRandom) };
+        let engine = Engine::open(options).await?;
+        for (key, value) in [("operator.email", "dana@northwind.example"), ("operator.time_zone", "Europe/Lisbon")] {
+            engine.set_setting(SetSetting { key: key.to_owned(), value: value.to_owned() }).await?;
+        }
+        let mut write = engine.cx().write().await?;
+        let connection = connections::ensure(&mut write, "maildir", "Mail", "/made/up", START).await?;
+        write.commit().await?;
+        Ok(Self { engine, connection, dice: Dice(SEED), n_conversations: 0, n_signals: 0, _folder: folder })
+    }
+
+    /// Makes the threads and contacts of some conversations, and the signals that were observed in them but not yet taken in.
+    pub async fn conversations(&mut self, n: usize, signals_each: usize) -> anyhow::Result<Vec<Conversation>> {
+        let mut made = Vec::with_capacity(n);
+        let mut write = self.engine.cx().write().await?;
+        for _ in 0..n {
+            let contact = self.n_conversations / CONVERSATIONS_PER_CONTACT;
+            let domain = format!("company{}.example", contact / CONTACTS_PER_COMPANY);
+            let company = people::ensure_company(&mut write, &domain, "Made up", START).await?;
+            let contact = people::ensure_contact(&mut write, &format!("person{contact}@{domain}"), "Ines Duarte", Some(company), START).await?;
+            let subject = self.dice.one_of(SUBJECTS);
+            let thread = threads::make(&mut write, subject, START).await?;
+            threads::judged(&mut write, thread).await?;
+            let mut observed = Vec::with_capacity(signals_each);
+            for _ in 0..signals_each {
+                self.n_signals += 1;
+                let asks = self.dice.below(5) < 2;
+                observed.push(Observed {
+                    connection: self.connection,
+                    source_id: format!("mid:{:032x}.{}@{domain}", self.dice.next(), self.n_signals),
+                    kind: SignalKind::EmailReply,
+                    play: if asks { Play::Answer } else { Play::Reply },
+                    contact: Some(contact),
+                    thread: Some(thread),
+                    message: None,
+                    excerpt: self.dice.one_of(if asks { ASKED } else { SAID }).to_owned(),
+                    occurred_at: Time(START.0 - i64::try_from(self.dice.below(WITHIN_MS))?),
+                });
+            }
+            self.n_conversations += 1;
+            made.push(Conversation { thread, subject: subject.to_owned(), observed });
+        }
+        write.commit().await?;
+        Ok(made)
+    }
+}
+
+/// SplitMix64.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Even enough for made-up data.
+    fn below(&mut self, n: u64) -> u64 {
+        self.next() % n
+    }
+
+    fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        usize::try_from(self.below(all.len() as u64)).ok().and_then(|index| all.get(index)).copied().unwrap_or_default()
+    }
+}

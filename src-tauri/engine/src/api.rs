@@ -1,0 +1,117 @@
+//! The door: every request of the contract, one line each.
+
+use crate::{Engine, connectors, desk, drafts, outbox, queue};
+use api::*;
+
+impl Api for Engine {
+    async fn status(&self, _: GetStatus) -> Result<Status> {
+        self.answer(desk::status(&self.cx)).await
+    }
+
+    async fn list_queue(&self, request: ListQueue) -> Result<QueuePage> {
+        self.answer(queue::list(&self.cx, &request)).await
+    }
+
+    async fn show_item(&self, request: ShowItem) -> Result<ItemDetail> {
+        self.answer(queue::detail(&self.cx, request.item)).await
+    }
+
+    async fn edit_draft(&self, request: EditDraft) -> Result<ItemDetail> {
+        self.answer(drafts::edit(&self.cx, &request)).await?;
+        self.answer(queue::detail(&self.cx, request.item)).await
+    }
+
+    async fn approve(&self, request: Approve) -> Result<OutboxView> {
+        let action = self.answer(outbox::approve(&self.cx, &request)).await?;
+        self.cx.work.notify_one();
+        self.answer(outbox::view(&self.cx, action)).await
+    }
+
+    async fn dismiss(&self, request: Dismiss) -> Result<ItemView> {
+        self.line(queue::dismiss(&self.cx, request.item, &request.reason)).await
+    }
+
+    async fn finish(&self, request: Finish) -> Result<ItemView> {
+        self.line(queue::finish(&self.cx, request.item)).await
+    }
+
+    async fn snooze(&self, request: Snooze) -> Result<ItemView> {
+        self.line(queue::snooze(&self.cx, request.item, &request.until)).await
+    }
+
+    async fn reopen(&self, request: Reopen) -> Result<ItemView> {
+        self.line(queue::reopen(&self.cx, request.item)).await
+    }
+
+    async fn retry(&self, request: Retry) -> Result<ItemView> {
+        self.line(queue::retry(&self.cx, request.item)).await
+    }
+
+    async fn undo(&self, _: Undo) -> Result<UndoView> {
+        self.answer(queue::undo(&self.cx)).await
+    }
+
+    async fn list_outbox(&self, _: ListOutbox) -> Result<Vec<OutboxView>> {
+        self.answer(outbox::list(&self.cx)).await
+    }
+
+    async fn cancel_action(&self, request: CancelAction) -> Result<OutboxView> {
+        self.answer(outbox::cancel(&self.cx, request.action)).await?;
+        self.answer(outbox::view(&self.cx, request.action)).await
+    }
+
+    async fn resolve_action(&self, request: ResolveAction) -> Result<OutboxView> {
+        self.answer(outbox::resolve(&self.cx, request.action, request.verdict)).await?;
+        self.answer(outbox::view(&self.cx, request.action)).await
+    }
+
+    async fn kill_switch(&self, _: GetKillSwitch) -> Result<KillSwitch> {
+        self.answer(desk::kill_switch(&self.cx)).await
+    }
+
+    async fn set_kill_switch(&self, request: SetKillSwitch) -> Result<KillSwitch> {
+        self.answer(outbox::set_kill_switch(&self.cx, request.position)).await?;
+        self.answer(desk::kill_switch(&self.cx)).await
+    }
+
+    async fn get_setting(&self, request: GetSetting) -> Result<Setting> {
+        self.answer(desk::setting(&self.cx, &request.key)).await
+    }
+
+    async fn set_setting(&self, request: SetSetting) -> Result<Setting> {
+        self.answer(desk::set_setting(&self.cx, &request.key, &request.value)).await?;
+        self.answer(desk::setting(&self.cx, &request.key)).await
+    }
+
+    async fn list_settings(&self, _: ListSettings) -> Result<Vec<Setting>> {
+        self.answer(desk::settings(&self.cx)).await
+    }
+
+    async fn import(&self, request: Import) -> Result<ImportReport> {
+        self.answer(connectors::import::import(&self.cx, &request.paths)).await
+    }
+
+    async fn list_connections(&self, _: ListConnections) -> Result<Vec<ConnectionView>> {
+        self.answer(connectors::list(&self.cx)).await
+    }
+
+    async fn sync(&self, request: ReadNow) -> Result<Vec<ConnectionView>> {
+        self.answer(connectors::sync_now(&self.cx, request.connection)).await
+    }
+
+    async fn suppress(&self, request: Suppress) -> Result<Vec<Suppression>> {
+        self.answer(desk::suppress(&self.cx, &request.what, &request.reason)).await
+    }
+
+    async fn unsuppress(&self, request: Unsuppress) -> Result<Vec<Suppression>> {
+        self.answer(desk::unsuppress(&self.cx, &request.what)).await
+    }
+
+    async fn list_suppressions(&self, _: ListSuppressions) -> Result<Vec<Suppression>> {
+        self.answer(desk::suppressions(&self.cx)).await
+    }
+
+    async fn doctor(&self, _: Doctor) -> Result<Vec<Finding>> {
+        self.answer(desk::doctor(&self.cx)).await
+    }
+}

@@ -1,0 +1,84 @@
+//! Time zones: from a name to a zone, and between a moment and what the clock on the wall shows.
+
+use api::Time;
+use jiff::civil::DateTime;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+/// Moments outside the years 1 to 9990 are taken for the nearest moment inside: a year of four digits is what a mail header
+/// can say, and the rest leaves room to add ten years without an error.
+const FIRST_MS: i64 = -62_135_510_400_000;
+const LAST_MS: i64 = 253_086_768_000_000;
+
+/// There is no zone of this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("There is no time zone “{0}”; give a name such as Europe/Berlin or America/New_York.")]
+pub struct UnknownZone(String);
+
+/// The zone of an IANA name such as `Europe/Berlin`, in any case. The empty name means the zone of this machine, and UTC where
+/// the machine does not say.
+///
+/// # Errors
+/// A name that the time zone database does not hold.
+pub fn zone(name: &str) -> Result<TimeZone, UnknownZone> {
+    match name.trim() {
+        "" => Ok(TimeZone::try_system().unwrap_or(TimeZone::UTC)),
+        name => TimeZone::get(name).map_err(|_| UnknownZone(super::quoted(name))),
+    }
+}
+
+/// The value of a mail's `Date` header (RFC 5322, section 3.3) with the zone's offset: `Tue, 28 Jul 2026 09:05:00 +0200`.
+pub fn date_header(at: Time, zone: &TimeZone) -> String {
+    let mut local = zoned(at, zone);
+    // The header knows offsets of whole minutes only; some zones of long ago had others.
+    if local.offset().seconds() % 60 != 0 {
+        local = local.with_time_zone(Offset::UTC.to_time_zone());
+    }
+    local.strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
+}
+
+/// What a clock in `zone` shows at this moment.
+pub(super) fn zoned(at: Time, zone: &TimeZone) -> Zoned {
+    let ms = at.0.clamp(FIRST_MS, LAST_MS);
+    Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone())
+}
+
+/// The moment at which a clock in `zone` shows `local`; jumps of the clock as the module says. Beyond the end of the
+/// calendar it is the end of the calendar.
+pub(super) fn moment(local: DateTime, zone: &TimeZone) -> Time {
+    let at = zone.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX);
+    Time(at.as_millisecond())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_named_or_taken_from_the_machine() {
+        assert_eq!(zone(" Europe/Berlin ").unwrap().iana_name(), Some("Europe/Berlin"));
+        assert_eq!(zone("UTC").unwrap().iana_name(), Some("UTC"));
+        assert!(zone("").is_ok());
+        let refused = zone("Mars/Olympus\nMons").unwrap_err().to_string();
+        assert_eq!(refused, "There is no time zone “Mars/Olympus Mons”; give a name such as Europe/Berlin or America/New_York.");
+        assert!(zone("../../etc/passwd").is_err());
+        assert!(zone(&"x".repeat(10_000)).unwrap_err().to_string().len() < 200);
+    }
+
+    #[test]
+    fn a_date_header_carries_the_offset_of_its_day() {
+        let berlin = zone("Europe/Berlin").unwrap();
+        assert_eq!(date_header(Time(1_785_222_300_000), &berlin), "Tue, 28 Jul 2026 09:05:00 +0200");
+        assert_eq!(date_header(Time(1_769_587_200_999), &berlin), "Wed, 28 Jan 2026 09:00:00 +0100");
+        assert_eq!(date_header(Time(0), &TimeZone::UTC), "Thu, 01 Jan 1970 00:00:00 +0000");
+        let kolkata = zone("Asia/Kolkata").unwrap();
+        assert_eq!(date_header(Time(1_785_222_300_000), &kolkata), "Tue, 28 Jul 2026 12:35:00 +0530");
+    }
+
+    #[test]
+    fn the_ends_of_time_still_give_a_header() {
+        let berlin = zone("Europe/Berlin").unwrap();
+        assert_eq!(date_header(Time(i64::MIN), &berlin), "Tue, 02 Jan 0001 00:00:00 +0000");
+        assert_eq!(date_header(Time(i64::MAX), &berlin), "Mon, 01 Jan 9990 01:00:00 +0100");
+    }
+}

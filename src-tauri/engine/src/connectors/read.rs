@@ -1,0 +1,185 @@
+//! Mails as they come off the disk, in batches: a blocking thread reads and parses, the engine stores.
+//!
+//! The channel between the two holds few batches, so that memory does not grow with the mailbox.
+
+use super::ReadReport;
+use crate::cx::Cx;
+use crate::mail::{self, Mbox, ParsedMail, maildir};
+use crate::settings::Settings;
+use crate::signals::ingest::{self, Taken};
+use crate::store::connections as store;
+use anyhow::Context as _;
+use api::{ConnectionId, text};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufReader, Read as _};
+use std::path::{Path, PathBuf};
+use tokio::sync::mpsc;
+
+const MAILS_PER_BATCH: usize = 100;
+const BATCHES_AHEAD: usize = 2;
+
+/// One mail, or why it could not be read.
+#[derive(Debug)]
+pub struct Read {
+    /// Its name within the source; none where the source has no names of its own.
+    pub name: Option<String>,
+    /// What to call it to the operator.
+    pub shown: String,
+    pub mail: Result<(ParsedMail, String), String>,
+    /// It lay in a folder for sent mail.
+    pub is_sent: bool,
+}
+
+impl Read {
+    fn of(name: Option<String>, shown: String, is_sent: bool, raw: &[u8]) -> Self {
+        let mail = mail::parse(raw).map(|parsed| (parsed, ingest::hash(raw))).map_err(|fault| fault.to_string());
+        Self { name, shown, mail, is_sent }
+    }
+}
+
+/// What is to be read.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// One mail in a file.
+    File(PathBuf),
+    Mbox(PathBuf),
+    /// A Maildir with its folders, but for the files of these names.
+    Maildir(PathBuf, HashSet<String>),
+}
+
+/// Begins to read in a thread of its own. The receiver gets batches until the source ends; dropping it stops the thread.
+pub fn begin(source: Source) -> mpsc::Receiver<Vec<Read>> {
+    let (sender, receiver) = mpsc::channel(BATCHES_AHEAD);
+    tokio::task::spawn_blocking(move || {
+        let mut batches = Batches { sender, batch: Vec::new() };
+        // A receiver that is gone wants no more.
+        drop(match source {
+            Source::File(path) => read_file(&path, &mut batches),
+            Source::Mbox(path) => read_mbox(&path, &mut batches),
+            Source::Maildir(path, known) => read_maildir(&path, &known, &mut batches),
+        });
+        drop(batches.flush());
+    });
+    receiver
+}
+
+struct Batches {
+    sender: mpsc::Sender<Vec<Read>>,
+    batch: Vec<Read>,
+}
+
+/// The receiver is gone.
+struct Gone;
+
+impl Batches {
+    fn push(&mut self, read: Read) -> Result<(), Gone> {
+        self.batch.push(read);
+        if self.batch.len() >= MAILS_PER_BATCH { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), Gone> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        self.sender.blocking_send(std::mem::take(&mut self.batch)).map_err(|_| Gone)
+    }
+}
+
+fn read_file(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
+    let shown = path.display().to_string();
+    let read = match read_whole(path) {
+        Ok(raw) => Read::of(None, shown, false, &raw),
+        Err(fault) => Read { name: None, shown, mail: Err(fault), is_sent: false },
+    };
+    batches.push(read)
+}
+
+/// The bytes of one mail, up to one more than the parser takes.
+fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
+    let mut raw = Vec::new();
+    let limit = mail::MAIL_LIMIT as u64 + 1;
+    File::open(path).and_then(|file| file.take(limit).read_to_end(&mut raw)).map_err(|fault| fault.to_string())?;
+    Ok(raw)
+}
+
+fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
+    let shown = path.display().to_string();
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(fault) => return batches.push(Read { name: None, shown, mail: Err(fault.to_string()), is_sent: false }),
+    };
+    let is_sent = path.file_stem().is_some_and(|name| maildir::is_sent_folder(&name.to_string_lossy()));
+    for (number, entry) in (1..).zip(Mbox::new(BufReader::new(file))) {
+        let shown = format!("{shown}, mail {number}");
+        let read = match entry {
+            Ok(entry) => Read::of(None, shown, is_sent, &entry.raw),
+            Err(fault) => Read { name: None, shown, mail: Err(fault.to_string()), is_sent },
+        };
+        batches.push(read)?;
+    }
+    Ok(())
+}
+
+fn read_maildir(path: &Path, known: &HashSet<String>, batches: &mut Batches) -> Result<(), Gone> {
+    let entries = match maildir::list(path) {
+        Ok(entries) => entries,
+        Err(fault) => {
+            return batches.push(Read {
+                name: None,
+                shown: path.display().to_string(),
+                mail: Err(fault.to_string()),
+                is_sent: false,
+            });
+        }
+    };
+    for entry in entries {
+        let name = format!("{}/{}", entry.folder, entry.name_base);
+        if entry.is_draft_or_trash || known.contains(&name) {
+            continue;
+        }
+        let shown = entry.path.display().to_string();
+        match read_whole(&entry.path) {
+            Ok(raw) => batches.push(Read::of(Some(name), shown, entry.is_sent, &raw))?,
+            // A file that a mail program moved meanwhile is found under its new name the next time.
+            Err(_) if !entry.path.exists() => {}
+            Err(fault) => batches.push(Read { name: None, shown, mail: Err(fault), is_sent: entry.is_sent })?,
+        }
+    }
+    Ok(())
+}
+
+/// Stores all that a source gives, a batch in a transaction.
+pub async fn store_all(
+    cx: &Cx,
+    settings: &Settings,
+    connection: ConnectionId,
+    mut batches: mpsc::Receiver<Vec<Read>>,
+) -> anyhow::Result<ReadReport> {
+    let mut report = ReadReport::default();
+    while let Some(batch) = batches.recv().await {
+        let now = cx.now();
+        let mut write = cx.write().await?;
+        for read in batch {
+            let problem = match &read.mail {
+                Ok((mail, hash)) => {
+                    match ingest::take(cx, &mut write, settings, connection, mail, hash).await.context("Store a mail")? {
+                        Taken::New => report.n_new += 1,
+                        Taken::Known => report.n_known += 1,
+                    }
+                    None
+                }
+                Err(fault) => Some(text::unreadable_file(&read.shown, fault)),
+            };
+            if let Some(name) = &read.name {
+                store::file_read(&mut write, connection, name, problem.as_deref(), now).await?;
+            }
+            if let Some(problem) = problem {
+                crate::store::problems::record(&mut write, "import", &read.shown, &problem, now).await?;
+                report.unreadable.push((read.shown, problem));
+            }
+        }
+        write.commit().await?;
+    }
+    Ok(report)
+}

@@ -1,0 +1,60 @@
+//! The whole outside world, as the engine sees it: store, clock, chance, and who listens.
+
+use crate::clock::Clock;
+use crate::owner::Owner;
+use crate::random::Random;
+use crate::settings::Settings;
+use crate::store::{Reader, Store, Write};
+use api::{Event, Time};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::sync::{Notify, broadcast};
+
+/// Handed to everything that does something. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Cx {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    /// The folder of the workspace.
+    pub data: PathBuf,
+    pub owner: Arc<Owner>,
+    pub events: broadcast::Sender<Event>,
+    /// Rung when there may be new work.
+    pub work: Arc<Notify>,
+}
+
+impl Cx {
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// Begins to write. One writer at a time: commit soon, and never call the outside meanwhile.
+    pub async fn write(&self) -> anyhow::Result<Write> {
+        Write::begin(&self.store, self.events.clone()).await
+    }
+
+    pub async fn read(&self) -> anyhow::Result<Reader> {
+        self.store.reader().await
+    }
+
+    /// The settings as they are at this moment.
+    pub async fn settings(&self) -> anyhow::Result<Settings> {
+        let mut conn = self.read().await?;
+        Settings::load(&mut conn).await
+    }
+
+    /// Where practice deliveries go: a Maildir.
+    pub fn practice_outbox(&self) -> PathBuf {
+        self.data.join("practice")
+    }
+
+    /// Where running processes leave their names.
+    pub fn owners(&self) -> PathBuf {
+        owners(&self.data)
+    }
+}
+
+pub(crate) fn owners(data: &Path) -> PathBuf {
+    data.join("running")
+}

@@ -1,0 +1,184 @@
+//! What is about the workspace as a whole: its status, settings, suppressions, and the doctor.
+
+use crate::cx::Cx;
+use crate::settings::{self, ALL};
+use crate::store::{self, items, jobs as work, ledger, outbox as stored_outbox, problems, suppressions as stored};
+use crate::{connectors, jobs, mail, outbox, signals};
+use api::{Actor, ApiError, Code, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, text};
+
+const PROBLEMS_SHOWN: i64 = 20;
+
+pub async fn status(cx: &Cx) -> anyhow::Result<Status> {
+    let settings = cx.settings().await?;
+    let connections = connectors::list(cx).await?;
+    let mut conn = cx.read().await?;
+    let counts = items::counts(&mut conn).await?;
+    let sum = |of: fn(&(String, i64, i64, i64)) -> i64| u64::try_from(counts.iter().map(of).sum::<i64>()).unwrap_or_default();
+    Ok(Status {
+        n_open: sum(|count| count.1),
+        n_hot: sum(|count| count.3),
+        n_waiting: stored_outbox::n_waiting(&mut conn).await?,
+        practice: if settings.practice { Position::On } else { Position::Off },
+        kill_switch: outbox::kill_switch(&mut conn).await?,
+        problems: problems_of(&mut conn).await?,
+        connections,
+    })
+}
+
+async fn problems_of(conn: &mut store::Conn) -> anyhow::Result<Vec<Finding>> {
+    let rows = problems::newest(conn, PROBLEMS_SHOWN).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Finding { level: Level::Bad, subject: row.area, words: text::problem(&row.words, row.n_times) })
+        .collect())
+}
+
+pub async fn kill_switch(cx: &Cx) -> anyhow::Result<KillSwitch> {
+    outbox::kill_switch(&mut *cx.read().await?).await
+}
+
+/// One setting; a key that is unset, or that this version does not know, is empty.
+pub async fn setting(cx: &Cx, key: &str) -> anyhow::Result<Setting> {
+    let known = settings::key(key);
+    let stored = store::settings::value(&mut *cx.read().await?, key).await?;
+    Ok(Setting {
+        key: key.to_owned(),
+        value: stored.unwrap_or_else(|| known.map_or("", |known| known.first).to_owned()),
+        words: known.map_or("", |known| known.words).to_owned(),
+    })
+}
+
+pub async fn settings(cx: &Cx) -> anyhow::Result<Vec<Setting>> {
+    let mut all = Vec::with_capacity(ALL.len());
+    for key in ALL {
+        all.push(setting(cx, key.name).await?);
+    }
+    Ok(all)
+}
+
+/// Changes a setting, with all that follows from it.
+///
+/// Errors: `not_found` for an unknown key, `invalid` for a value that does not fit.
+pub async fn set_setting(cx: &Cx, key: &str, value: &str) -> anyhow::Result<()> {
+    let Some(known) = settings::key(key) else {
+        return Err(ApiError::new(Code::NotFound, text::unknown_setting(key)).on("key").into());
+    };
+    let value = known.accept(value).map_err(anyhow::Error::from)?;
+    if key == settings::KILL_SWITCH {
+        let position = Position::from_wire(&value).unwrap_or(Position::On);
+        return outbox::set_kill_switch(cx, position).await;
+    }
+    let before = setting(cx, key).await?.value;
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    store::settings::set(&mut write, key, &value, now).await?;
+    let entry = ledger::Entry {
+        actor: Actor::Operator,
+        event: "setting_changed",
+        subject: key,
+        detail: "",
+        content_hash: &crate::sha256(value.as_bytes()),
+    };
+    ledger::append(&mut write, entry, now).await?;
+    if before != value {
+        match key {
+            settings::PRACTICE => outbox::switch_practice(&mut write, now).await?,
+            settings::EMAIL => {
+                let addresses: Vec<String> = value.split(", ").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+                signals::attribute(&mut write, &addresses, now).await?;
+            }
+            settings::WEIGHTS | settings::TYPICAL_DEAL => work::ask(&mut write, jobs::TICK, 0, now, now).await?,
+            _ => {}
+        }
+    }
+    write.commit().await?;
+    if key == settings::EMAIL {
+        signals::judge::judge_changed(cx).await?;
+    }
+    cx.work.notify_one();
+    Ok(())
+}
+
+pub async fn suppressions(cx: &Cx) -> anyhow::Result<Vec<Suppression>> {
+    stored::all(&mut *cx.read().await?).await
+}
+
+/// An address or a domain, lower case. Errors: `invalid`.
+fn suppressible(what: &str) -> Result<String, ApiError> {
+    let what = what.trim().to_lowercase();
+    let is_domain = !what.contains('@') && what.contains('.') && mail::is_address(&format!("x@{what}"));
+    if mail::is_address(&what) || is_domain {
+        Ok(what)
+    } else {
+        Err(ApiError::new(Code::Invalid, text::neither_address_nor_domain(&what)).on("what"))
+    }
+}
+
+pub async fn suppress(cx: &Cx, what: &str, reason: &str) -> anyhow::Result<Vec<Suppression>> {
+    let what = suppressible(what)?;
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    stored::add(&mut write, &what, reason.trim(), now).await?;
+    record_suppression(&mut write, "suppressed", &what, now).await?;
+    write.commit().await?;
+    suppressions(cx).await
+}
+
+pub async fn unsuppress(cx: &Cx, what: &str) -> anyhow::Result<Vec<Suppression>> {
+    let what = suppressible(what)?;
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    if !stored::remove(&mut write, &what).await? {
+        return Err(ApiError::new(Code::NotFound, text::not_suppressed(&what)).on("what").into());
+    }
+    record_suppression(&mut write, "unsuppressed", &what, now).await?;
+    outbox::look_again(&mut write, now).await?;
+    write.commit().await?;
+    cx.work.notify_one();
+    suppressions(cx).await
+}
+
+/// The ledger holds only the hash of the address.
+async fn record_suppression(write: &mut store::Write, event: &str, what: &str, now: api::Time) -> anyhow::Result<()> {
+    let entry =
+        ledger::Entry { actor: Actor::Operator, event, subject: "", detail: "", content_hash: &crate::sha256(what.as_bytes()) };
+    ledger::append(write, entry, now).await
+}
+
+/// Looks the workspace over: the file, the ledger, what the operator has yet to say, and what fails.
+pub async fn doctor(cx: &Cx) -> anyhow::Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let mut say =
+        |level: Level, subject: &str, words: String| findings.push(Finding { level, subject: subject.to_owned(), words });
+    match cx.store.first_fault().await? {
+        None => say(Level::Good, "workspace", text::file_sound(&cx.store.path().display().to_string())),
+        Some(fault) => say(Level::Bad, "workspace", text::file_damaged(&fault)),
+    }
+    match ledger::first_broken(&mut *cx.read().await?).await? {
+        None => say(Level::Good, "ledger", text::ledger_whole()),
+        Some(row) => say(Level::Bad, "ledger", text::ledger_broken(row)),
+    }
+    let settings = cx.settings().await?;
+    if settings.own.is_empty() {
+        say(Level::Note, settings::EMAIL, text::no_sender());
+    }
+    if settings.name.is_empty() {
+        say(Level::Note, settings::NAME, text::no_operator_name());
+    }
+    if settings.kill_switch {
+        say(Level::Note, settings::KILL_SWITCH, text::kill_switch_is_on());
+    }
+    say(Level::Good, settings::PRACTICE, if settings.practice { text::practice_on() } else { text::practice_off() });
+    for connection in connectors::list(cx).await? {
+        match &connection.error {
+            Some(error) => say(Level::Bad, &connection.name, error.clone()),
+            None => say(Level::Good, &connection.name, text::connection_read(connection.n_messages)),
+        }
+    }
+    let mut conn = cx.read().await?;
+    for (kind, error) in work::failing(&mut conn).await? {
+        say(Level::Bad, &kind, text::job_failing(&error));
+    }
+    findings.extend(problems_of(&mut conn).await?);
+    Ok(findings)
+}

@@ -1,0 +1,99 @@
+//! The content checks: what must be right before a mail may be approved, and again before it goes.
+//!
+//! Text that the operator typed is theirs: it is never held for its facts or numbers. Signature and quote are not looked at.
+
+mod numbers;
+mod placeholders;
+
+use super::claims::agents_lines;
+use crate::mail::is_address;
+use crate::settings::Settings;
+use crate::store::drafts::{self as store, Stored};
+use crate::store::{Conn, messages, suppressions};
+use api::{Author, ClaimId, Hold, HoldCode, ItemId, PutBy, Recipient, text};
+
+/// What holds the approval of this revision back, in the order in which it is to be mended; empty where nothing does.
+/// `waived` are claims that the operator lets stand.
+pub async fn holds(
+    conn: &mut Conn,
+    settings: &Settings,
+    item: ItemId,
+    stored: &Stored,
+    waived: &[ClaimId],
+) -> anyhow::Result<Vec<Hold>> {
+    let revision = &stored.revision;
+    let mut holds = Vec::new();
+    let mut hold = |code: HoldCode, words: String| holds.push(Hold { code, claim: None, words });
+    if revision.from_address.is_none() || settings.own.is_empty() {
+        hold(HoldCode::NoSender, text::no_sender());
+    }
+    if revision.to.is_empty() {
+        hold(HoldCode::NoRecipient, text::no_recipient());
+    }
+    if revision.subject.trim().is_empty() {
+        hold(HoldCode::EmptySubject, text::empty_subject());
+    }
+    if revision.body.trim().is_empty() {
+        hold(HoldCode::EmptyBody, text::empty_body());
+    }
+    if revision.subject.chars().any(char::is_control) {
+        hold(HoldCode::BadHeader, text::line_break_in_header("subject"));
+    }
+    for found in placeholders::find(&revision.subject).into_iter().chain(placeholders::find(&revision.body)) {
+        hold(HoldCode::Placeholder, text::placeholder(&found));
+    }
+    let agents_text = match revision.author {
+        Author::Agent => format!("{}\n{}", revision.subject, revision.body),
+        Author::Operator => match store::newest_by_agent(conn, item).await? {
+            Some(agents) => agents_lines(&revision.body, &agents.revision.body).join("\n"),
+            None => String::new(),
+        },
+    };
+    for kind in numbers::personal(&agents_text) {
+        hold(HoldCode::PersonalNumber, text::personal_number(kind));
+    }
+    holds.extend(recipient_holds(conn, stored).await?);
+    for claim in stored.claims.iter().filter(|claim| claim.source.is_none() && !waived.contains(&claim.id)) {
+        holds.push(Hold {
+            code: HoldCode::ClaimWithoutSource,
+            claim: Some(claim.id),
+            words: text::claim_without_source(&claim.text),
+        });
+    }
+    Ok(holds)
+}
+
+/// Whether each recipient may be there: known to the conversation or put there by the operator, and not suppressed.
+async fn recipient_holds(conn: &mut Conn, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
+    let revision = &stored.revision;
+    let (mut known, mut sender) = (Vec::new(), None);
+    if let Some(id) = revision.answers {
+        known = messages::recipients(conn, id).await?.into_iter().map(|recipient| recipient.address).collect();
+        sender = messages::original(conn, id).await?.map(|mail| mail.from_address);
+    }
+    let mut holds = Vec::new();
+    for recipient in revision.to.iter().chain(&revision.cc) {
+        let address = &recipient.address;
+        let is_known = recipient.put_by == PutBy::Operator || known.contains(address) || sender.as_ref() == Some(address);
+        if !is_address(address) || recipient.name.chars().any(char::is_control) {
+            holds.push(Hold { code: HoldCode::BadAddress, claim: None, words: text::recipient_is_no_address(address) });
+        } else if !is_known {
+            holds.push(Hold { code: HoldCode::UnknownRecipient, claim: None, words: text::unknown_recipient(address) });
+        } else if suppressions::covering(conn, address).await?.is_some() {
+            holds.push(Hold { code: HoldCode::SuppressedRecipient, claim: None, words: text::suppressed_recipient(address) });
+        }
+    }
+    for recipient in &revision.to {
+        if let Some(sender) = sender.as_ref().filter(|sender| leads_elsewhere(recipient, sender)) {
+            let words = text::reply_to_elsewhere(&recipient.address, sender);
+            holds.push(Hold { code: HoldCode::ReplyToElsewhere, claim: None, words });
+        }
+    }
+    Ok(holds)
+}
+
+/// A Reply-To of another domain than the sender's, which the operator has not entered themselves.
+fn leads_elsewhere(recipient: &Recipient, sender: &str) -> bool {
+    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
+    recipient.put_by == PutBy::Item && domain(&recipient.address) != domain(sender)
+}

@@ -1,0 +1,100 @@
+//! Edits by the operator. Each makes a new revision; an approval that was given is void.
+
+use super::claims;
+use crate::cx::Cx;
+use crate::mail::Mailbox;
+use crate::queue;
+use crate::store::drafts::{self as store, Revision};
+use crate::store::{ledger, moves};
+use api::{Actor, ApiError, Author, Code, EditDraft, ItemState, PutBy, Recipient, text};
+
+const SUBJECT_AT_MOST: usize = 500;
+const BODY_AT_MOST: usize = 1_000_000;
+const RECIPIENTS_AT_MOST: usize = 100;
+
+/// Stores the operator's version of a draft. What is left out stays as it was.
+///
+/// Errors: `invalid` for a field that does not fit, `conflict` for an item that is neither in review nor approved.
+pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
+    let now = cx.now();
+    let settings = cx.settings().await?;
+    let mut write = cx.write().await?;
+    let item = queue::existing(&mut write, request.item).await?;
+    if !matches!(item.state, ItemState::Review | ItemState::Approved) {
+        return Err(ApiError::new(Code::Conflict, text::not_in_this_state("edited", item.state)).into());
+    }
+    let Some(before) = super::newest(write.conn(), item.id()).await? else {
+        return Err(ApiError::new(Code::Conflict, text::no_draft()).into());
+    };
+    let before = before.revision;
+    let body = request.body.as_deref().map_or(Ok(before.body.clone()), body)?;
+    let revision = Revision {
+        author: Author::Operator,
+        agent: before.agent.clone(),
+        from_name: settings.name.clone(),
+        from_address: before.from_address.clone().or_else(|| settings.own.first().cloned()),
+        to: request.to.as_deref().map_or(Ok(before.to.clone()), |list| recipients(list, "to"))?,
+        cc: request.cc.as_deref().map_or(Ok(before.cc.clone()), |list| recipients(list, "cc"))?,
+        subject: request.subject.as_deref().map_or(Ok(before.subject.clone()), subject)?,
+        claims: claims::after_edit(&before.body, &before.claims, &body),
+        body,
+        signature: settings.signature.clone(),
+        quoted: before.quoted.clone(),
+        answers: before.answers,
+    };
+    if item.state == ItemState::Approved {
+        queue::back_to_review(&mut write, &item, Actor::Operator, &text::edited(), now).await?;
+        moves::settle(&mut write, item.id(), now).await?;
+    }
+    let number = store::add(&mut write, item.id(), &revision, now).await?;
+    let entry = ledger::Entry {
+        actor: Actor::Operator,
+        event: "draft_edited",
+        subject: &format!("item:{}", item.item_id),
+        detail: &format!("revision:{number}"),
+        content_hash: &crate::sha256(revision.body.as_bytes()),
+    };
+    ledger::append(&mut write, entry, now).await?;
+    write.commit().await
+}
+
+fn subject(value: &str) -> Result<String, ApiError> {
+    let value = value.trim();
+    if value.chars().any(char::is_control) {
+        return Err(ApiError::new(Code::Invalid, text::line_break_in_header("subject")).on("subject"));
+    }
+    if value.chars().count() > SUBJECT_AT_MOST {
+        return Err(ApiError::new(Code::Invalid, text::too_long("subject", SUBJECT_AT_MOST)).on("subject"));
+    }
+    Ok(value.to_owned())
+}
+
+fn body(value: &str) -> Result<String, ApiError> {
+    if value.chars().count() > BODY_AT_MOST {
+        return Err(ApiError::new(Code::Invalid, text::too_long("text", BODY_AT_MOST)).on("body"));
+    }
+    let lines = value.replace("\r\n", "\n").replace('\r', "\n");
+    Ok(lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>().trim_end().to_owned())
+}
+
+fn recipients(list: &[String], field: &str) -> Result<Vec<Recipient>, ApiError> {
+    let mut all: Vec<Recipient> = Vec::new();
+    for entry in list {
+        if entry.chars().any(char::is_control) {
+            return Err(ApiError::new(Code::Invalid, text::line_break_in_header(field)).on(field));
+        }
+        let (name, address) = match entry.rsplit_once('<') {
+            Some((name, rest)) => (name.trim().trim_matches('"'), rest.trim().strip_suffix('>').unwrap_or_default()),
+            None => ("", entry.trim()),
+        };
+        let mailbox =
+            Mailbox::new(name, address).ok_or_else(|| ApiError::new(Code::Invalid, text::bad_address(entry)).on(field))?;
+        if !all.iter().any(|other| other.address == mailbox.address) {
+            all.push(Recipient { name: mailbox.name, address: mailbox.address, put_by: PutBy::Operator });
+        }
+    }
+    if all.len() > RECIPIENTS_AT_MOST {
+        return Err(ApiError::new(Code::Invalid, text::too_many_recipients(RECIPIENTS_AT_MOST)).on(field));
+    }
+    Ok(all)
+}

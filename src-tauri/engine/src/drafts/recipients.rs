@@ -1,0 +1,51 @@
+//! To whom an answer goes, and from which mailbox: from the mail it answers and nothing else.
+
+use crate::settings::Settings;
+use crate::store::messages::{self, Original, Recipient as Stored};
+use crate::store::{Conn, suppressions};
+use api::{MessageId, PutBy, Recipient};
+
+/// The people of an answer.
+#[derive(Debug)]
+pub struct People {
+    pub to: Vec<Recipient>,
+    pub cc: Vec<Recipient>,
+    /// The own address that received the mail, else the default one; none while it is not known which is the operator's.
+    pub from: Option<String>,
+}
+
+/// Reply-To, else From; in copy the others of the mail, without own and suppressed addresses.
+pub async fn of_answer(conn: &mut Conn, settings: &Settings, mail: MessageId, original: &Original) -> anyhow::Result<People> {
+    let on_mail = messages::recipients(conn, mail).await?;
+    let in_role = |role: &str| -> Vec<&Stored> { on_mail.iter().filter(|stored| stored.role == role).collect() };
+    let put = |name: &str, address: &str| Recipient { name: name.to_owned(), address: address.to_owned(), put_by: PutBy::Item };
+    let mut to: Vec<Recipient> = Vec::new();
+    for stored in in_role("reply_to").into_iter().filter(|stored| !settings.is_own(&stored.address)) {
+        add(&mut to, put(&stored.name, &stored.address));
+    }
+    if to.is_empty() {
+        add(&mut to, put(&original.from_name, &original.from_address));
+    }
+    let mut cc: Vec<Recipient> = Vec::new();
+    for stored in in_role("to").into_iter().chain(in_role("cc")) {
+        let is_addressed = to.iter().any(|recipient| recipient.address == stored.address);
+        let is_sender = stored.address == original.from_address;
+        if settings.is_own(&stored.address)
+            || is_addressed
+            || is_sender
+            || suppressions::covering(conn, &stored.address).await?.is_some()
+        {
+            continue;
+        }
+        add(&mut cc, put(&stored.name, &stored.address));
+    }
+    let received_by = on_mail.iter().filter(|stored| stored.role != "reply_to").find(|stored| settings.is_own(&stored.address));
+    let from = received_by.map(|stored| stored.address.clone()).or_else(|| settings.own.first().cloned());
+    Ok(People { to, cc, from })
+}
+
+fn add(list: &mut Vec<Recipient>, recipient: Recipient) {
+    if !list.iter().any(|other| other.address == recipient.address) {
+        list.push(recipient);
+    }
+}

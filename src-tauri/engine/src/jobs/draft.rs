@@ -1,0 +1,77 @@
+//! Has an agent write the draft of one item.
+
+use super::Again;
+use crate::agents::{Brief, jarvis};
+use crate::cx::Cx;
+use crate::drafts;
+use crate::queue::{self, Change};
+use crate::store::items::{self, Row};
+use crate::store::{Write, moves};
+use api::{Actor, ItemId, ItemState, text};
+
+pub async fn run(cx: &Cx, subject: i64) -> anyhow::Result<Again> {
+    let Some(item) = begin(cx, ItemId(subject)).await? else { return Ok(None) };
+    // A panic of the agent ends here, as a failed draft with a reason, not as a job that is tried for ever.
+    let written = {
+        let (cx, item) = (cx.clone(), item.clone());
+        tokio::spawn(async move { propose(&cx, &item).await }).await
+    };
+    match written {
+        Ok(Ok(revision)) => finish(cx, &item, Ok(revision)).await,
+        Ok(Err(error)) => finish(cx, &item, Err(format!("{error:#}"))).await,
+        Err(error) => finish(cx, &item, Err(format!("a fault of the program: {error}"))).await,
+    }
+}
+
+/// Takes the item in hand, where it still waits for a draft.
+async fn begin(cx: &Cx, id: ItemId) -> anyhow::Result<Option<Row>> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let Some(item) = items::one(write.conn(), id).await? else { return Ok(None) };
+    match item.state {
+        ItemState::Drafting => return Ok(Some(item)),
+        ItemState::New => {}
+        // It was asked for again while it was being written: what came in meanwhile is not in it.
+        ItemState::Review => {}
+        _ => return Ok(None),
+    }
+    queue::apply(&mut write, &item, Change::plain(&item, ItemState::Drafting, Actor::Engine, &text::drafting()), now).await?;
+    let item = reread(&mut write, id).await?;
+    write.commit().await?;
+    Ok(Some(item))
+}
+
+async fn propose(cx: &Cx, item: &Row) -> anyhow::Result<crate::store::drafts::Revision> {
+    let agent = jarvis::route(item.play).ok_or_else(|| anyhow::anyhow!(text::no_agent()))?;
+    let settings = cx.settings().await?;
+    let brief = Brief::read(&mut *cx.read().await?, &settings, item).await?;
+    let proposal = agent.propose(&brief).await?;
+    drafts::from_proposal(&mut *cx.read().await?, &settings, &brief, agent.name(), proposal).await
+}
+
+async fn finish(cx: &Cx, item: &Row, result: Result<crate::store::drafts::Revision, String>) -> anyhow::Result<Again> {
+    let now = cx.now();
+    let settings = cx.settings().await?;
+    let mut write = cx.write().await?;
+    let Some(item) = items::one(write.conn(), item.id()).await? else { return Ok(None) };
+    if item.state != ItemState::Drafting {
+        // It was overtaken by events while it was being written; nobody wants this draft any more.
+        return Ok(None);
+    }
+    let (to, reason) = match result {
+        Ok(revision) => {
+            drafts::add_by_agent(&mut write, item.id(), &revision, now).await?;
+            (ItemState::Review, text::drafted(revision.agent.as_deref().unwrap_or_default()))
+        }
+        Err(fault) => (ItemState::Failed, text::draft_failed(&fault)),
+    };
+    queue::apply(&mut write, &item, Change::plain(&item, to, Actor::Engine, &reason), now).await?;
+    moves::settle(&mut write, item.id(), now).await?;
+    queue::rescore(&mut write, &settings, item.id(), now).await?;
+    write.commit().await?;
+    Ok(None)
+}
+
+async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
+    items::one(write.conn(), id).await?.ok_or_else(|| anyhow::anyhow!("item {id} is gone"))
+}

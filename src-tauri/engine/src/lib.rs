@@ -1,0 +1,269 @@
+//! Everything that thinks. It knows nothing of windows: hosts speak to it through `api::Api`.
+//!
+//! ```text
+//! signals in ─▶ connectors ─▶ signals ─▶ plays + scoring ─▶ queue ─▶ jarvis + agents ─▶ drafts
+//!                                                                                        │
+//! actions out ◀─ outbox: send ◀─ gates ◀─ approvals ◀──────────────── operator ◀─────────┘
+//! ```
+
+mod agents;
+mod api;
+pub mod calendar;
+pub mod clock;
+mod connectors;
+pub mod cx;
+mod desk;
+mod drafts;
+mod error;
+pub mod fault;
+mod jobs;
+pub mod mail;
+mod outbox;
+mod owner;
+mod people;
+mod queue;
+pub mod random;
+pub mod scoring;
+pub mod settings;
+mod signals;
+pub mod store;
+#[cfg(feature = "testkit")]
+pub mod testkit;
+
+use crate::clock::{Clock, SystemClock};
+use crate::cx::Cx;
+use crate::owner::Owner;
+use crate::random::{Random, SystemRandom};
+use crate::store::Store;
+use ::api::{ApiError, Code, Event, Tag, Time, text};
+use anyhow::Context as _;
+use jiff::tz::TimeZone;
+use sha2::{Digest as _, Sha256};
+use std::fs::File;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, broadcast};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+const FILE: &str = "casey.db";
+/// Locked by the process that is just opening the workspace.
+const OPENING: &str = "opening.lock";
+/// How often a process looks whether another one wrote.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// Events that a slow listener may fall behind by; it asks again for everything when it lost some.
+const EVENTS_KEPT: usize = 256;
+
+/// How a workspace is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub data: PathBuf,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+}
+
+impl Options {
+    /// The workspace in this folder, with the machine's clock and chance.
+    pub fn at(data: impl Into<PathBuf>) -> Self {
+        Self { data: data.into(), clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) }
+    }
+}
+
+/// Where the workspace lies when nobody says: `CASEY_DATA`, else the platform's folder for data of programs.
+///
+/// Errors: `unavailable` where the system names no such folder.
+pub fn default_data_folder() -> Result<PathBuf, ApiError> {
+    if let Some(data) = std::env::var_os("CASEY_DATA").filter(|data| !data.is_empty()) {
+        return Ok(PathBuf::from(data));
+    }
+    dirs::data_dir().map(|folder| folder.join("CaseyOS")).ok_or_else(|| ApiError::new(Code::Unavailable, text::no_data_folder()))
+}
+
+/// An open workspace. Cheap to clone; all clones are the same one.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    cx: Cx,
+    tasks: TaskTracker,
+    cancel: CancellationToken,
+}
+
+impl Engine {
+    /// Opens the workspace, made where there is none.
+    ///
+    /// Errors: `unavailable`, in words, for a newer version, a missing permission, a full disk.
+    pub async fn open(options: Options) -> Result<Self, ApiError> {
+        let shown = options.data.display().to_string();
+        Self::try_open(options).await.map_err(|error| error::told_of_opening(&shown, error))
+    }
+
+    async fn try_open(options: Options) -> anyhow::Result<Self> {
+        make_private(&options.data)?;
+        // One process opens at a time: two that migrate, or take a name and sweep, would step on each other.
+        let _opening = wait_for_turn(options.data.join(OPENING)).await?;
+        let running = cx::owners(&options.data);
+        let owner = Owner::enter(&running, random::marker(&*options.random)?)?;
+        owner::sweep(&running)?;
+        let store = Store::open(&options.data.join(FILE)).await?;
+        let (events, _) = broadcast::channel(EVENTS_KEPT);
+        let cx = Cx {
+            store,
+            clock: options.clock,
+            random: options.random,
+            data: options.data,
+            owner: Arc::new(owner),
+            events,
+            work: Arc::new(Notify::new()),
+        };
+        Ok(Self { cx, tasks: TaskTracker::new(), cancel: CancellationToken::new() })
+    }
+
+    /// Starts to work in the background: jobs as they become due, and word of what other processes write.
+    pub fn start(&self) {
+        let cx = self.cx.clone();
+        let cancel = self.cancel.clone();
+        self.tasks.spawn(async move {
+            if let Err(error) = ask_for_regular_work(&cx).await {
+                tracing::error!(error = format!("{error:#}"), "regular work could not be asked for");
+            }
+            jobs::work(cx, cancel).await;
+        });
+        self.tasks.spawn(watch_others(self.cx.clone(), self.cancel.clone()));
+    }
+
+    /// Does what is due now and what becomes due by that, reading every source once; never waits. Answers what is due next.
+    pub async fn run_until_idle(&self) -> Result<Option<(String, Time)>, ApiError> {
+        self.answer(async {
+            ask_for_regular_work(&self.cx).await?;
+            jobs::run_until_idle(&self.cx).await
+        })
+        .await
+    }
+
+    /// Ends the background work and waits for it, then closes the file.
+    pub async fn stop(&self) {
+        self.cancel.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+        self.cx.store.close().await;
+    }
+
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.cx.events.subscribe()
+    }
+
+    /// What the engine works with, for tests and benches.
+    pub fn cx(&self) -> &Cx {
+        &self.cx
+    }
+
+    async fn answer<T>(&self, work: impl Future<Output = anyhow::Result<T>> + Send) -> Result<T, ApiError> {
+        work.await.map_err(error::told)
+    }
+
+    /// An item's line after it was changed.
+    async fn line(
+        &self,
+        work: impl Future<Output = anyhow::Result<store::items::Row>> + Send,
+    ) -> Result<::api::ItemView, ApiError> {
+        self.answer(async {
+            let row = work.await?;
+            queue::view(&mut *self.cx.read().await?, &row).await
+        })
+        .await
+    }
+}
+
+/// Asks for one reading of each source and one look at what time does, now.
+async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    for connection in store::connections::all(write.conn()).await? {
+        if connectors::ALL.iter().any(|connector| connector.kind() == connection.kind) {
+            store::jobs::ask(&mut write, jobs::SYNC, connection.connection_id, now, now).await?;
+        }
+    }
+    store::jobs::ask(&mut write, jobs::TICK, 0, now, now).await?;
+    write.commit().await
+}
+
+/// Tells the host when another process wrote, and looks for work that it may have left.
+async fn watch_others(cx: Cx, cancel: CancellationToken) {
+    let mut seen = None;
+    loop {
+        tokio::select! {
+            () = cancel.cancelled() => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+        match cx.store.data_version().await {
+            Ok(version) => {
+                if seen.is_some_and(|seen| seen != version) {
+                    // An error means that nobody listens.
+                    drop(cx.events.send(Event::Changed(Tag::Everything)));
+                    cx.work.notify_one();
+                }
+                seen = Some(version);
+            }
+            Err(error) => tracing::warn!(error = format!("{error:#}"), "cannot look for what others wrote"),
+        }
+    }
+}
+
+/// Waits until no other process is opening the workspace; the turn lasts as long as the file is held.
+async fn wait_for_turn(path: PathBuf) -> anyhow::Result<File> {
+    let wait = move || {
+        let file = File::create(path)?;
+        file.lock()?;
+        Ok::<_, std::io::Error>(file)
+    };
+    tokio::task::spawn_blocking(wait).await.context("Wait for the workspace")?.context("Wait for the workspace")
+}
+
+/// Makes the folder of a workspace, for its owner only.
+fn make_private(data: &Path) -> anyhow::Result<()> {
+    let is_new = !data.exists();
+    std::fs::create_dir_all(data).with_context(|| format!("Make the folder {}", data.display()))?;
+    #[cfg(unix)]
+    if is_new {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(data, std::fs::Permissions::from_mode(0o700)).context("Restrict the folder to its owner")?;
+    }
+    #[cfg(not(unix))]
+    let _ = is_new;
+    Ok(())
+}
+
+/// Bytes in hexadecimal, lower case.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// A moment as the operator reads it: `Fri 20 Nov 2026 14:00`.
+pub(crate) fn moment(at: Time, zone: &TimeZone) -> String {
+    show(at, zone, "%a %-d %b %Y %H:%M")
+}
+
+pub(crate) fn moment_with_seconds(at: Time, zone: &TimeZone) -> String {
+    show(at, zone, "%H:%M:%S")
+}
+
+/// A day as it stands in a mail: `Friday, 20 November`.
+pub(crate) fn day(at: Time, zone: &TimeZone) -> String {
+    show(at, zone, "%A, %-d %B")
+}
+
+fn show(at: Time, zone: &TimeZone, format: &str) -> String {
+    jiff::Timestamp::from_millisecond(at.0)
+        .map_or_else(|_| String::new(), |at| at.to_zoned(zone.clone()).strftime(format).to_string())
+}

@@ -1,0 +1,312 @@
+//! The phrases by which people ask, in four languages, and a table that finds them in one pass.
+//!
+//! In lower case, words apart by one space, as `asks` makes a sentence before it looks. Hyphens are spaces.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// What a phrase says about its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// It requests something.
+    Request,
+    /// It does, depending on the word behind it.
+    Please,
+    /// It does, depending on who is told.
+    LetMeKnow,
+    /// An offer of help, from which on nothing is requested.
+    Offer,
+}
+
+/// All phrases by their first word, so that a sentence is gone through once, however many phrases there are.
+type Phrases = HashMap<&'static str, Vec<(&'static str, Sign)>, BuildHasherDefault<Fnv>>;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lists: [(&[&'static str], Sign); 5] = [
+        (&REQUESTS, Sign::Request),
+        (&REQUESTS_ES, Sign::Request),
+        (&PLEASE, Sign::Please),
+        (&LET_ME_KNOW, Sign::LetMeKnow),
+        (&OFFERS, Sign::Offer),
+    ];
+    let mut by_first = Phrases::default();
+    for (phrase, sign) in lists.into_iter().flat_map(|(list, sign)| list.iter().map(move |phrase| (*phrase, sign))) {
+        by_first.entry(phrase.split(' ').next().unwrap_or_default()).or_default().push((phrase, sign));
+    }
+    by_first
+});
+
+/// The phrases that begin with a word.
+pub(super) fn starting_with(word: &str) -> &'static [(&'static str, Sign)] {
+    PHRASES.get(word).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// FNV-1a. The keys are ours and the words short; the hash that guards against chosen keys takes most of the time here.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+}
+
+/// Offers of help, which end many mails.
+pub(super) const OFFERS: [&str; 20] = [
+    "if you have any questions",
+    "if you have any further questions",
+    "if you have any other questions",
+    "if you have questions",
+    "should you have any questions",
+    "any questions just let me know",
+    "if you need anything",
+    "if there is anything else",
+    "if there's anything else",
+    "if i can help",
+    "if i can be of",
+    "bei fragen",
+    "falls sie fragen haben",
+    "wenn sie fragen haben",
+    "falls du fragen hast",
+    "n'hésitez pas",
+    "n'hésite pas",
+    "no dude en",
+    "no dudes en",
+    "si tiene alguna pregunta",
+];
+
+/// Questions that are politeness, whole sentences but for a name in front.
+pub(super) const WHOLE: [&str; 18] = [
+    "how are you",
+    "how are you doing",
+    "how are things",
+    "how's it going",
+    "how is it going",
+    "how have you been",
+    "how was your weekend",
+    "wie geht es ihnen",
+    "wie geht es dir",
+    "wie geht's",
+    "comment allez vous",
+    "comment vas tu",
+    "comment ça va",
+    "ça va",
+    "cómo estás",
+    "cómo está",
+    "qué tal",
+    "you know what",
+];
+
+/// Phrases that request something wherever they stand.
+const REQUESTS: [&str; 99] = [
+    // English
+    "could you",
+    "can you",
+    "would you",
+    "will you be able",
+    "could we",
+    "can we",
+    "could i",
+    "can i get",
+    "can i have",
+    "may i ask",
+    "would it be possible",
+    "is it possible",
+    "send me",
+    "send us",
+    "send over",
+    "send it over",
+    "get back to me",
+    "get back to us",
+    "give me a call",
+    "give us a call",
+    "call me",
+    "kindly",
+    "need you to",
+    "i need the",
+    "we need the",
+    "i need a",
+    "we need a",
+    "i'd need",
+    "we'd need",
+    "i would need",
+    "we would need",
+    "we will need",
+    "we'll need",
+    "i'll need",
+    "still need",
+    "waiting for your",
+    "i was wondering",
+    "wondering if",
+    "wondering whether",
+    "i'd like to",
+    "i would like to",
+    "we'd like to",
+    "we would like to",
+    "do you have",
+    "are you able",
+    "are you available",
+    "please advise",
+    "confirm whether",
+    "confirm if",
+    "keep me posted",
+    "appreciate it if",
+    "be grateful if",
+    // German
+    "könnten sie",
+    "können sie",
+    "könntest du",
+    "kannst du",
+    "könnt ihr",
+    "könntet ihr",
+    "würden sie",
+    "würdest du",
+    "haben sie",
+    "könnten wir",
+    "können wir",
+    "schicken sie",
+    "senden sie",
+    "schick mir",
+    "schickt mir",
+    "geben sie",
+    "gib mir",
+    "sagen sie",
+    "melden sie sich",
+    "ich bräuchte",
+    "wir bräuchten",
+    "ich brauche",
+    "wir brauchen",
+    "ich bitte um",
+    "wir bitten um",
+    "um rückmeldung",
+    "um rückruf",
+    "wäre es möglich",
+    // French
+    "pourriez vous",
+    "pouvez vous",
+    "pourrais tu",
+    "peux tu",
+    "pourrait on",
+    "serait il possible",
+    "dites moi",
+    "dis moi",
+    "envoyez moi",
+    "j'aurais besoin",
+    "nous aurions besoin",
+    "j'ai besoin",
+    "nous avons besoin",
+    "s'il vous plaît",
+    "s'il te plaît",
+    "svp",
+    "stp",
+    "j'aimerais",
+    "nous aimerions",
+];
+
+const REQUESTS_ES: [&str; 38] = [
+    "podría",
+    "podrías",
+    "podrían",
+    "podríais",
+    "podríamos",
+    "puedes",
+    "puede usted",
+    "me puede",
+    "nos puede",
+    "me puedes",
+    "pueden enviar",
+    "sería posible",
+    "es posible",
+    "por favor",
+    "necesito",
+    "necesitamos",
+    "necesitaría",
+    "necesitaríamos",
+    "me gustaría",
+    "nos gustaría",
+    "le agradecería",
+    "te agradecería",
+    "agradecería",
+    "agradeceríamos",
+    "envíame",
+    "envíeme",
+    "envíenos",
+    "envíanos",
+    "mándame",
+    "mándeme",
+    "confírmame",
+    "confírmeme",
+    "confírmenos",
+    "avísame",
+    "avíseme",
+    "indíqueme",
+    "dígame",
+    "quedo a la espera",
+];
+
+/// Words behind "please", "bitte", "veuillez", "merci de" that make no request.
+pub(super) const AFTER_PLEASE: [&str; 32] = [
+    "find",
+    "see",
+    "note",
+    "be",
+    "accept",
+    "don't",
+    "do",
+    "feel",
+    "ignore",
+    "disregard",
+    "consider",
+    "excuse",
+    "forgive",
+    "pardon",
+    "sehr",
+    "schön",
+    "entschuldigen",
+    "entschuldige",
+    "verzeihen",
+    "beachten",
+    "beachte",
+    "finden",
+    "agréer",
+    "recevoir",
+    "trouver",
+    "croire",
+    "votre",
+    "vos",
+    "ta",
+    "ton",
+    "tes",
+    "la",
+];
+pub(super) const AFTER_MERCI_DE: [&str; 8] = ["l'", "cette", "ces", "ce", "le", "les", "toute", "d'avance"];
+
+const PLEASE: [&str; 4] = ["please", "bitte", "veuillez", "merci de"];
+const LET_ME_KNOW: [&str; 9] = [
+    "let me know",
+    "let us know",
+    "lass mich wissen",
+    "lassen sie mich wissen",
+    "lassen sie uns wissen",
+    "tenez moi",
+    "hazme saber",
+    "háganos saber",
+    "hágame saber",
+];
+
+/// What follows "please" in an offer of help.
+pub(super) const INTRODUCES: [&str; 6] = ["let", "reach", "contact", "call", "get", "ask"];
+/// Who comes before "let me know" where somebody was told something and nobody is asked.
+pub(super) const TOLD: [&str; 8] = ["he", "she", "they", "it", "who", "you", "team", "colleague"];

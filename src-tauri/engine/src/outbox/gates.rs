@@ -1,0 +1,194 @@
+//! The gates: every check that an action passes before it runs, in one ordered list that every path uses.
+//!
+//! Each gate answers whether it passes, what it looked at in words, and the earliest time at which it would pass. None writes.
+
+use super::PRACTICE;
+use crate::cx::Cx;
+use crate::drafts::checks;
+use crate::settings::Settings;
+use crate::store::approvals::{self, Row as Approval};
+use crate::store::drafts::{self, Stored};
+use crate::store::items::Row as Item;
+use crate::store::outbox::Row as Action;
+use crate::store::{Conn, connections, messages, outbox, settings as stored_settings, suppressions};
+use anyhow::Context as _;
+use api::{Gate, GateName, ThreadId, Time, text};
+
+/// A source that was read longer ago than this is read again before something goes out.
+pub(crate) const FRESH_MS: i64 = 60_000;
+/// How much of a fingerprint is shown.
+const FINGERPRINT_SHOWN: usize = 8;
+
+/// What the gates look at: an item's draft, and its approval where there is one.
+pub struct Subject {
+    pub item: Item,
+    pub stored: Stored,
+    pub approved: Option<(Approval, Action)>,
+    /// What would go out is, byte for byte, what was approved.
+    pub is_unchanged: bool,
+}
+
+/// What a gate finds.
+struct Finding {
+    passes: bool,
+    words: String,
+    not_before: Option<Time>,
+}
+
+impl Finding {
+    fn pass(words: String) -> Self {
+        Self { passes: true, words, not_before: None }
+    }
+
+    fn hold(words: String, not_before: Option<Time>) -> Self {
+        Self { passes: false, words, not_before }
+    }
+}
+
+/// Asks every gate, in their order.
+pub async fn trace(cx: &Cx, conn: &mut Conn, settings: &Settings, subject: &Subject) -> anyhow::Result<Vec<Gate>> {
+    let now = cx.now();
+    let mut gates = Vec::with_capacity(GateName::ALL.len());
+    for &name in GateName::ALL {
+        let finding = match name {
+            GateName::KillSwitch => kill_switch(conn, settings).await?,
+            GateName::Approval => approval(settings, subject),
+            GateName::Destination => destination(settings, subject),
+            GateName::Suppression => suppression(conn, subject).await?,
+            GateName::NewerReply => newer_reply(conn, settings, subject, now).await?,
+            GateName::Content => content(conn, settings, subject).await?,
+            GateName::Undo => undo(settings, subject, now),
+        };
+        gates.push(Gate { name, passes: finding.passes, words: finding.words, not_before: finding.not_before });
+    }
+    Ok(gates)
+}
+
+/// The earliest time at which all gates would pass; none where only the operator can change one of them. An action that
+/// passes them all could go `now`.
+pub fn not_before(gates: &[Gate], now: Time) -> Option<Time> {
+    gates.iter().filter(|gate| !gate.passes).try_fold(now, |latest, gate| gate.not_before.map(|at| at.max(latest)))
+}
+
+/// The trace of an item's draft, approved or not; empty where there is no draft.
+pub async fn of_item(cx: &Cx, conn: &mut Conn, settings: &Settings, item: &Item) -> anyhow::Result<Vec<Gate>> {
+    let waiting = outbox::waiting_of_item(conn, item.id()).await?;
+    match waiting {
+        Some(action) => {
+            let subject = subject_of(conn, item.clone(), action).await?;
+            trace(cx, conn, settings, &subject).await
+        }
+        None => match crate::drafts::newest(conn, item.id()).await? {
+            Some(stored) => {
+                trace(cx, conn, settings, &Subject { item: item.clone(), stored, approved: None, is_unchanged: false }).await
+            }
+            None => Ok(Vec::new()),
+        },
+    }
+}
+
+/// Reads what the gates look at for an action in the outbox.
+pub async fn subject_of(conn: &mut Conn, item: Item, action: Action) -> anyhow::Result<Subject> {
+    let approval = approvals::one(conn, action.approval()).await?.context("The approval of an action is gone")?;
+    let stored = drafts::read(conn, item.id(), approval.revision).await?.context("The revision of an approval is gone")?;
+    let is_unchanged = super::ApprovedAction::of(conn, &approval).await?.is_some();
+    Ok(Subject { item, stored, approved: Some((approval, action)), is_unchanged })
+}
+
+async fn kill_switch(conn: &mut Conn, settings: &Settings) -> anyhow::Result<Finding> {
+    if !settings.kill_switch {
+        return Ok(Finding::pass(text::kill_switch_off()));
+    }
+    let since = stored_settings::changed_at(conn, crate::settings::KILL_SWITCH).await?.unwrap_or_default();
+    Ok(Finding::hold(text::kill_switch_on(&crate::moment(since, &settings.zone)), None))
+}
+
+fn approval(settings: &Settings, subject: &Subject) -> Finding {
+    let Some((approval, _)) = &subject.approved else { return Finding::hold(text::not_approved(), None) };
+    if approval.voided_at.is_some() {
+        return Finding::hold(text::approval_voided(approval.void_reason.as_deref().unwrap_or_default()), None);
+    }
+    if !subject.is_unchanged {
+        return Finding::hold(text::fingerprint_differs(), None);
+    }
+    let short: String = approval.fingerprint.chars().take(FINGERPRINT_SHOWN).collect();
+    Finding::pass(text::approval_holds(&crate::moment(Time(approval.approved_at), &settings.zone), &short))
+}
+
+fn destination(settings: &Settings, subject: &Subject) -> Finding {
+    let is_practice = subject.approved.as_ref().map_or(settings.practice, |(approval, _)| approval.destination == PRACTICE);
+    match (is_practice, settings.practice) {
+        (true, true) => Finding::pass(text::destination_practice()),
+        (false, false) => Finding::hold(text::no_mailbox_can_send(), None),
+        _ => Finding::hold(text::destination_changed(), None),
+    }
+}
+
+async fn suppression(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Finding> {
+    let revision = &subject.stored.revision;
+    for recipient in revision.to.iter().chain(&revision.cc) {
+        if let Some(entry) = suppressions::covering(conn, &recipient.address).await? {
+            return Ok(Finding::hold(text::suppressed(&recipient.address, &entry), None));
+        }
+    }
+    Ok(Finding::pass(text::nobody_suppressed()))
+}
+
+/// A mail by a person in the same thread, read or written since the approval.
+async fn newer_reply(conn: &mut Conn, settings: &Settings, subject: &Subject, now: Time) -> anyhow::Result<Finding> {
+    let since = subject.approved.as_ref().map(|(approval, _)| Time(approval.approved_at));
+    if let (Some(since), Some(thread)) = (since, subject.item.thread_id)
+        && let Some((_, who)) = messages::newer_human_mail(conn, ThreadId(thread), since).await?
+    {
+        return Ok(Finding::hold(text::newer_reply(&who), None));
+    }
+    let Some(source) = source(conn, subject).await? else { return Ok(Finding::pass(text::no_newer_reply(""))) };
+    // Imported files do not change; only a connection that is watched can have news.
+    if source.kind != crate::connectors::MAILDIR {
+        return Ok(Finding::pass(text::nothing_newer_imported()));
+    }
+    let read_at = source.last_success_at.map(Time);
+    let is_fresh = read_at.is_some_and(|at| now.ms_since(at) <= FRESH_MS);
+    let looked = read_at.map_or_else(String::new, |at| crate::moment(at, &settings.zone));
+    if is_fresh || subject.approved.is_none() {
+        return Ok(Finding::pass(text::no_newer_reply(&looked)));
+    }
+    match source.error {
+        Some(_) => Ok(Finding::hold(text::source_not_read(&source.name), None)),
+        None => Ok(Finding::hold(text::source_to_be_read(&source.name), Some(now))),
+    }
+}
+
+/// The connection through which the answered mail came.
+pub(super) async fn source(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Option<connections::Row>> {
+    let Some(id) = subject.stored.revision.answers else { return Ok(None) };
+    match messages::original(conn, id).await? {
+        Some(mail) => connections::one(conn, api::ConnectionId(mail.connection_id)).await,
+        None => Ok(None),
+    }
+}
+
+async fn content(conn: &mut Conn, settings: &Settings, subject: &Subject) -> anyhow::Result<Finding> {
+    let waived = match &subject.approved {
+        Some((_, action)) => approvals::waived(conn, action.approval()).await?,
+        None => Vec::new(),
+    };
+    let holds = checks::holds(conn, settings, subject.item.id(), &subject.stored, &waived).await?;
+    // Suppression is a gate of its own, with its own words.
+    let first = holds.into_iter().find(|hold| hold.code != api::HoldCode::SuppressedRecipient);
+    Ok(match first {
+        Some(hold) => Finding::hold(text::content_holds(&hold.words), None),
+        None => Finding::pass(text::content_passes(subject.stored.claims.len())),
+    })
+}
+
+fn undo(settings: &Settings, subject: &Subject, now: Time) -> Finding {
+    let Some((_, action)) = &subject.approved else {
+        return Finding::hold(text::undo_starts(settings.undo_seconds), None);
+    };
+    let until = Time(action.undo_until);
+    if now < until {
+        return Finding::hold(text::undo_open(&crate::moment_with_seconds(until, &settings.zone)), Some(until));
+    }
+    Finding::pass(text::undo_over(settings.undo_seconds))
+}

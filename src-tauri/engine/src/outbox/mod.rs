@@ -1,0 +1,16 @@
+//! From an approval to the outside world: approvals, gates, and the one function that sends.
+
+mod approvals;
+mod decide;
+pub mod gates;
+mod practice;
+mod send;
+mod show;
+
+pub use approvals::{ApprovedAction, approve};
+pub use decide::{cancel, look_again, resolve, set_kill_switch, switch_practice};
+pub use send::send;
+pub use show::{kill_switch, list, view};
+
+/// The destination of everything while practice mode is on.
+pub(crate) const PRACTICE: &str = "practice";

@@ -1,0 +1,187 @@
+//! Carries approved actions out. [`send`] is the only function that makes an effect on the outside world.
+//!
+//! Claimed, done and recorded in three steps: a crash before the first commit leaves the action held, one after it leaves it
+//! `sending`, and the next run finishes it. The name of a delivery is made from its marker, so that doing it twice makes one.
+
+use super::approvals::ApprovedAction;
+use super::gates::{self, Subject};
+use super::{PRACTICE, practice};
+use crate::calendar::date_header;
+use crate::connectors;
+use crate::cx::Cx;
+use crate::fault;
+use crate::jobs::Again;
+use crate::queue;
+use crate::store::outbox::{self as store, Row};
+use crate::store::{Write, approvals, items, ledger, moves};
+use anyhow::Context as _;
+use api::{Actor, ConnectionId, EndedHow, Gate, GateName, OutboxId, OutboxState, Time, text};
+
+/// An action that could not go within this time of when it could have gone is asked about again.
+const LATE_MS: i64 = 2 * 3_600_000;
+/// How soon an action is looked at again whose source could not be read.
+const UNREAD_SECONDS: i64 = 60;
+
+/// Sends one action if all gates pass, or says when to look again. Safe to call at any time and any number of times.
+pub async fn send(cx: &Cx, id: OutboxId) -> anyhow::Result<Again> {
+    let Some(action) = store::one(&mut *cx.read().await?, id).await? else { return Ok(None) };
+    match action.state {
+        OutboxState::Held => {
+            read_first(cx, &action).await?;
+            match claim(cx, id).await? {
+                Claimed::Yes(approved, since) => carry_out(cx, id, &approved, since).await,
+                Claimed::No(again) => Ok(again),
+            }
+        }
+        // A process died between its claim and its record: what it did is found by the marker, or done now.
+        OutboxState::Sending => resume(cx, &action).await,
+        _ => Ok(None),
+    }
+}
+
+/// Reads the source of the answered mail, where that was not done within a minute, so that the gates know the newest mail.
+async fn read_first(cx: &Cx, action: &Row) -> anyhow::Result<()> {
+    if cx.now() < Time(action.undo_until) {
+        return Ok(());
+    }
+    let mut conn = cx.read().await?;
+    let Some(item) = items::one(&mut conn, action.item()).await? else { return Ok(()) };
+    let subject = gates::subject_of(&mut conn, item, action.clone()).await?;
+    let source = gates::source(&mut conn, &subject).await?;
+    drop(conn);
+    let Some(source) = source.filter(|source| source.kind == connectors::MAILDIR) else { return Ok(()) };
+    if source.last_success_at.is_none_or(|at| cx.now().ms_since(Time(at)) > gates::FRESH_MS) {
+        // A source that cannot be read is on record with its reason, and its gate holds the action.
+        connectors::sync(cx, ConnectionId(source.connection_id)).await?;
+    }
+    Ok(())
+}
+
+enum Claimed {
+    /// All gates passed; the action is `sending` since then.
+    Yes(ApprovedAction, Time),
+    No(Again),
+}
+
+/// Asks the gates and, where all pass, takes the action in hand, in one transaction.
+async fn claim(cx: &Cx, id: OutboxId) -> anyhow::Result<Claimed> {
+    fault::point("send_before_claim");
+    let now = cx.now();
+    let settings = cx.settings().await?;
+    let mut write = cx.write().await?;
+    let Some(action) = store::one(write.conn(), id).await? else { return Ok(Claimed::No(None)) };
+    if action.state != OutboxState::Held {
+        return Ok(Claimed::No(None));
+    }
+    let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
+    let subject = gates::subject_of(write.conn(), item, action.clone()).await?;
+    let gates = gates::trace(cx, write.conn(), &settings, &subject).await?;
+    if let Some(gate) = gates.iter().find(|gate| gate.name == GateName::NewerReply && !gate.passes && gate.not_before.is_none()) {
+        return void_or_wait(write, &subject, gate, now).await.map(Claimed::No);
+    }
+    if gates.iter().any(|gate| !gate.passes) {
+        return Ok(Claimed::No(wait(&gates, now)));
+    }
+    if now.ms_since(Time(action.undo_until)) > LATE_MS {
+        let words = text::late(&crate::moment(Time(action.undo_until), &settings.zone));
+        queue::back_to_review(&mut write, &subject.item, Actor::Engine, &words, now).await?;
+        moves::settle(&mut write, subject.item.id(), now).await?;
+        write.commit().await?;
+        return Ok(Claimed::No(None));
+    }
+    let (approval, _) = subject.approved.as_ref().context("An action without an approval")?;
+    let approved = ApprovedAction::of(write.conn(), approval).await?.context("The approval changed under the gates")?;
+    store::move_to(&mut write, id, OutboxState::Held, OutboxState::Sending, None, now).await?;
+    record(&mut write, "sending", &action, &approval.fingerprint, now).await?;
+    fault::point("send_before_sending_commit");
+    write.commit().await?;
+    fault::point("send_after_sending_commit");
+    Ok(Claimed::Yes(approved, now))
+}
+
+/// A newer mail voids the approval; a source that cannot be read only delays it.
+async fn void_or_wait(mut write: Write, subject: &Subject, gate: &Gate, now: Time) -> anyhow::Result<Again> {
+    let is_unread = gates::source(write.conn(), subject).await?.is_some_and(|source| source.error.is_some());
+    let has_news = match (&subject.approved, subject.item.thread_id) {
+        (Some((approval, _)), Some(thread)) => {
+            let since = Time(approval.approved_at);
+            crate::store::messages::newer_human_mail(write.conn(), api::ThreadId(thread), since).await?.is_some()
+        }
+        _ => false,
+    };
+    if !has_news && is_unread {
+        return Ok(Some(now.plus_seconds(UNREAD_SECONDS)));
+    }
+    queue::back_to_review(&mut write, &subject.item, Actor::Engine, &gate.words, now).await?;
+    moves::settle(&mut write, subject.item.id(), now).await?;
+    write.commit().await?;
+    Ok(None)
+}
+
+/// When a held action is looked at again: when its gates would pass. What only the operator can change asks again by itself.
+fn wait(gates: &[Gate], now: Time) -> Again {
+    gates::not_before(gates, now).map(|at| at.max(now.plus_seconds(1)))
+}
+
+/// Makes the effect and records it.
+async fn carry_out(cx: &Cx, id: OutboxId, approved: &ApprovedAction, since: Time) -> anyhow::Result<Again> {
+    let settings = cx.settings().await?;
+    let bytes = approved.dated(&date_header(since, &settings.zone));
+    if approved.destination() != PRACTICE {
+        // No connection of this version can send; the gate of the destination has held such an action before.
+        return finish(cx, id, Err(text::no_mailbox_can_send())).await;
+    }
+    match practice::deliver(cx, approved.marker(), bytes).await {
+        Ok(()) => finish(cx, id, Ok(EndedHow::Practised)).await,
+        Err(error) => finish(cx, id, Err(format!("{error:#}"))).await,
+    }
+}
+
+/// Finishes what a dead process began, with the very bytes and the Date of its claim.
+async fn resume(cx: &Cx, action: &Row) -> anyhow::Result<Again> {
+    let mut conn = cx.read().await?;
+    let approval = approvals::one(&mut conn, action.approval()).await?.context("The approval of an action is gone")?;
+    let approved = ApprovedAction::of(&mut conn, &approval).await?.context("The approval of an action that was begun changed")?;
+    drop(conn);
+    let since = action.sending_since.map(Time).context("An action that was begun at no time")?;
+    carry_out(cx, action.id(), &approved, since).await
+}
+
+/// Records what became of an action, and moves its item with it.
+async fn finish(cx: &Cx, id: OutboxId, result: Result<EndedHow, String>) -> anyhow::Result<Again> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let Some(action) = store::one(write.conn(), id).await? else { return Ok(None) };
+    let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
+    let approval = approvals::one(write.conn(), action.approval()).await?.context("The approval of an action is gone")?;
+    match result {
+        Ok(how) => {
+            store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Sent, None, now).await?;
+            record(&mut write, "sent", &action, &approval.fingerprint, now).await?;
+            queue::end_by_action(&mut write, &item, how, Actor::Engine, now).await?;
+        }
+        Err(fault) => {
+            let words = text::send_failed(&fault);
+            store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Failed, Some(&words), now).await?;
+            record(&mut write, "send_failed", &action, &approval.fingerprint, now).await?;
+            approvals::void(&mut write, action.approval(), &words, now).await?;
+            queue::back_to_review(&mut write, &item, Actor::Engine, &words, now).await?;
+            moves::settle(&mut write, item.id(), now).await?;
+        }
+    }
+    fault::point("send_before_sent_commit");
+    write.commit().await?;
+    fault::point("send_after_sent_commit");
+    Ok(None)
+}
+
+async fn record(write: &mut Write, event: &str, action: &Row, fingerprint: &str, now: Time) -> anyhow::Result<()> {
+    let entry = ledger::Entry {
+        actor: Actor::Engine,
+        event,
+        subject: &format!("action:{}", action.outbox_id),
+        detail: &format!("item:{} approval:{}", action.item_id, action.approval_id),
+        content_hash: fingerprint,
+    };
+    ledger::append(write, entry, now).await
+}

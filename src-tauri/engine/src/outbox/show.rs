@@ -1,0 +1,72 @@
+//! The outbox, as hosts show it.
+
+use super::{PRACTICE, gates};
+use crate::cx::Cx;
+use crate::settings::{self, Settings};
+use crate::store::outbox::{self as store, Row};
+use crate::store::{Conn, items, settings as stored_settings};
+use anyhow::Context as _;
+use api::{ApiError, Code, KillSwitch, OutboxId, OutboxState, OutboxView, Position, Time, text};
+
+/// How many finished actions are listed below the waiting ones.
+const FINISHED_SHOWN: i64 = 100;
+
+/// Approved actions: waiting ones in their line, then finished ones, newest first.
+pub async fn list(cx: &Cx) -> anyhow::Result<Vec<OutboxView>> {
+    let settings = cx.settings().await?;
+    let mut conn = cx.read().await?;
+    let mut rows = store::waiting(&mut conn).await?;
+    rows.extend(store::finished(&mut conn, FINISHED_SHOWN).await?);
+    let mut views = Vec::with_capacity(rows.len());
+    for row in rows {
+        views.push(show(cx, &mut conn, &settings, row).await?);
+    }
+    Ok(views)
+}
+
+/// One action. Errors: `not_found`.
+pub async fn view(cx: &Cx, id: OutboxId) -> anyhow::Result<OutboxView> {
+    let settings = cx.settings().await?;
+    let mut conn = cx.read().await?;
+    let row = store::one(&mut conn, id).await?;
+    let row = row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_action(id.0)).on("action"))?;
+    show(cx, &mut conn, &settings, row).await
+}
+
+async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow::Result<OutboxView> {
+    let item = items::one(conn, row.item()).await?.context("The item of an action is gone")?;
+    let place = if row.state == OutboxState::Held { Some(store::place(conn, &row).await?) } else { None };
+    let subject = gates::subject_of(conn, item, row).await?;
+    let (approval, row) = subject.approved.as_ref().context("An action without an approval")?;
+    let trace = if row.state == OutboxState::Held { gates::trace(cx, conn, settings, &subject).await? } else { Vec::new() };
+    let is_held = row.state == OutboxState::Held;
+    Ok(OutboxView {
+        id: row.id(),
+        approval: row.approval(),
+        item: row.item(),
+        action: subject.item.action,
+        state: row.state,
+        revision: approval.revision,
+        to: subject.stored.revision.to.iter().map(|recipient| recipient.address.clone()).collect(),
+        subject: subject.stored.revision.subject.clone(),
+        destination: if approval.destination == PRACTICE { text::practice_outbox() } else { approval.destination.clone() },
+        fingerprint: approval.fingerprint.clone(),
+        approved_at: Time(approval.approved_at),
+        undo_until: Time(row.undo_until),
+        not_before: if is_held { gates::not_before(&trace, cx.now()) } else { None },
+        place,
+        gates: trace,
+        sent_at: row.sent_at.map(Time),
+        reason: row.reason.clone(),
+    })
+}
+
+/// Where the kill switch stands.
+pub async fn kill_switch(conn: &mut Conn) -> anyhow::Result<KillSwitch> {
+    let is_on = stored_settings::value(conn, settings::KILL_SWITCH).await?.as_deref() == Some("on");
+    Ok(KillSwitch {
+        position: if is_on { Position::On } else { Position::Off },
+        since: stored_settings::changed_at(conn, settings::KILL_SWITCH).await?,
+        n_waiting: store::n_waiting(conn).await?,
+    })
+}

@@ -1,0 +1,106 @@
+//! Contacts and companies, as they follow from the addresses of mails.
+
+use crate::store::{Write, people as store};
+use api::{ContactId, Time};
+
+/// Domains whose addresses belong to persons, not to a company.
+const FREE_MAIL: &[&str] = &[
+    "aol.com",
+    "fastmail.com",
+    "free.fr",
+    "gmail.com",
+    "gmx.at",
+    "gmx.ch",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hey.com",
+    "hotmail.co.uk",
+    "hotmail.com",
+    "hotmail.de",
+    "hotmail.es",
+    "hotmail.fr",
+    "icloud.com",
+    "laposte.net",
+    "libero.it",
+    "live.com",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "me.com",
+    "msn.com",
+    "orange.fr",
+    "outlook.com",
+    "outlook.de",
+    "outlook.es",
+    "outlook.fr",
+    "pm.me",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "t-online.de",
+    "wanadoo.fr",
+    "web.de",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yahoo.de",
+    "yahoo.es",
+    "yahoo.fr",
+    "yandex.ru",
+    "ymail.com",
+];
+
+/// The domain of an address, if it is a company's.
+pub fn company_domain(address: &str) -> Option<&str> {
+    let (_, domain) = address.rsplit_once('@')?;
+    (!FREE_MAIL.contains(&domain)).then_some(domain)
+}
+
+/// What a company is called as long as only its domain is known: `mail.brightloom.co.uk` is `Brightloom`.
+fn name_from_domain(domain: &str) -> String {
+    /// Labels that stand before a country's, as in `co.uk`.
+    const SECOND_LEVEL: &[&str] = &["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"];
+    let labels: Vec<&str> = domain.split('.').collect();
+    let label = match labels.as_slice() {
+        [.., name, second, _] if SECOND_LEVEL.contains(second) => name,
+        [.., name, _] => name,
+        [name] => name,
+        [] => "",
+    };
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The contact behind an address, made with its company where it is new.
+pub async fn ensure(write: &mut Write, address: &str, name: &str, now: Time) -> anyhow::Result<ContactId> {
+    if let Some(id) = store::contact_of(write.conn(), address).await? {
+        if name.is_empty() {
+            return Ok(id);
+        }
+        return store::ensure_contact(write, address, name, None, now).await;
+    }
+    let company = match company_domain(address) {
+        Some(domain) => Some(store::ensure_company(write, domain, &name_from_domain(domain), now).await?),
+        None => None,
+    };
+    store::ensure_contact(write, address, name, company, now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_company_is_named_after_its_domain() {
+        assert_eq!(name_from_domain("brightloom.example"), "Brightloom");
+        assert_eq!(name_from_domain("mail.brightloom.co.uk"), "Brightloom");
+        assert_eq!(name_from_domain("localhost"), "Localhost");
+    }
+
+    #[test]
+    fn a_free_mail_address_has_no_company() {
+        assert_eq!(company_domain("ines@gmail.com"), None);
+        assert_eq!(company_domain("ines@brightloom.example"), Some("brightloom.example"));
+    }
+}

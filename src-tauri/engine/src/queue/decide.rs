@@ -1,0 +1,138 @@
+//! What the operator does with an item, short of approving it.
+
+use super::moves::{Change, apply};
+use crate::calendar::parse_snooze;
+use crate::cx::Cx;
+use crate::jobs;
+use crate::store::items::{self, MoveFields, Row};
+use crate::store::jobs as work;
+use crate::store::{Write, drafts};
+use api::{Actor, ApiError, Code, EndedHow, ItemId, ItemState, Time, text};
+
+/// The longest reason that is kept, in characters.
+const REASON_AT_MOST: usize = 2000;
+
+/// Reads an item. Errors: `not_found`.
+pub(crate) async fn existing(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
+    let row = items::one(write.conn(), id).await?;
+    row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_item(id.0)).on("item").into())
+}
+
+/// Refuses a move that the table of states does not have, in the words of what was asked.
+fn allow(item: &Row, to: ItemState, wanted: &str) -> anyhow::Result<()> {
+    // A finished or dismissed item is not finished or dismissed again: that is undo's way back, not this one.
+    if item.state.may_become(to) {
+        Ok(())
+    } else {
+        Err(ApiError::new(Code::Conflict, text::not_in_this_state(wanted, item.state)).into())
+    }
+}
+
+/// Puts an item aside for good. Errors: `invalid` without a reason, `conflict` in a state that cannot be dismissed.
+pub async fn dismiss(cx: &Cx, id: ItemId, reason: &str) -> anyhow::Result<Row> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(ApiError::new(Code::Invalid, text::reason_missing()).on("reason").into());
+    }
+    if reason.chars().count() > REASON_AT_MOST {
+        return Err(ApiError::new(Code::Invalid, text::too_long("reason", REASON_AT_MOST)).on("reason").into());
+    }
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let item = existing(&mut write, id).await?;
+    allow(&item, ItemState::Dismissed, "dismissed")?;
+    set_aside(&mut write, &item, ItemState::Dismissed, reason, None, now).await?;
+    finish_write(write, id).await
+}
+
+/// Marks an item as dealt with outside of this product.
+pub async fn finish(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let item = existing(&mut write, id).await?;
+    // `approved` may become `done`, but only by its action.
+    if item.state == ItemState::Approved {
+        return Err(ApiError::new(Code::Conflict, text::not_in_this_state("marked as done", item.state)).into());
+    }
+    allow(&item, ItemState::Done, "marked as done")?;
+    set_aside(&mut write, &item, ItemState::Done, &text::finished_by_hand(), None, now).await?;
+    finish_write(write, id).await
+}
+
+/// Puts an item aside until a time in plain words. Errors: `invalid` for words that name no time to come.
+pub async fn snooze(cx: &Cx, id: ItemId, words: &str) -> anyhow::Result<Row> {
+    let now = cx.now();
+    let settings = cx.settings().await?;
+    let until = parse_snooze(words, now, &settings.zone, &settings.hours)
+        .map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("until"))?;
+    let mut write = cx.write().await?;
+    let item = existing(&mut write, id).await?;
+    allow(&item, ItemState::Snoozed, "snoozed")?;
+    let reason = text::snoozed_until(&crate::moment(until, &settings.zone));
+    set_aside(&mut write, &item, ItemState::Snoozed, &reason, Some(until), now).await?;
+    work::ask(&mut write, jobs::TICK, 0, until, now).await?;
+    finish_write(write, id).await
+}
+
+async fn set_aside(
+    write: &mut Write,
+    item: &Row,
+    to: ItemState,
+    reason: &str,
+    until: Option<Time>,
+    now: Time,
+) -> anyhow::Result<()> {
+    let fields = MoveFields {
+        previous: Some(item.state),
+        ended_how: (to == ItemState::Done).then_some(EndedHow::ByHand),
+        snoozed_since: until.map(|_| now),
+        snoozed_until: until,
+        expires_at: item.expires_at.map(Time),
+    };
+    apply(write, item, Change { to, actor: Actor::Operator, reason, fields }, now).await
+}
+
+/// Brings an expired, superseded or practised item back to review, for as long as its play gives it.
+pub async fn reopen(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let item = existing(&mut write, id).await?;
+    let practised = item.ended_how() == Some(EndedHow::Practised);
+    if !matches!(item.state, ItemState::Expired | ItemState::Superseded) && !practised {
+        return Err(ApiError::new(Code::Conflict, text::not_in_this_state("reopened", item.state)).into());
+    }
+    if let Some(other) = items::live_by_key(write.conn(), &item.key).await? {
+        return Err(ApiError::new(Code::Conflict, text::covered_by(other.item_id)).into());
+    }
+    // An item that had expired would expire again at once; the operator has said that it is worth doing.
+    let expires_at = item.expires_at.map(Time).filter(|at| *at > now);
+    let fields = MoveFields { expires_at, ..MoveFields::default() };
+    let reason = text::reopened();
+    apply(&mut write, &item, Change { to: ItemState::Review, actor: Actor::Operator, reason: &reason, fields }, now).await?;
+    if drafts::newest(write.conn(), id).await?.is_none() {
+        work::ask(&mut write, jobs::DRAFT, item.item_id, now, now).await?;
+        cx.work.notify_one();
+    }
+    finish_write(write, id).await
+}
+
+/// Has a failed item drafted again.
+pub async fn retry(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let item = existing(&mut write, id).await?;
+    if item.state != ItemState::Failed {
+        return Err(ApiError::new(Code::Conflict, text::not_in_this_state("drafted again", item.state)).into());
+    }
+    let reason = text::retried();
+    apply(&mut write, &item, Change::plain(&item, ItemState::Drafting, Actor::Operator, &reason), now).await?;
+    work::ask(&mut write, jobs::DRAFT, item.item_id, now, now).await?;
+    cx.work.notify_one();
+    finish_write(write, id).await
+}
+
+async fn finish_write(mut write: Write, id: ItemId) -> anyhow::Result<Row> {
+    let row = existing(&mut write, id).await?;
+    write.commit().await?;
+    Ok(row)
+}

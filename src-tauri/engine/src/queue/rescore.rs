@@ -1,0 +1,72 @@
+//! Scores items from what is stored.
+
+use crate::cx::Cx;
+use crate::scoring::{Circumstances, Score, score as score_of};
+use crate::settings::Settings;
+use crate::signals::plays::{self, PlayRow};
+use crate::store::Write;
+use crate::store::items::{self, Row, Window};
+use api::{Band, ItemId, ItemState, Time};
+
+/// A rescore writes an item whose score moved by this much or whose band changed, so that the file rests when nothing happens.
+const WORTH_WRITING: f64 = 0.5;
+const ITEMS_PER_PAGE: i64 = 2000;
+
+/// The score of an item of this play in this window. A draft that is ready halves the effort.
+pub(super) fn score(settings: &Settings, row: &PlayRow, window: Window, state: ItemState, now: Time) -> Score {
+    let circumstances = Circumstances {
+        window_starts_at: window.starts_at,
+        due_at: window.due_at,
+        now,
+        deal_amount: None,
+        typical_deal: settings.typical_deal,
+        is_target_company: false,
+        is_decision_maker: false,
+        draft_is_ready: matches!(state, ItemState::Review | ItemState::Approved),
+        outcomes: &[],
+    };
+    score_of(&row.base, &settings.weights, &circumstances)
+}
+
+fn score_row(settings: &Settings, item: &Row, now: Time) -> anyhow::Result<Score> {
+    let window =
+        Window { starts_at: Time(item.window_starts_at), due_at: Time(item.due_at), expires_at: item.expires_at.map(Time) };
+    Ok(score(settings, plays::row(item.play)?, window, item.state, now))
+}
+
+/// Scores one item anew and stores the parts.
+pub async fn rescore(write: &mut Write, settings: &Settings, id: ItemId, now: Time) -> anyhow::Result<()> {
+    if let Some(item) = items::one(write.conn(), id).await? {
+        let score = score_row(settings, &item, now)?;
+        items::rescore(write, id, &score, now).await?;
+    }
+    Ok(())
+}
+
+/// Scores every open item and writes those that moved enough to be seen. Answers how many it wrote.
+pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
+    let (mut after, mut n_written) = (0, 0);
+    loop {
+        let now = cx.now();
+        let settings = cx.settings().await?;
+        let page = items::open_after(&mut *cx.read().await?, after, ITEMS_PER_PAGE).await?;
+        let Some(last) = page.last() else { return Ok(n_written) };
+        after = last.item_id;
+        let mut moved = Vec::new();
+        for item in &page {
+            let score = score_row(&settings, item, now)?;
+            if (score.aps - item.score).abs() >= WORTH_WRITING || Band::from_score(score.aps) != item.band() {
+                moved.push((item.id(), score));
+            }
+        }
+        if moved.is_empty() {
+            continue;
+        }
+        n_written += moved.len() as u64;
+        let mut write = cx.write().await?;
+        for (id, score) in moved {
+            items::rescore(&mut write, id, &score, now).await?;
+        }
+        write.commit().await?;
+    }
+}

@@ -1,0 +1,174 @@
+//! The queue and its items, as hosts show them. The explanation of a score is read from what was stored, never made anew.
+
+use crate::cx::Cx;
+use crate::drafts;
+use crate::mail;
+use crate::outbox::gates;
+use crate::settings::Settings;
+use crate::store::items::{self, After, Filter, Row};
+use crate::store::{Conn, messages, moves, people, signals};
+use api::{
+    ApiError, Code, Component, ContactId, Evidence, ItemDetail, ItemId, ItemView, ListQueue, Message, MessageId, Move, Play,
+    QueuePage, Tab, TabCount, ThreadId, Time, text,
+};
+
+const PAGE_AT_FIRST: u32 = 50;
+const PAGE_AT_MOST: u32 = 1000;
+/// How much of a thread is shown beside a draft.
+const THREAD_SHOWN: i64 = 50;
+
+/// A page of the queue, or of the snoozed items.
+pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
+    let limit = request.limit.unwrap_or(PAGE_AT_FIRST).min(PAGE_AT_MOST);
+    let mut conn = cx.read().await?;
+    let unreadable = || {
+        ApiError::new(Code::Invalid, text::unreadable_request("list_queue", "`after` is not a place in the queue")).on("after")
+    };
+    let (rows, snoozed) = if request.tab == Some(Tab::Snoozed) {
+        let after: Option<(i64, i64)> =
+            request.after.as_deref().map(serde_json::from_str).transpose().map_err(|_| unreadable())?;
+        (items::snoozed(&mut conn, after, i64::from(limit)).await?, true)
+    } else {
+        let after: Option<(f64, i64, i64, i64)> =
+            request.after.as_deref().map(serde_json::from_str).transpose().map_err(|_| unreadable())?;
+        let after = after.map(|(score, due_at, opened_at, item_id)| After { score, due_at, opened_at, item_id });
+        (items::ranked(&mut conn, Filter { tab: request.tab, band: request.band }, after, i64::from(limit)).await?, false)
+    };
+    let next = rows.last().filter(|_| rows.len() == limit as usize && limit > 0).map(|last| {
+        if snoozed {
+            serde_json::json!([last.snoozed_until, last.item_id]).to_string()
+        } else {
+            serde_json::json!([last.score, last.due_at, last.opened_at, last.item_id]).to_string()
+        }
+    });
+    let mut views = Vec::with_capacity(rows.len());
+    for row in &rows {
+        views.push(view(&mut conn, row).await?);
+    }
+    Ok(QueuePage { items: views, tabs: tabs(&mut conn).await?, next })
+}
+
+async fn tabs(conn: &mut Conn) -> anyhow::Result<Vec<TabCount>> {
+    let counts = items::counts(conn).await?;
+    let whole = |n: i64| u64::try_from(n).unwrap_or_default();
+    Ok(Tab::ALL
+        .iter()
+        .map(|&tab| {
+            let count = match tab {
+                Tab::All => counts.iter().map(|(_, open, _, _)| whole(*open)).sum(),
+                Tab::Snoozed => counts.iter().map(|(_, _, snoozed, _)| whole(*snoozed)).sum(),
+                _ => counts.iter().filter(|(name, ..)| name == tab.as_str()).map(|(_, open, _, _)| whole(*open)).sum(),
+            };
+            TabCount { tab, count }
+        })
+        .collect())
+}
+
+/// One line of the queue.
+pub async fn view(conn: &mut Conn, row: &Row) -> anyhow::Result<ItemView> {
+    let who = match row.contact_id {
+        Some(id) => people::contact(conn, ContactId(id)).await?,
+        None => None,
+    };
+    let (contact, company) = who.map_or((None, None), |(contact, company)| (Some(contact), company));
+    Ok(ItemView {
+        id: row.id(),
+        action: row.action,
+        play: row.play,
+        state: row.state,
+        score: row.score,
+        band: row.band(),
+        what: text::what(row.play, &mail::subject::base(&row.subject)),
+        why: text::why(row.play),
+        due_at: Time(row.due_at),
+        opened_at: Time(row.opened_at),
+        expires_at: row.expires_at.map(Time),
+        snoozed_until: row.snoozed_until.map(Time),
+        ended_how: row.ended_how(),
+        contact,
+        company,
+    })
+}
+
+/// An item with all that explains it. Errors: `not_found`.
+pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
+    let settings = cx.settings().await?;
+    let mut conn = cx.read().await?;
+    let Some(row) = items::one(&mut conn, id).await? else {
+        return Err(ApiError::new(Code::NotFound, text::no_such_item(id.0)).on("item").into());
+    };
+    let item = view(&mut conn, &row).await?;
+    let evidence = evidence(&mut conn, &settings, &row).await?;
+    let thread = match row.thread_id {
+        Some(thread) => thread_of(&mut conn, ThreadId(thread)).await?,
+        None => Vec::new(),
+    };
+    let moves = moves::of_item(&mut conn, id).await?.into_iter().map(|row| Move {
+        at: Time(row.moved_at),
+        from: row.from(),
+        to: row.to_state,
+        by: row.actor,
+        reason: row.reason,
+    });
+    Ok(ItemDetail {
+        components: components(&row),
+        adjustment: row.adjustment,
+        limit: row.limit_points,
+        evidence,
+        draft: drafts::view(&mut conn, &settings, id).await?,
+        gates: gates::of_item(cx, &mut conn, &settings, &row).await?,
+        thread,
+        moves: moves.collect(),
+        item,
+    })
+}
+
+fn components(row: &Row) -> Vec<Component> {
+    let part = |name: &str, value, weight, points| Component { name: name.to_owned(), value, weight, points };
+    vec![
+        part("revenue", row.revenue, row.revenue_weight, row.revenue_points),
+        part("urgency", row.urgency, row.urgency_weight, row.urgency_points),
+        part("strategic", row.strategic, row.strategic_weight, row.strategic_points),
+        part("effort", row.effort, row.effort_weight, row.effort_points),
+    ]
+}
+
+async fn evidence(conn: &mut Conn, settings: &Settings, row: &Row) -> anyhow::Result<Vec<Evidence>> {
+    let mut all = Vec::new();
+    for signal in signals::of_item(conn, row.id()).await? {
+        let message = signal.message_id.map(MessageId);
+        let who = match message {
+            Some(id) => messages::original(conn, id)
+                .await?
+                .map(|mail| if mail.from_name.is_empty() { mail.from_address } else { mail.from_name }),
+            None => None,
+        };
+        let when = crate::moment(Time(signal.occurred_at), &settings.zone);
+        all.push(Evidence {
+            signal: api::SignalId(signal.signal_id),
+            kind: signal.kind,
+            occurred_at: Time(signal.occurred_at),
+            message,
+            words: text::evidence(signal.kind, who.as_deref().unwrap_or_default(), &when, signal.play == Play::Answer),
+            excerpt: signal.excerpt,
+        });
+    }
+    Ok(all)
+}
+
+async fn thread_of(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<Message>> {
+    let mut shown = Vec::new();
+    for mail in messages::of_thread(conn, thread, THREAD_SHOWN).await? {
+        shown.push(Message {
+            id: mail.id(),
+            is_own: mail.direction == messages::Direction::Out,
+            attachments: messages::attachments(conn, mail.id()).await?,
+            from_name: mail.from_name,
+            from_address: mail.from_address,
+            subject: mail.subject,
+            text: mail.own_text,
+            sent_at: Time(mail.sent_at),
+        });
+    }
+    Ok(shown)
+}

@@ -1,0 +1,205 @@
+//! Turns signals into work: opens an item, or joins the one that is open for the same key.
+
+use super::moves::{Change, apply, back_to_review, record};
+use crate::cx::Cx;
+use crate::jobs;
+use crate::settings::Settings;
+use crate::signals::plays::{self, Due, PlayRow};
+use crate::store::items::{self, MoveFields, NewItem, Row, Window};
+use crate::store::jobs as work;
+use crate::store::signals::{self as store, Observed};
+use crate::store::{Write, drafts, ledger, moves, people, threads};
+use api::{Actor, Author, ItemId, ItemState, SignalId, ThreadId, Time, text};
+
+const DAY_MS: i64 = 24 * 3_600_000;
+const HOUR_MS: i64 = 3_600_000;
+
+/// The key of the work in a thread: one open item per conversation.
+pub fn key_of(thread: ThreadId) -> String {
+    format!("thread:{thread}")
+}
+
+/// Stores signals that belong to one key and opens or joins its item. Signals that already speak for an item, whatever
+/// became of it, call for nothing new. Answers whether an item was opened.
+pub async fn take_in(
+    cx: &Cx,
+    write: &mut Write,
+    settings: &Settings,
+    key: &str,
+    subject: &str,
+    observed: &[Observed],
+) -> anyhow::Result<bool> {
+    let now = cx.now();
+    let mut news: Vec<(SignalId, &Observed)> = Vec::new();
+    for signal in observed {
+        let (id, is_new) = store::store(write, signal, now).await?;
+        if is_new || !store::is_evidence(write.conn(), id).await? {
+            news.push((id, signal));
+        }
+    }
+    let Some((_, newest)) = news.iter().max_by_key(|(id, signal)| (signal.occurred_at, *id)) else { return Ok(false) };
+    if let Some(item) = items::live_by_key(write.conn(), key).await? {
+        for (id, _) in &news {
+            store::add_evidence(write, item.id(), *id, now).await?;
+        }
+        join(cx, write, settings, &item, newest).await?;
+        return Ok(false);
+    }
+    let row = strongest(news.iter().map(|(_, signal)| signal.play))?;
+    let window = window(settings, row, news.iter().map(|(_, signal)| (signal.play, signal.occurred_at)));
+    if window.expires_at.is_some_and(|at| at <= now) {
+        return Ok(false);
+    }
+    let score = super::rescore::score(settings, row, window, ItemState::New, now);
+    let new = NewItem {
+        key,
+        play: row.play,
+        action: row.action,
+        tab: row.tab,
+        contact: newest.contact,
+        thread: newest.thread,
+        subject,
+        window,
+        score: &score,
+    };
+    let item = items::insert(write, &new, now).await?;
+    for (id, _) in &news {
+        store::add_evidence(write, item, *id, now).await?;
+    }
+    let reason = text::moved_by_signal();
+    let change = Change { to: ItemState::New, actor: Actor::Engine, reason: &reason, fields: MoveFields::default() };
+    record(write, item, None, change, now).await?;
+    work::ask(write, jobs::DRAFT, item.0, now, now).await?;
+    Ok(true)
+}
+
+/// The row of the play with the highest base score among `plays`.
+fn strongest(plays: impl Iterator<Item = api::Play>) -> anyhow::Result<&'static PlayRow> {
+    let mut best: Option<&'static PlayRow> = None;
+    for play in plays {
+        let row = plays::row(play)?;
+        if best.is_none_or(|best| row.base.urgency > best.base.urgency) {
+            best = Some(row);
+        }
+    }
+    best.ok_or_else(|| anyhow::anyhow!("an item needs a signal"))
+}
+
+/// When the work begins, is due and is over: it begins with the first signal of its play, and is over some days after the last.
+fn window(settings: &Settings, row: &PlayRow, signals: impl Iterator<Item = (api::Play, Time)>) -> Window {
+    let (mut starts_at, mut latest) = (Time(i64::MAX), Time(i64::MIN));
+    for (play, at) in signals {
+        if play == row.play {
+            starts_at = starts_at.min(at);
+        }
+        latest = latest.max(at);
+    }
+    let Due::WorkingHours(hours) = row.due;
+    let due_at = settings.hours.add_working_ms(starts_at, hours * HOUR_MS, &settings.zone);
+    Window { starts_at, due_at, expires_at: Some(latest.plus_ms(row.expires_days * DAY_MS)) }
+}
+
+/// What further evidence does to an item that is already there, in each of its states.
+async fn join(cx: &Cx, write: &mut Write, settings: &Settings, item: &Row, newest: &Observed) -> anyhow::Result<()> {
+    let now = cx.now();
+    let evidence = store::of_item(write.conn(), item.id()).await?;
+    let row = strongest(evidence.iter().map(|signal| signal.play))?;
+    let window = window(settings, row, evidence.iter().map(|signal| (signal.play, Time(signal.occurred_at))));
+    items::set_play(write, item.id(), row.play, window).await?;
+    let mut item = reread(write, item.id()).await?;
+    match item.state {
+        ItemState::Snoozed => {
+            let to = item.previous().unwrap_or(ItemState::Review);
+            let reason = text::moved_by_evidence();
+            apply(write, &item, Change::plain(&item, to, Actor::Engine, &reason), now).await?;
+            moves::settle(write, item.id(), now).await?;
+            item = reread(write, item.id()).await?;
+        }
+        ItemState::Approved => {
+            let who = match newest.contact {
+                Some(id) => people::contact(write.conn(), id).await?.map_or_else(String::new, |(contact, _)| name_of(&contact)),
+                None => String::new(),
+            };
+            // An action that is already on its way cannot be called back; its item stays approved until it is out.
+            if back_to_review(write, &item, Actor::Engine, &text::approval_voided_by_mail(&who), now).await.is_ok() {
+                moves::settle(write, item.id(), now).await?;
+            }
+            return super::rescore::rescore(write, settings, item.id(), now).await;
+        }
+        _ => {}
+    }
+    match item.state {
+        ItemState::Review => {
+            offer_edits(write, item.id()).await?;
+            let reason = text::moved_by_evidence();
+            apply(write, &item, Change::plain(&item, ItemState::Drafting, Actor::Engine, &reason), now).await?;
+            work::ask(write, jobs::DRAFT, item.item_id, now, now).await?;
+        }
+        ItemState::New | ItemState::Drafting => work::ask(write, jobs::DRAFT, item.item_id, now, now).await?,
+        _ => {}
+    }
+    super::rescore::rescore(write, settings, item.id(), now).await
+}
+
+fn name_of(contact: &api::ContactRef) -> String {
+    if contact.name.is_empty() { contact.address.clone() } else { contact.name.clone() }
+}
+
+/// Keeps what the operator wrote, before a new draft takes its place.
+async fn offer_edits(write: &mut Write, item: ItemId) -> anyhow::Result<()> {
+    if let Some((number, _)) = drafts::newest(write.conn(), item).await? {
+        let is_operators =
+            drafts::read(write.conn(), item, number).await?.is_some_and(|stored| stored.revision.author == Author::Operator);
+        if is_operators {
+            drafts::offer(write, item, Some(number)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
+    items::one(write.conn(), id).await?.ok_or_else(|| anyhow::anyhow!("item {id} is gone"))
+}
+
+/// Ends the work in a thread in which the last word is the operator's.
+pub async fn answered_elsewhere(write: &mut Write, thread: ThreadId, answered_at: Option<Time>, now: Time) -> anyhow::Result<()> {
+    let Some(item) = items::live_by_key(write.conn(), &key_of(thread)).await? else { return Ok(()) };
+    let reason = text::answered_elsewhere();
+    let mut item = item;
+    if item.state == ItemState::Approved {
+        // The answer may be this very action, read back; only one that is still held can be another.
+        if answered_at.is_none() || back_to_review(write, &item, Actor::Engine, &reason, now).await.is_err() {
+            return Ok(());
+        }
+        item = reread(write, item.id()).await?;
+    }
+    apply(write, &item, Change::plain(&item, ItemState::Superseded, Actor::Engine, &reason), now).await?;
+    moves::settle(write, item.id(), now).await
+}
+
+/// Joins two halves of one conversation: mails, and the work that stands on them.
+pub async fn join_threads(write: &mut Write, from: ThreadId, into: ThreadId, now: Time) -> anyhow::Result<()> {
+    if let Some(item) = items::live_by_key(write.conn(), &key_of(from)).await? {
+        match items::live_by_key(write.conn(), &key_of(into)).await? {
+            None => items::rekey(write, item.id(), &key_of(into), into).await?,
+            Some(other) if item.state == ItemState::Approved => {
+                // What is approved goes its way; the other item knows of its evidence.
+                store::move_evidence(write, item.id(), other.id()).await?;
+            }
+            Some(other) => {
+                store::move_evidence(write, item.id(), other.id()).await?;
+                let reason = text::joined_thread();
+                apply(write, &item, Change::plain(&item, ItemState::Superseded, Actor::Engine, &reason), now).await?;
+            }
+        }
+    }
+    let entry = ledger::Entry {
+        actor: Actor::Engine,
+        event: "threads_joined",
+        subject: &format!("thread:{into}"),
+        detail: &format!("thread:{from}"),
+        content_hash: "",
+    };
+    ledger::append(write, entry, now).await?;
+    threads::merge(write, from, into).await
+}

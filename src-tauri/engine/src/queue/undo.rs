@@ -1,0 +1,47 @@
+//! Takes back the operator's last move.
+
+use super::moves::{Change, apply, back_to_review};
+use crate::cx::Cx;
+use crate::store::items::{self, MoveFields};
+use crate::store::moves as store;
+use api::{Actor, ApiError, Code, ItemState, OutboxState, Time, UndoView, text};
+
+/// Undoes the operator's newest move that is not undone: snoozed, dismissed, done by hand, approved.
+///
+/// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.
+pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let Some(last) = store::last_undoable(write.conn()).await? else {
+        return Err(ApiError::new(Code::NotFound, text::nothing_to_undo()).into());
+    };
+    let item = super::decide::existing(&mut write, api::ItemId(last.item_id)).await?;
+    let to = match (last.to_state, item.state) {
+        (ItemState::Approved, ItemState::Approved) => {
+            let held = crate::store::outbox::waiting_of_item(write.conn(), item.id()).await?;
+            if held.is_none_or(|action| action.state != OutboxState::Held) {
+                return Err(ApiError::new(Code::Conflict, text::too_late_to_undo()).into());
+            }
+            back_to_review(&mut write, &item, Actor::Operator, &text::undone(&last.reason), now).await?;
+            ItemState::Review
+        }
+        (ItemState::Approved, ItemState::Done) => return Err(ApiError::new(Code::Conflict, text::too_late_to_undo()).into()),
+        (moved_to, state) if moved_to == state => {
+            let to = item.previous().unwrap_or(ItemState::Review);
+            let covered_by = items::live_by_key(write.conn(), &item.key).await?.filter(|other| other.item_id != item.item_id);
+            if let Some(other) = covered_by {
+                return Err(ApiError::new(Code::Conflict, text::covered_by(other.item_id)).into());
+            }
+            // The clock of an expiry stands still while an item is snoozed, and an undone snooze never was.
+            let fields = MoveFields { expires_at: item.expires_at.map(Time), ..MoveFields::default() };
+            let reason = text::undone(&last.reason);
+            apply(&mut write, &item, Change { to, actor: Actor::Operator, reason: &reason, fields }, now).await?;
+            to
+        }
+        (_, state) => return Err(ApiError::new(Code::Conflict, text::cannot_undo_over(state)).into()),
+    };
+    store::mark_undone(&mut write, last.move_id, now).await?;
+    write.commit().await?;
+    let words = text::undo_result(last.to_state, to, &item.subject);
+    Ok(UndoView { item: item.id(), state: to, words })
+}

@@ -1,0 +1,18 @@
+//! From what was read to work: signals, the plays that they call for, and how threads are judged.
+
+pub mod ingest;
+pub mod judge;
+pub mod plays;
+
+use crate::people;
+use crate::store::{Write, own, threads};
+use api::Time;
+
+/// Says anew whose each stored mail is, after the operator's addresses changed; every thread is then judged again.
+pub async fn attribute(write: &mut Write, addresses: &[String], now: Time) -> anyhow::Result<()> {
+    for (address, name) in own::unknown_correspondents(write.conn(), addresses).await? {
+        people::ensure(write, &address, &name, now).await?;
+    }
+    own::attribute(write, addresses).await?;
+    threads::mark_all(write).await
+}

@@ -1,0 +1,120 @@
+//! Where mail is read from, and how far.
+
+use super::{Conn, Write};
+use anyhow::Context as _;
+use api::{ConnectionId, Tag, Time};
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Row {
+    pub connection_id: i64,
+    pub kind: String,
+    pub name: String,
+    pub location: String,
+    pub first_read_at: Option<i64>,
+    pub read_up_to_at: Option<i64>,
+    pub last_success_at: Option<i64>,
+    pub error: Option<String>,
+}
+
+impl Row {
+    pub fn id(&self) -> ConnectionId {
+        ConnectionId(self.connection_id)
+    }
+}
+
+pub async fn all(conn: &mut Conn) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(
+        "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error
+         from connections order by connection_id",
+    )
+    .fetch_all(conn)
+    .await
+    .context("Read the connections")
+}
+
+pub async fn one(conn: &mut Conn, id: ConnectionId) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(
+        "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error
+         from connections where connection_id = ?",
+    )
+    .bind(id.0)
+    .fetch_optional(conn)
+    .await
+    .context("Read a connection")
+}
+
+/// The connection of this kind at this place, made where there is none.
+pub async fn ensure(write: &mut Write, kind: &str, name: &str, location: &str, now: Time) -> anyhow::Result<ConnectionId> {
+    sqlx::query(
+        "insert into connections (kind, name, location, made_at) values (?, ?, ?, ?) on conflict (kind, location) do nothing",
+    )
+    .bind(kind)
+    .bind(name)
+    .bind(location)
+    .bind(now.0)
+    .execute(write.conn())
+    .await
+    .context("Make a connection")?;
+    let id: i64 = sqlx::query_scalar("select connection_id from connections where kind = ? and location = ?")
+        .bind(kind)
+        .bind(location)
+        .fetch_one(write.conn())
+        .await
+        .context("Find a connection")?;
+    write.changed(Tag::Connections);
+    Ok(ConnectionId(id))
+}
+
+/// A reading that came to its end.
+pub async fn succeeded(write: &mut Write, id: ConnectionId, now: Time) -> anyhow::Result<()> {
+    sqlx::query(
+        "update connections
+         set first_read_at = coalesce(first_read_at, ?2), last_success_at = ?2, error = null,
+             read_up_to_at = coalesce((select max(sent_at) from messages where messages.connection_id = ?1), read_up_to_at)
+         where connection_id = ?1",
+    )
+    .bind(id.0)
+    .bind(now.0)
+    .execute(write.conn())
+    .await
+    .context("Record a reading")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
+/// A reading that failed, in words; what was read before stays.
+pub async fn failed(write: &mut Write, id: ConnectionId, words: &str) -> anyhow::Result<()> {
+    sqlx::query("update connections set error = ? where connection_id = ?")
+        .bind(words)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Record a failed reading")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
+/// The files of a connection that were read before, readable or not.
+pub async fn read_files(conn: &mut Conn, id: ConnectionId) -> anyhow::Result<Vec<String>> {
+    sqlx::query_scalar("select name from source_files where connection_id = ?")
+        .bind(id.0)
+        .fetch_all(conn)
+        .await
+        .context("List the files that were read")
+}
+
+/// Remembers a file as read; `problem` says why it could not be.
+pub async fn file_read(write: &mut Write, id: ConnectionId, name: &str, problem: Option<&str>, now: Time) -> anyhow::Result<()> {
+    sqlx::query(
+        "insert into source_files (connection_id, name, problem, read_at) values (?, ?, ?, ?)
+         on conflict (connection_id, name) do update set problem = excluded.problem, read_at = excluded.read_at",
+    )
+    .bind(id.0)
+    .bind(name)
+    .bind(problem)
+    .bind(now.0)
+    .execute(write.conn())
+    .await
+    .context("Remember a file")?;
+    Ok(())
+}

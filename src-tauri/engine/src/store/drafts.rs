@@ -1,0 +1,245 @@
+//! Drafts: immutable revisions, their recipients and claims.
+
+use super::{Conn, Write};
+use anyhow::Context as _;
+use api::{Author, Claim, ClaimId, ItemId, MessageId, PutBy, Recipient, Source, Tag, Time};
+
+/// A revision, as it is made and read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    pub author: Author,
+    pub agent: Option<String>,
+    pub from_name: String,
+    /// The mailbox that it goes out from; none while it is not known which one is the operator's.
+    pub from_address: Option<String>,
+    pub to: Vec<Recipient>,
+    pub cc: Vec<Recipient>,
+    pub subject: String,
+    pub body: String,
+    pub signature: String,
+    pub quoted: String,
+    /// The mail that it answers.
+    pub answers: Option<MessageId>,
+    pub claims: Vec<NewClaim>,
+}
+
+/// A factual statement of a body, and the stored row that supports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewClaim {
+    pub text: String,
+    /// Where it begins in the body, in characters.
+    pub start: u32,
+    pub source: Option<Source>,
+}
+
+/// A stored revision.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub number: u32,
+    pub revision: Revision,
+    /// The claims with their ids, in the order of the body.
+    pub claims: Vec<Claim>,
+    pub made_at: Time,
+}
+
+/// Stores the next revision of an item's draft and makes it the newest. Answers its number.
+pub async fn add(write: &mut Write, item: ItemId, revision: &Revision, now: Time) -> anyhow::Result<u32> {
+    let number: u32 = sqlx::query_scalar("select coalesce(max(revision), 0) + 1 from revisions where item_id = ?")
+        .bind(item.0)
+        .fetch_one(write.conn())
+        .await
+        .context("Number a revision")?;
+    sqlx::query(
+        "insert into revisions (item_id, revision, author, agent, from_name, from_address, subject, body, signature, quoted,
+             answers_message_id, made_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(item.0)
+    .bind(number)
+    .bind(revision.author.as_str())
+    .bind(&revision.agent)
+    .bind(&revision.from_name)
+    .bind(&revision.from_address)
+    .bind(&revision.subject)
+    .bind(&revision.body)
+    .bind(&revision.signature)
+    .bind(&revision.quoted)
+    .bind(revision.answers.map(|id| id.0))
+    .bind(now.0)
+    .execute(write.conn())
+    .await
+    .context("Store a revision")?;
+    for (role, recipients) in [("to", &revision.to), ("cc", &revision.cc)] {
+        for (position, recipient) in (0_i64..).zip(recipients) {
+            sqlx::query(
+                "insert into revision_recipients (item_id, revision, role, position, name, address, put_by) values (?, ?, ?, ?, ?, ?, ?)",
+            )
+            .bind(item.0)
+            .bind(number)
+            .bind(role)
+            .bind(position)
+            .bind(&recipient.name)
+            .bind(&recipient.address)
+            .bind(recipient.put_by.as_str())
+            .execute(write.conn())
+            .await
+            .context("Store a recipient")?;
+        }
+    }
+    for claim in &revision.claims {
+        sqlx::query(
+            "insert into claims (item_id, revision, text, start_char, source_kind, source_row_id, source_excerpt)
+             values (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(item.0)
+        .bind(number)
+        .bind(&claim.text)
+        .bind(claim.start)
+        .bind(claim.source.as_ref().map(|source| source.kind.as_str()))
+        .bind(claim.source.as_ref().map(|source| source.id))
+        .bind(claim.source.as_ref().map_or("", |source| source.excerpt.as_str()))
+        .execute(write.conn())
+        .await
+        .context("Store a claim")?;
+    }
+    sqlx::query(
+        "insert into drafts (item_id, revision) values (?, ?)
+         on conflict (item_id) do update set revision = excluded.revision",
+    )
+    .bind(item.0)
+    .bind(number)
+    .execute(write.conn())
+    .await
+    .context("Make a revision the newest")?;
+    write.changed(Tag::Queue);
+    Ok(number)
+}
+
+/// Offers a revision of the operator that a redraft set aside.
+pub async fn offer(write: &mut Write, item: ItemId, revision: Option<u32>) -> anyhow::Result<()> {
+    sqlx::query("update drafts set offered_revision = ? where item_id = ?")
+        .bind(revision)
+        .bind(item.0)
+        .execute(write.conn())
+        .await
+        .context("Offer a revision")?;
+    Ok(())
+}
+
+/// The number of the newest revision, and of the one that is offered.
+pub async fn newest(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<(u32, Option<u32>)>> {
+    sqlx::query_as("select revision, offered_revision from drafts where item_id = ?")
+        .bind(item.0)
+        .fetch_optional(conn)
+        .await
+        .context("Find the draft of an item")
+}
+
+#[derive(sqlx::FromRow)]
+struct RevisionRow {
+    #[sqlx(try_from = "String")]
+    author: Author,
+    agent: Option<String>,
+    from_name: String,
+    from_address: Option<String>,
+    subject: String,
+    body: String,
+    signature: String,
+    quoted: String,
+    answers_message_id: Option<i64>,
+    made_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct RecipientRow {
+    role: String,
+    name: String,
+    address: String,
+    #[sqlx(try_from = "String")]
+    put_by: PutBy,
+}
+
+#[derive(sqlx::FromRow)]
+struct ClaimRow {
+    claim_id: i64,
+    text: String,
+    start_char: u32,
+    source_kind: Option<String>,
+    source_row_id: Option<i64>,
+    source_excerpt: String,
+}
+
+/// One revision of an item's draft.
+pub async fn read(conn: &mut Conn, item: ItemId, number: u32) -> anyhow::Result<Option<Stored>> {
+    let row: Option<RevisionRow> = sqlx::query_as(
+        "select author, agent, from_name, from_address, subject, body, signature, quoted, answers_message_id, made_at
+         from revisions where item_id = ? and revision = ?",
+    )
+    .bind(item.0)
+    .bind(number)
+    .fetch_optional(&mut *conn)
+    .await
+    .context("Read a revision")?;
+    let Some(row) = row else { return Ok(None) };
+    let recipients: Vec<RecipientRow> = sqlx::query_as(
+        "select role, name, address, put_by from revision_recipients where item_id = ? and revision = ? order by role, position",
+    )
+    .bind(item.0)
+    .bind(number)
+    .fetch_all(&mut *conn)
+    .await
+    .context("Read the recipients of a revision")?;
+    let claims: Vec<ClaimRow> = sqlx::query_as(
+        "select claim_id, text, start_char, source_kind, source_row_id, source_excerpt
+         from claims where item_id = ? and revision = ? order by start_char, claim_id",
+    )
+    .bind(item.0)
+    .bind(number)
+    .fetch_all(&mut *conn)
+    .await
+    .context("Read the claims of a revision")?;
+    let in_role = |role: &str| {
+        let of_role = recipients.iter().filter(|row| row.role == role);
+        of_role.map(|row| Recipient { name: row.name.clone(), address: row.address.clone(), put_by: row.put_by }).collect()
+    };
+    let claims: Vec<Claim> = claims
+        .into_iter()
+        .map(|row| Claim {
+            id: ClaimId(row.claim_id),
+            text: row.text,
+            start: row.start_char,
+            source: row.source_kind.zip(row.source_row_id).map(|(kind, id)| Source { kind, id, excerpt: row.source_excerpt }),
+        })
+        .collect();
+    let revision = Revision {
+        author: row.author,
+        agent: row.agent,
+        from_name: row.from_name,
+        from_address: row.from_address,
+        to: in_role("to"),
+        cc: in_role("cc"),
+        subject: row.subject,
+        body: row.body,
+        signature: row.signature,
+        quoted: row.quoted,
+        answers: row.answers_message_id.map(MessageId),
+        claims: claims
+            .iter()
+            .map(|claim| NewClaim { text: claim.text.clone(), start: claim.start, source: claim.source.clone() })
+            .collect(),
+    };
+    Ok(Some(Stored { number, revision, claims, made_at: Time(row.made_at) }))
+}
+
+/// The newest revision that the agent wrote, against which the operator's changes are told.
+pub async fn newest_by_agent(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Stored>> {
+    let number: Option<u32> = sqlx::query_scalar("select max(revision) from revisions where item_id = ? and author = 'agent'")
+        .bind(item.0)
+        .fetch_one(&mut *conn)
+        .await
+        .context("Find the agent's revision")?;
+    match number {
+        Some(number) => read(conn, item, number).await,
+        None => Ok(None),
+    }
+}

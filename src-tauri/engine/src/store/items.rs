@@ -1,0 +1,368 @@
+//! Queue items, with the parts of their score as they were when it was made.
+
+use super::{Conn, Write};
+use crate::scoring::Score;
+use anyhow::Context as _;
+use api::{Action, Band, ContactId, EndedHow, ItemId, ItemState, Play, Tab, Tag, ThreadId, Time};
+
+/// An item to be opened.
+#[derive(Clone, Debug)]
+pub struct NewItem<'a> {
+    /// One open item per key: `thread:12`.
+    pub key: &'a str,
+    pub play: Play,
+    pub action: Action,
+    pub tab: Tab,
+    pub contact: Option<ContactId>,
+    pub thread: Option<ThreadId>,
+    pub subject: &'a str,
+    pub window: Window,
+    pub score: &'a Score,
+}
+
+/// When an item's urgency begins, when it is due, and when it is no longer worth doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub starts_at: Time,
+    pub due_at: Time,
+    pub expires_at: Option<Time>,
+}
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Row {
+    pub item_id: i64,
+    pub key: String,
+    #[sqlx(try_from = "String")]
+    pub play: Play,
+    #[sqlx(try_from = "String")]
+    pub action: Action,
+    #[sqlx(try_from = "String")]
+    pub state: ItemState,
+    pub previous_state: Option<String>,
+    pub ended_how: Option<String>,
+    pub contact_id: Option<i64>,
+    pub thread_id: Option<i64>,
+    pub subject: String,
+    pub window_starts_at: i64,
+    pub due_at: i64,
+    pub expires_at: Option<i64>,
+    pub snoozed_since: Option<i64>,
+    pub snoozed_until: Option<i64>,
+    pub opened_at: i64,
+    pub score: f64,
+    pub band: String,
+    pub revenue: f64,
+    pub revenue_weight: f64,
+    pub revenue_points: f64,
+    pub urgency: f64,
+    pub urgency_weight: f64,
+    pub urgency_points: f64,
+    pub strategic: f64,
+    pub strategic_weight: f64,
+    pub strategic_points: f64,
+    pub effort: f64,
+    pub effort_weight: f64,
+    pub effort_points: f64,
+    pub adjustment: f64,
+    pub limit_points: f64,
+}
+
+impl Row {
+    pub fn id(&self) -> ItemId {
+        ItemId(self.item_id)
+    }
+
+    /// What a set-aside item was before.
+    pub fn previous(&self) -> Option<ItemState> {
+        self.previous_state.as_deref().and_then(ItemState::from_wire)
+    }
+
+    pub fn ended_how(&self) -> Option<EndedHow> {
+        self.ended_how.as_deref().and_then(EndedHow::from_wire)
+    }
+
+    pub fn band(&self) -> Band {
+        Band::from_score(self.score)
+    }
+}
+
+/// The columns of [`Row`], in one place: every query below reads whole items.
+macro_rules! select_items {
+    ($rest:literal) => {
+        concat!(
+            "select item_id, key, play, action, state, previous_state, ended_how, contact_id, thread_id, subject, window_starts_at,
+                    due_at, expires_at, snoozed_since, snoozed_until, opened_at, score, band, revenue, revenue_weight, revenue_points,
+                    urgency, urgency_weight, urgency_points, strategic, strategic_weight, strategic_points, effort, effort_weight,
+                    effort_points, adjustment, limit_points from items ",
+            $rest
+        )
+    };
+}
+
+pub async fn insert(write: &mut Write, new: &NewItem<'_>, now: Time) -> anyhow::Result<ItemId> {
+    let score = new.score;
+    let id: i64 = sqlx::query_scalar(
+        "insert into items (key, play, action, tab, state, contact_id, thread_id, subject, window_starts_at, due_at, expires_at,
+             opened_at, scored_at, score, band, revenue, revenue_weight, revenue_points, urgency, urgency_weight, urgency_points,
+             strategic, strategic_weight, strategic_points, effort, effort_weight, effort_points, adjustment, limit_points)
+         values (?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         returning item_id",
+    )
+    .bind(new.key)
+    .bind(new.play.as_str())
+    .bind(new.action.as_str())
+    .bind(new.tab.as_str())
+    .bind(new.contact.map(|id| id.0))
+    .bind(new.thread.map(|id| id.0))
+    .bind(new.subject)
+    .bind(new.window.starts_at.0)
+    .bind(new.window.due_at.0)
+    .bind(new.window.expires_at.map(|at| at.0))
+    .bind(now.0)
+    .bind(now.0)
+    .bind(score.aps)
+    .bind(Band::from_score(score.aps).as_str())
+    .bind(score.revenue.value)
+    .bind(score.revenue.weight)
+    .bind(score.revenue.points)
+    .bind(score.urgency.value)
+    .bind(score.urgency.weight)
+    .bind(score.urgency.points)
+    .bind(score.strategic.value)
+    .bind(score.strategic.weight)
+    .bind(score.strategic.points)
+    .bind(score.effort.value)
+    .bind(score.effort.weight)
+    .bind(score.effort.points)
+    .bind(score.adjustment)
+    .bind(score.limit)
+    .fetch_one(write.conn())
+    .await
+    .context("Open an item")?;
+    write.changed(Tag::Queue);
+    Ok(ItemId(id))
+}
+
+/// Stores a new score with its parts.
+pub async fn rescore(write: &mut Write, id: ItemId, score: &Score, now: Time) -> anyhow::Result<()> {
+    sqlx::query(
+        "update items set score = ?, band = ?, scored_at = ?, revenue = ?, revenue_weight = ?, revenue_points = ?, urgency = ?,
+             urgency_weight = ?, urgency_points = ?, strategic = ?, strategic_weight = ?, strategic_points = ?, effort = ?,
+             effort_weight = ?, effort_points = ?, adjustment = ?, limit_points = ?
+         where item_id = ?",
+    )
+    .bind(score.aps)
+    .bind(Band::from_score(score.aps).as_str())
+    .bind(now.0)
+    .bind(score.revenue.value)
+    .bind(score.revenue.weight)
+    .bind(score.revenue.points)
+    .bind(score.urgency.value)
+    .bind(score.urgency.weight)
+    .bind(score.urgency.points)
+    .bind(score.strategic.value)
+    .bind(score.strategic.weight)
+    .bind(score.strategic.points)
+    .bind(score.effort.value)
+    .bind(score.effort.weight)
+    .bind(score.effort.points)
+    .bind(score.adjustment)
+    .bind(score.limit)
+    .bind(id.0)
+    .execute(write.conn())
+    .await
+    .context("Store a score")?;
+    write.changed(Tag::Queue);
+    Ok(())
+}
+
+/// Gives an item another play, with the window that follows from it.
+pub async fn set_play(write: &mut Write, id: ItemId, play: Play, window: Window) -> anyhow::Result<()> {
+    sqlx::query("update items set play = ?, window_starts_at = ?, due_at = ?, expires_at = ? where item_id = ?")
+        .bind(play.as_str())
+        .bind(window.starts_at.0)
+        .bind(window.due_at.0)
+        .bind(window.expires_at.map(|at| at.0))
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Change the play of an item")?;
+    write.changed(Tag::Queue);
+    Ok(())
+}
+
+/// What a move writes beside the state.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MoveFields {
+    pub previous: Option<ItemState>,
+    pub ended_how: Option<EndedHow>,
+    pub snoozed_since: Option<Time>,
+    pub snoozed_until: Option<Time>,
+    pub expires_at: Option<Time>,
+}
+
+/// Moves an item. The database refuses a move that the table of states does not have. Answers whether the item still was in
+/// `from`; where it was not, nothing is written.
+pub async fn move_to(write: &mut Write, id: ItemId, from: ItemState, to: ItemState, fields: MoveFields) -> anyhow::Result<bool> {
+    let moved = sqlx::query(
+        "update items set state = ?, previous_state = ?, ended_how = ?, snoozed_since = ?, snoozed_until = ?, expires_at = ?
+         where item_id = ? and state = ?",
+    )
+    .bind(to.as_str())
+    .bind(fields.previous.map(ItemState::as_str))
+    .bind(fields.ended_how.map(EndedHow::as_str))
+    .bind(fields.snoozed_since.map(|at| at.0))
+    .bind(fields.snoozed_until.map(|at| at.0))
+    .bind(fields.expires_at.map(|at| at.0))
+    .bind(id.0)
+    .bind(from.as_str())
+    .execute(write.conn())
+    .await
+    .context("Move an item")?;
+    write.changed(Tag::Queue);
+    Ok(moved.rows_affected() == 1)
+}
+
+pub async fn one(conn: &mut Conn, id: ItemId) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(select_items!("where item_id = ?")).bind(id.0).fetch_optional(conn).await.context("Read an item")
+}
+
+/// The item that covers this key and has not ended.
+pub async fn live_by_key(conn: &mut Conn, key: &str) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(select_items!("where key = ? and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')"))
+        .bind(key)
+        .fetch_optional(conn)
+        .await
+        .context("Look for an open item")
+}
+
+/// Gives an item's key and thread to another thread, after two were joined.
+pub async fn rekey(write: &mut Write, id: ItemId, key: &str, thread: ThreadId) -> anyhow::Result<()> {
+    sqlx::query("update items set key = ?, thread_id = ? where item_id = ?")
+        .bind(key)
+        .bind(thread.0)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Move an item to another thread")?;
+    Ok(())
+}
+
+/// Where a page of the queue begins: behind the item with these ranks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct After {
+    pub score: f64,
+    pub due_at: i64,
+    pub opened_at: i64,
+    pub item_id: i64,
+}
+
+/// What a page of the queue shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    pub tab: Option<Tab>,
+    pub band: Option<Band>,
+}
+
+/// Open items, best first: score, then earlier due, then older, then id. Reads the index in order and never counts.
+pub async fn ranked(conn: &mut Conn, filter: Filter, after: Option<After>, limit: i64) -> anyhow::Result<Vec<Row>> {
+    let (lowest, below) = filter.band.map_or((0.0, 101.0), Band::range);
+    let after = after.unwrap_or(After { score: 101.0, due_at: i64::MIN, opened_at: i64::MIN, item_id: i64::MIN });
+    let query = match filter.tab {
+        None | Some(Tab::All) => sqlx::query_as(RANKED),
+        Some(tab) => sqlx::query_as(RANKED_IN_TAB).bind(tab.as_str()),
+    };
+    query
+        .bind(lowest)
+        .bind(below)
+        .bind(after.score)
+        .bind(after.score)
+        .bind(after.due_at)
+        .bind(after.opened_at)
+        .bind(after.item_id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+        .context("Read the queue")
+}
+
+/// `score <= ?` stands beside the row comparison because scores fall while the other ranks rise: the index seeks by it.
+pub const RANKED: &str = select_items!(
+    "where state in ('new', 'drafting', 'review', 'failed') and score >= ? and score < ? and score <= ?
+       and (score < ? or (due_at, opened_at, item_id) > (?, ?, ?))
+     order by score desc, due_at, opened_at, item_id limit ?"
+);
+
+pub const RANKED_IN_TAB: &str = select_items!(
+    "where tab = ? and state in ('new', 'drafting', 'review', 'failed') and score >= ? and score < ? and score <= ?
+       and (score < ? or (due_at, opened_at, item_id) > (?, ?, ?))
+     order by score desc, due_at, opened_at, item_id limit ?"
+);
+
+/// Snoozed items, the next to wake first; `after` is the wake-up time and id of the last one shown.
+pub async fn snoozed(conn: &mut Conn, after: Option<(i64, i64)>, limit: i64) -> anyhow::Result<Vec<Row>> {
+    let (until, id) = after.unwrap_or((i64::MIN, i64::MIN));
+    sqlx::query_as(select_items!(
+        "where state = 'snoozed' and (snoozed_until, item_id) > (?, ?) order by snoozed_until, item_id limit ?"
+    ))
+    .bind(until)
+    .bind(id)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+    .context("Read the snoozed items")
+}
+
+/// (open, snoozed, hot) per tab, kept by the database as items change.
+pub async fn counts(conn: &mut Conn) -> anyhow::Result<Vec<(String, i64, i64, i64)>> {
+    sqlx::query_as("select tab, n_open, n_snoozed, n_hot from tab_counts").fetch_all(conn).await.context("Count the queue")
+}
+
+/// Snoozed items whose time has come.
+pub async fn to_wake(conn: &mut Conn, now: Time) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(select_items!("where state = 'snoozed' and snoozed_until <= ? order by snoozed_until"))
+        .bind(now.0)
+        .fetch_all(conn)
+        .await
+        .context("List the items to wake")
+}
+
+/// Open items that are no longer worth doing.
+pub async fn to_expire(conn: &mut Conn, now: Time) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(select_items!(
+        "where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null and expires_at <= ? order by expires_at"
+    ))
+    .bind(now.0)
+    .fetch_all(conn)
+    .await
+    .context("List the items that expire")
+}
+
+/// Open items by id, for rescoring page by page.
+pub async fn open_after(conn: &mut Conn, after: i64, limit: i64) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(select_items!(
+        "where item_id > ? and state in ('new', 'drafting', 'review', 'failed') order by item_id limit ?"
+    ))
+    .bind(after)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+    .context("Read the open items")
+}
+
+/// When the next snoozed item wakes.
+pub async fn next_wake(conn: &mut Conn) -> anyhow::Result<Option<Time>> {
+    let at: Option<i64> = sqlx::query_scalar("select min(snoozed_until) from items where state = 'snoozed'")
+        .fetch_one(conn)
+        .await
+        .context("Find the next item to wake")?;
+    Ok(at.map(Time))
+}
+
+/// Items that a practice delivery ended.
+pub async fn practised(conn: &mut Conn) -> anyhow::Result<i64> {
+    sqlx::query_scalar("select count(*) from items where state = 'done' and ended_how = 'practised'")
+        .fetch_one(conn)
+        .await
+        .context("Count the practised items")
+}

@@ -1,0 +1,115 @@
+//! The ledger: one row for each thing that happened, chained by SHA-256 from the first row.
+//!
+//! Ids, codes, hashes and times only. Free text, addresses and mails live in their own tables, where they can be erased; a
+//! row here holds at most the hash of such a thing.
+
+use super::{Conn, Write};
+use anyhow::Context as _;
+use api::{Actor, Time};
+use sha2::{Digest as _, Sha256};
+
+/// What the first row names as the one before it.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// One row to be written.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    pub actor: Actor,
+    /// What happened, as a code: `item_moved`, `approved`, `sent`, …
+    pub event: &'a str,
+    /// Which row it happened to: `item:12`.
+    pub subject: &'a str,
+    /// Codes and ids that belong to it.
+    pub detail: &'a str,
+    /// The hash of the content that it is about; empty where there is none.
+    pub content_hash: &'a str,
+}
+
+/// A stored row, as it is checked.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Row {
+    pub ledger_id: i64,
+    pub written_at: i64,
+    pub actor: String,
+    pub event: String,
+    pub subject: String,
+    pub detail: String,
+    pub content_hash: String,
+    pub previous_hash: String,
+    pub hash: String,
+}
+
+/// Adds a row behind the newest one, in the transaction of what it records.
+pub async fn append(write: &mut Write, entry: Entry<'_>, now: Time) -> anyhow::Result<()> {
+    let previous = match write.ledger_head.take() {
+        Some(head) => head,
+        None => head(write.conn()).await?,
+    };
+    let actor = entry.actor.as_str();
+    let hash = link(now.0, actor, entry.event, entry.subject, entry.detail, entry.content_hash, &previous);
+    sqlx::query(
+        "insert into ledger (written_at, actor, event, subject, detail, content_hash, previous_hash, hash)
+         values (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(now.0)
+    .bind(actor)
+    .bind(entry.event)
+    .bind(entry.subject)
+    .bind(entry.detail)
+    .bind(entry.content_hash)
+    .bind(&previous)
+    .bind(&hash)
+    .execute(write.conn())
+    .await
+    .context("Write to the ledger")?;
+    write.ledger_head = Some(hash);
+    Ok(())
+}
+
+/// The hash of the newest row.
+async fn head(conn: &mut Conn) -> anyhow::Result<String> {
+    let newest: Option<String> = sqlx::query_scalar("select hash from ledger order by ledger_id desc limit 1")
+        .fetch_optional(conn)
+        .await
+        .context("Read the ledger's head")?;
+    Ok(newest.unwrap_or_else(|| GENESIS.to_owned()))
+}
+
+/// The first row whose hash or predecessor is wrong; none where the chain holds.
+pub async fn first_broken(conn: &mut Conn) -> anyhow::Result<Option<i64>> {
+    const PAGE: i64 = 1000;
+    let (mut after, mut previous) = (0, GENESIS.to_owned());
+    loop {
+        let rows: Vec<Row> = sqlx::query_as(
+            "select ledger_id, written_at, actor, event, subject, detail, content_hash, previous_hash, hash
+             from ledger where ledger_id > ? order by ledger_id limit ?",
+        )
+        .bind(after)
+        .bind(PAGE)
+        .fetch_all(&mut *conn)
+        .await
+        .context("Read the ledger")?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        for row in rows {
+            let expected = link(row.written_at, &row.actor, &row.event, &row.subject, &row.detail, &row.content_hash, &previous);
+            if row.previous_hash != previous || row.hash != expected {
+                return Ok(Some(row.ledger_id));
+            }
+            after = row.ledger_id;
+            previous = row.hash;
+        }
+    }
+}
+
+/// The hash of one row: SHA-256 over its fields, each led by its length, so that no two rows read the same.
+fn link(written_at: i64, actor: &str, event: &str, subject: &str, detail: &str, content_hash: &str, previous: &str) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(written_at.to_be_bytes());
+    for field in [actor, event, subject, detail, content_hash, previous] {
+        hasher.update((field.len() as u64).to_be_bytes());
+        hasher.update(field.as_bytes());
+    }
+    crate::hex(&hasher.finalize())
+}

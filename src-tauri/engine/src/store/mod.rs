@@ -1,0 +1,33 @@
+//! The one SQLite file of a workspace, and all SQL: a file per table.
+//!
+//! One writer at a time (`begin immediate`), several readers that cannot write. No network call is ever made while a
+//! [`Write`] is open. Two processes may have the same file open: WAL and a busy timeout let them take turns.
+
+pub mod approvals;
+#[cfg(feature = "testkit")]
+pub mod bare;
+pub mod connections;
+pub mod drafts;
+pub mod items;
+pub mod jobs;
+pub mod ledger;
+pub mod messages;
+pub mod moves;
+mod open;
+pub mod outbox;
+pub mod own;
+pub mod people;
+pub mod problems;
+pub mod settings;
+pub mod signals;
+pub mod suppressions;
+pub mod threads;
+mod write;
+
+pub use open::{OpenError, Store};
+pub use write::Write;
+
+/// A connection to read from, or the one inside a [`Write`].
+pub type Conn = sqlx::SqliteConnection;
+/// A connection borrowed from the pool of readers.
+pub type Reader = sqlx::pool::PoolConnection<sqlx::Sqlite>;

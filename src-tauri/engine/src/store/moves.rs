@@ -1,0 +1,91 @@
+//! The moves of items from state to state: what undo takes back, and what the screen explains.
+
+use super::{Conn, Write};
+use anyhow::Context as _;
+use api::{Actor, ItemId, ItemState, Time};
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Row {
+    pub move_id: i64,
+    pub item_id: i64,
+    pub from_state: Option<String>,
+    #[sqlx(try_from = "String")]
+    pub to_state: ItemState,
+    #[sqlx(try_from = "String")]
+    pub actor: Actor,
+    pub reason: String,
+    pub moved_at: i64,
+}
+
+impl Row {
+    pub fn from(&self) -> Option<ItemState> {
+        self.from_state.as_deref().and_then(ItemState::from_wire)
+    }
+}
+
+pub async fn record(
+    write: &mut Write,
+    item: ItemId,
+    from: Option<ItemState>,
+    to: ItemState,
+    actor: Actor,
+    reason: &str,
+    now: Time,
+) -> anyhow::Result<()> {
+    sqlx::query("insert into moves (item_id, from_state, to_state, actor, reason, moved_at) values (?, ?, ?, ?, ?, ?)")
+        .bind(item.0)
+        .bind(from.map(ItemState::as_str))
+        .bind(to.as_str())
+        .bind(actor.as_str())
+        .bind(reason)
+        .bind(now.0)
+        .execute(write.conn())
+        .await
+        .context("Record a move")?;
+    Ok(())
+}
+
+/// The moves of an item, oldest first.
+pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(
+        "select move_id, item_id, from_state, to_state, actor, reason, moved_at from moves where item_id = ? order by move_id",
+    )
+    .bind(item.0)
+    .fetch_all(conn)
+    .await
+    .context("Read the moves of an item")
+}
+
+/// The operator's newest move that is not taken back.
+pub async fn last_undoable(conn: &mut Conn) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(
+        "select move_id, item_id, from_state, to_state, actor, reason, moved_at from moves
+         where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved')
+         order by move_id desc limit 1",
+    )
+    .fetch_optional(conn)
+    .await
+    .context("Find the last move")
+}
+
+/// Marks a move as taken back, or as one that can no longer be.
+pub async fn mark_undone(write: &mut Write, move_id: i64, now: Time) -> anyhow::Result<()> {
+    sqlx::query("update moves set undone_at = ? where move_id = ?")
+        .bind(now.0)
+        .bind(move_id)
+        .execute(write.conn())
+        .await
+        .context("Mark a move as taken back")?;
+    Ok(())
+}
+
+/// Marks the moves of an item as no longer undoable: it went on without the operator.
+pub async fn settle(write: &mut Write, item: ItemId, now: Time) -> anyhow::Result<()> {
+    sqlx::query("update moves set undone_at = ? where item_id = ? and actor = 'operator' and undone_at is null")
+        .bind(now.0)
+        .bind(item.0)
+        .execute(write.conn())
+        .await
+        .context("Settle the moves of an item")?;
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! The outbox: approved actions and what became of them.
+
+use super::{Conn, Write};
+use anyhow::Context as _;
+use api::{ApprovalId, ItemId, OutboxId, OutboxState, Tag, Time};
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Row {
+    pub outbox_id: i64,
+    pub approval_id: i64,
+    pub item_id: i64,
+    #[sqlx(try_from = "String")]
+    pub state: OutboxState,
+    pub undo_until: i64,
+    pub due_at: i64,
+    pub sending_since: Option<i64>,
+    pub sent_at: Option<i64>,
+    pub reason: Option<String>,
+}
+
+impl Row {
+    pub fn id(&self) -> OutboxId {
+        OutboxId(self.outbox_id)
+    }
+
+    pub fn item(&self) -> ItemId {
+        ItemId(self.item_id)
+    }
+
+    pub fn approval(&self) -> ApprovalId {
+        ApprovalId(self.approval_id)
+    }
+}
+
+/// The columns of [`Row`] in one place.
+macro_rules! select_outbox {
+    ($rest:literal) => {
+        concat!(
+            "select outbox_id, approval_id, item_id, state, undo_until, due_at, sending_since, sent_at, reason from outbox ",
+            $rest
+        )
+    };
+}
+
+pub async fn insert(
+    write: &mut Write,
+    approval: ApprovalId,
+    item: ItemId,
+    undo_until: Time,
+    due_at: Time,
+) -> anyhow::Result<OutboxId> {
+    let id: i64 = sqlx::query_scalar(
+        "insert into outbox (approval_id, item_id, state, undo_until, due_at) values (?, ?, 'held', ?, ?) returning outbox_id",
+    )
+    .bind(approval.0)
+    .bind(item.0)
+    .bind(undo_until.0)
+    .bind(due_at.0)
+    .fetch_one(write.conn())
+    .await
+    .context("Hold an action")?;
+    write.changed(Tag::Outbox);
+    Ok(OutboxId(id))
+}
+
+/// Moves an action; the database refuses what the table of states does not have. Answers whether it still was in `from`.
+pub async fn move_to(
+    write: &mut Write,
+    id: OutboxId,
+    from: OutboxState,
+    to: OutboxState,
+    reason: Option<&str>,
+    now: Time,
+) -> anyhow::Result<bool> {
+    let moved = sqlx::query(
+        "update outbox set state = ?2, reason = ?3,
+             sending_since = case when ?2 = 'sending' then ?4 else sending_since end,
+             sent_at = case when ?2 = 'sent' then ?4 else sent_at end
+         where outbox_id = ?1 and state = ?5",
+    )
+    .bind(id.0)
+    .bind(to.as_str())
+    .bind(reason)
+    .bind(now.0)
+    .bind(from.as_str())
+    .execute(write.conn())
+    .await
+    .context("Move an action")?;
+    write.changed(Tag::Outbox);
+    Ok(moved.rows_affected() == 1)
+}
+
+/// Gives a held action a new undo window.
+pub async fn restart_undo(write: &mut Write, id: OutboxId, undo_until: Time) -> anyhow::Result<()> {
+    sqlx::query("update outbox set undo_until = ? where outbox_id = ? and state = 'held'")
+        .bind(undo_until.0)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Restart an undo window")?;
+    write.changed(Tag::Outbox);
+    Ok(())
+}
+
+pub async fn one(conn: &mut Conn, id: OutboxId) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(select_outbox!("where outbox_id = ?")).bind(id.0).fetch_optional(conn).await.context("Read an action")
+}
+
+/// The action of an item that is not yet out.
+pub async fn waiting_of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(select_outbox!("where item_id = ? and state in ('held', 'sending', 'unsure') order by outbox_id desc limit 1"))
+        .bind(item.0)
+        .fetch_optional(conn)
+        .await
+        .context("Find the action of an item")
+}
+
+/// What still waits, in the order in which it goes: due, then approval.
+pub async fn waiting(conn: &mut Conn) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(select_outbox!("where state in ('held', 'sending', 'unsure') order by due_at, outbox_id"))
+        .fetch_all(conn)
+        .await
+        .context("Read the outbox")
+}
+
+/// What no longer waits, newest first.
+pub async fn finished(conn: &mut Conn, limit: i64) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(select_outbox!("where state in ('sent', 'failed', 'cancelled') order by outbox_id desc limit ?"))
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+        .context("Read the outbox")
+}
+
+/// How many stand before an action in the line, itself included.
+pub async fn place(conn: &mut Conn, row: &Row) -> anyhow::Result<u32> {
+    sqlx::query_scalar(
+        "select count(*) from outbox where state in ('held', 'sending', 'unsure') and (due_at, outbox_id) <= (?, ?)",
+    )
+    .bind(row.due_at)
+    .bind(row.outbox_id)
+    .fetch_one(conn)
+    .await
+    .context("Find the place in line")
+}
+
+pub async fn n_waiting(conn: &mut Conn) -> anyhow::Result<u64> {
+    let n: i64 = sqlx::query_scalar("select count(*) from outbox where state in ('held', 'sending', 'unsure')")
+        .fetch_one(conn)
+        .await
+        .context("Count the outbox")?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}

@@ -1,0 +1,113 @@
+//! Signals: facts observed outside. Once stored, a row never changes.
+
+use super::{Conn, Write};
+use anyhow::Context as _;
+use api::{ConnectionId, ContactId, ItemId, MessageId, Play, SignalId, SignalKind, ThreadId, Time};
+
+/// A fact, as a detector reports it.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    pub connection: ConnectionId,
+    /// The name of the fact at its source; with connection and kind it is the signal's identity.
+    pub source_id: String,
+    pub kind: SignalKind,
+    /// The play that it calls for.
+    pub play: Play,
+    pub contact: Option<ContactId>,
+    pub thread: Option<ThreadId>,
+    pub message: Option<MessageId>,
+    /// The words that made it so.
+    pub excerpt: String,
+    pub occurred_at: Time,
+}
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Row {
+    pub signal_id: i64,
+    #[sqlx(try_from = "String")]
+    pub kind: SignalKind,
+    #[sqlx(try_from = "String")]
+    pub play: Play,
+    pub message_id: Option<i64>,
+    pub excerpt: String,
+    pub occurred_at: i64,
+}
+
+/// Stores a signal. Answers its id and whether it is new; one that is known stays as it was.
+pub async fn store(write: &mut Write, signal: &Observed, now: Time) -> anyhow::Result<(SignalId, bool)> {
+    let id: Option<i64> = sqlx::query_scalar(
+        "insert into signals (connection_id, source_id, kind, play, contact_id, thread_id, message_id, excerpt, occurred_at, stored_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         on conflict (connection_id, source_id, kind) do nothing returning signal_id",
+    )
+    .bind(signal.connection.0)
+    .bind(&signal.source_id)
+    .bind(signal.kind.as_str())
+    .bind(signal.play.as_str())
+    .bind(signal.contact.map(|id| id.0))
+    .bind(signal.thread.map(|id| id.0))
+    .bind(signal.message.map(|id| id.0))
+    .bind(&signal.excerpt)
+    .bind(signal.occurred_at.0)
+    .bind(now.0)
+    .fetch_optional(write.conn())
+    .await
+    .context("Store a signal")?;
+    if let Some(id) = id {
+        return Ok((SignalId(id), true));
+    }
+    let id: i64 = sqlx::query_scalar("select signal_id from signals where connection_id = ? and source_id = ? and kind = ?")
+        .bind(signal.connection.0)
+        .bind(&signal.source_id)
+        .bind(signal.kind.as_str())
+        .fetch_one(write.conn())
+        .await
+        .context("Find a signal")?;
+    Ok((SignalId(id), false))
+}
+
+/// Whether the signal already speaks for some item, whatever became of that item.
+pub async fn is_evidence(conn: &mut Conn, signal: SignalId) -> anyhow::Result<bool> {
+    let found: i64 = sqlx::query_scalar("select exists (select 1 from evidence where signal_id = ?)")
+        .bind(signal.0)
+        .fetch_one(conn)
+        .await
+        .context("Look for a signal's item")?;
+    Ok(found != 0)
+}
+
+/// Has the signal speak for the item.
+pub async fn add_evidence(write: &mut Write, item: ItemId, signal: SignalId, now: Time) -> anyhow::Result<()> {
+    sqlx::query("insert into evidence (item_id, signal_id, added_at) values (?, ?, ?) on conflict do nothing")
+        .bind(item.0)
+        .bind(signal.0)
+        .bind(now.0)
+        .execute(write.conn())
+        .await
+        .context("Store evidence")?;
+    Ok(())
+}
+
+/// Moves what speaks for one item to another.
+pub async fn move_evidence(write: &mut Write, from: ItemId, to: ItemId) -> anyhow::Result<()> {
+    sqlx::query("insert or ignore into evidence (item_id, signal_id, added_at) select ?, signal_id, added_at from evidence where item_id = ?")
+        .bind(to.0)
+        .bind(from.0)
+        .execute(write.conn())
+        .await
+        .context("Move evidence")?;
+    Ok(())
+}
+
+/// What speaks for an item, oldest first.
+pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(
+        "select signals.signal_id, signals.kind, signals.play, signals.message_id, signals.excerpt, signals.occurred_at
+         from evidence join signals on signals.signal_id = evidence.signal_id
+         where evidence.item_id = ? order by signals.occurred_at, signals.signal_id",
+    )
+    .bind(item.0)
+    .fetch_all(conn)
+    .await
+    .context("Read the evidence of an item")
+}

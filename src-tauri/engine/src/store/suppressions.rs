@@ -1,0 +1,49 @@
+//! Addresses and domains to which nothing may go.
+
+use super::{Conn, Write};
+use anyhow::Context as _;
+use api::{Suppression, Tag, Time};
+
+pub async fn all(conn: &mut Conn) -> anyhow::Result<Vec<Suppression>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as("select what, reason, suppressed_at from suppressions order by what")
+        .fetch_all(conn)
+        .await
+        .context("Read the suppressions")?;
+    Ok(rows.into_iter().map(|(what, reason, at)| Suppression { what, reason, since: Time(at) }).collect())
+}
+
+/// The entry that covers `address`, by itself or by its domain.
+pub async fn covering(conn: &mut Conn, address: &str) -> anyhow::Result<Option<String>> {
+    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
+    sqlx::query_scalar("select what from suppressions where what in (?, ?) limit 1")
+        .bind(address)
+        .bind(domain)
+        .fetch_optional(conn)
+        .await
+        .context("Look an address up in the suppressions")
+}
+
+pub async fn add(write: &mut Write, what: &str, reason: &str, now: Time) -> anyhow::Result<()> {
+    let kind = if what.contains('@') { "address" } else { "domain" };
+    sqlx::query("insert into suppressions (what, kind, reason, suppressed_at) values (?, ?, ?, ?) on conflict (what) do nothing")
+        .bind(what)
+        .bind(kind)
+        .bind(reason)
+        .bind(now.0)
+        .execute(write.conn())
+        .await
+        .context("Store a suppression")?;
+    write.changed(Tag::Settings);
+    Ok(())
+}
+
+/// Whether there was such an entry.
+pub async fn remove(write: &mut Write, what: &str) -> anyhow::Result<bool> {
+    let gone = sqlx::query("delete from suppressions where what = ?")
+        .bind(what)
+        .execute(write.conn())
+        .await
+        .context("Remove a suppression")?;
+    write.changed(Tag::Settings);
+    Ok(gone.rows_affected() > 0)
+}

@@ -1,0 +1,235 @@
+//! A whole engine for tests: a real file in a folder of its own, a clock moved by hand, chance that repeats, made-up mail.
+
+use crate::clock::Clock;
+use crate::random::Random;
+use crate::store::signals::Observed;
+use crate::{Engine, Options, queue};
+use api::{Api as _, Import, ImportReport, ItemView, ListQueue, OutboxView, SetSetting, ThreadId, Time};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use tempfile::TempDir;
+
+/// Friday, 20 November 2026, 15:00 UTC: when most tests take place.
+pub const START: Time = Time(1_795_186_800_000);
+/// The operator of the tests.
+pub const OPERATOR: &str = "dana@northwind.example";
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub fn at(time: Time) -> Arc<Self> {
+        Arc::new(Self(AtomicI64::new(time.0)))
+    }
+
+    pub fn set(&self, time: Time) {
+        self.0.store(time.0, Ordering::SeqCst);
+    }
+
+    pub fn advance_seconds(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Time {
+        Time(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Numbers that look random and are the same in each run.
+#[derive(Debug, Default)]
+pub struct TestRandom(AtomicU64);
+
+impl Random for TestRandom {
+    fn fill(&self, bytes: &mut [u8]) -> anyhow::Result<()> {
+        for byte in bytes {
+            // A Weyl sequence through the finaliser of SplitMix64.
+            let mut z = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            *byte = (z >> 56) as u8;
+        }
+        Ok(())
+    }
+}
+
+/// An engine whose world is in the hands of a test.
+pub struct TestEngine {
+    pub engine: Engine,
+    pub clock: Arc<TestClock>,
+    random: Arc<TestRandom>,
+    pub folder: TempDir,
+}
+
+#[expect(clippy::expect_used, reason = "a test that cannot set its world up has to stop there")]
+impl TestEngine {
+    /// A new workspace in which the operator is known.
+    pub async fn new() -> Self {
+        let test = Self::without_operator().await;
+        test.set("operator.email", OPERATOR).await;
+        test.set("operator.name", "Dana Reed").await;
+        test
+    }
+
+    /// A new workspace in which nothing is set but the time zone.
+    pub async fn without_operator() -> Self {
+        let folder = TempDir::new().expect("a folder for the workspace");
+        let (clock, random) = (TestClock::at(START), Arc::new(TestRandom::default()));
+        let engine = open(folder.path(), &clock, &random).await;
+        let test = Self { engine, clock, random, folder };
+        test.set("operator.time_zone", "UTC").await;
+        test
+    }
+
+    /// The same workspace after its process died: nothing is carried over but the file.
+    pub async fn restart(&mut self) {
+        self.engine.stop().await;
+        self.engine = open(self.folder.path(), &self.clock, &self.random).await;
+    }
+
+    /// A second process on the same workspace.
+    pub async fn second_process(&self) -> Engine {
+        open(self.folder.path(), &self.clock, &Arc::new(TestRandom(AtomicU64::new(7)))).await
+    }
+
+    pub fn data(&self) -> PathBuf {
+        data(self.folder.path())
+    }
+
+    pub async fn set(&self, key: &str, value: &str) {
+        self.engine.set_setting(SetSetting { key: key.to_owned(), value: value.to_owned() }).await.expect("set a setting");
+    }
+
+    /// Writes mails to files and imports these.
+    pub async fn import(&self, mails: &[Mail<'_>]) -> ImportReport {
+        let folder = self.folder.path().join("mails");
+        std::fs::create_dir_all(&folder).expect("a folder for mails");
+        let mut paths = Vec::new();
+        for mail in mails {
+            let path = folder.join(format!("{}.eml", mail.id.replace(['/', '@'], "_")));
+            std::fs::write(&path, mail.text()).expect("write a mail");
+            paths.push(path.display().to_string());
+        }
+        self.engine.import(Import { paths }).await.expect("import")
+    }
+
+    /// Runs all that is due now.
+    pub async fn run(&self) {
+        self.engine.run_until_idle().await.expect("run");
+    }
+
+    pub async fn queue(&self) -> Vec<ItemView> {
+        self.engine.list_queue(ListQueue { tab: None, band: None, limit: None, after: None }).await.expect("list the queue").items
+    }
+
+    pub async fn outbox(&self) -> Vec<OutboxView> {
+        self.engine.list_outbox(api::ListOutbox {}).await.expect("list the outbox")
+    }
+
+    /// The mails in the practice outbox.
+    pub fn practised(&self) -> Vec<Vec<u8>> {
+        let listed = std::fs::read_dir(self.data().join("practice").join("new"));
+        let Ok(listed) = listed else { return Vec::new() };
+        listed
+            .map(|entry| std::fs::read(entry.expect("list the practice outbox").path()).expect("read a practised mail"))
+            .collect()
+    }
+
+    /// A workspace with one item in review: Inês asked for pricing. Answers the item.
+    pub async fn with_question() -> (Self, ItemView) {
+        let test = Self::new().await;
+        test.import(&[OFFER, QUESTION]).await;
+        test.run().await;
+        let item = test.queue().await.into_iter().next().expect("an item");
+        (test, item)
+    }
+}
+
+fn data(folder: &Path) -> PathBuf {
+    folder.join("data")
+}
+
+#[expect(clippy::expect_used, reason = "a test that cannot set its world up has to stop there")]
+async fn open(folder: &Path, clock: &Arc<TestClock>, random: &Arc<TestRandom>) -> Engine {
+    let options = Options { data: data(folder), clock: clock.clone(), random: random.clone() };
+    Engine::open(options).await.expect("open the workspace")
+}
+
+/// Signals of one conversation, as the judge of a thread reports them.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    pub thread: ThreadId,
+    pub subject: String,
+    pub observed: Vec<Observed>,
+}
+
+/// Takes signals in as the judge of threads does, all conversations in one transaction. Answers how many items were opened.
+pub async fn take_in_batch(engine: &Engine, batch: &[Conversation]) -> anyhow::Result<u64> {
+    let cx = engine.cx();
+    let settings = cx.settings().await?;
+    let mut write = cx.write().await?;
+    let mut n_opened = 0;
+    for conversation in batch {
+        let Conversation { thread, subject, observed } = conversation;
+        n_opened += u64::from(queue::take_in(cx, &mut write, &settings, &queue::key_of(*thread), subject, observed).await?);
+    }
+    write.commit().await?;
+    Ok(n_opened)
+}
+
+/// A made-up mail.
+#[derive(Clone, Copy, Debug)]
+pub struct Mail<'a> {
+    /// The Message-ID, without angle brackets.
+    pub id: &'a str,
+    pub from: &'a str,
+    pub to: &'a str,
+    pub subject: &'a str,
+    /// RFC 5322.
+    pub date: &'a str,
+    /// The Message-ID of the mail that it answers; empty for none.
+    pub answers: &'a str,
+    /// Further header lines, each with its line end.
+    pub headers: &'a str,
+    pub body: &'a str,
+}
+
+impl Mail<'_> {
+    /// The mail as a file.
+    pub fn text(&self) -> String {
+        let Self { id, from, to, subject, date, answers, headers, body } = self;
+        let threading =
+            if answers.is_empty() { String::new() } else { format!("In-Reply-To: <{answers}>\r\nReferences: <{answers}>\r\n") };
+        format!(
+            "Message-ID: <{id}>\r\nFrom: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nDate: {date}\r\n{threading}{headers}\
+             MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{body}\r\n"
+        )
+    }
+}
+
+/// The operator offers a pilot.
+pub const OFFER: Mail<'static> = Mail {
+    id: "offer@northwind.example",
+    from: "Dana Reed <dana@northwind.example>",
+    to: "Ines Duarte <ines@brightloom.example>",
+    subject: "Seats for the pilot",
+    date: "Thu, 19 Nov 2026 10:00:00 +0000",
+    answers: "",
+    headers: "",
+    body: "Hi Ines,\r\n\r\nhappy to set up the pilot. Which week suits you?\r\n\r\nDana",
+};
+
+/// The contact asks something back, an hour before [`START`].
+pub const QUESTION: Mail<'static> = Mail {
+    id: "question@brightloom.example",
+    from: "Ines Duarte <ines@brightloom.example>",
+    to: "Dana Reed <dana@northwind.example>",
+    subject: "Re: Seats for the pilot",
+    date: "Fri, 20 Nov 2026 14:00:00 +0000",
+    answers: "offer@northwind.example",
+    headers: "",
+    body: "Hi Dana,\r\n\r\ncould you send pricing for 40 seats and tell me whether single sign-on is included? We decide on Friday.\r\n\r\nInes",
+};

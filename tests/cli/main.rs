@@ -1,0 +1,17 @@
+//! The command line as a process: the program itself, its exit codes, its two streams, and the files that it leaves.
+//!
+//! Nothing here calls the engine: what a script can see is all that these tests look at. The engine below is built with its
+//! fault points, so that a test can have the program die at one of them (`CASEY_FAULT`).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set its world up has to stop there")]
+
+mod at_once;
+mod bad_files;
+mod bad_words;
+mod bad_workspace;
+mod crash;
+mod harness;
+mod killed;
+mod mails;
+mod settings;
+mod the_path;

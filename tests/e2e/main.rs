@@ -1,0 +1,76 @@
+//! The real window, driven as a person would: the built program, the real page, a real workspace.
+//!
+//! Needs a display, a D-Bus session, CASEYOS_BINARY and a tauri-driver; `cargo xtask test` provides them. Must never wait a
+//! fixed time: each step waits for what it expects, and fails with words where that does not come.
+
+mod driver;
+mod page;
+mod workspace;
+
+use anyhow::{Result, ensure};
+use api::{ListQueue, text};
+use driver::in_window;
+use workspace::{Mailbox, Workspace};
+
+#[tokio::test]
+async fn the_window_shows_what_the_engine_says_and_follows_it() -> Result<()> {
+    let mailbox = Mailbox::new()?;
+    let workspace = Workspace::new().await?;
+    workspace.import(&mailbox.conversation("ines", "Inês Duarte", "Seats for the pilot")?).await?;
+    workspace.import(&mailbox.conversation("li", "李文", "A very long subject ".repeat(30).trim())?).await?;
+    let status = workspace.status_with(2).await?;
+
+    in_window("overview", workspace.folder(), async |page| {
+        page.shows("#n-open", &status.n_open.to_string()).await?;
+        page.shows("#n-hot", &status.n_hot.to_string()).await?;
+        page.shows("#practice", &text::practice_line(status.practice)).await?;
+        let queue = workspace.ask(ListQueue { tab: None, band: None, limit: Some(5), after: None }).await?;
+        let listed = page.texts("#items .what").await?;
+        let expected: Vec<String> = queue.items.iter().map(|item| item.what.clone()).collect();
+        ensure!(listed == expected, "the window lists {listed:?}, the engine {expected:?}");
+        page.picture("overview").await?;
+
+        // Another process works on the same workspace; nobody touches the window.
+        workspace.import(&mailbox.conversation("omar", "Omar", "Renewal")?).await?;
+        let status = workspace.status_with(3).await?;
+        page.shows("#n-open", &status.n_open.to_string()).await?;
+
+        page.resize(800, 600).await?;
+        page.fits_its_width().await?;
+        page.picture("overview-small").await?;
+        page.has_no_faults().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_empty_workspace_says_how_to_begin() -> Result<()> {
+    let workspace = Workspace::new().await?;
+    in_window("empty", workspace.folder(), async |page| {
+        page.shows("h1", &text::product_name()).await?;
+        page.shows(".message h1", &text::nothing_waits()).await?;
+        page.shows(".message code", &text::import_command()).await?;
+        page.picture("empty").await?;
+        page.has_no_faults().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_workspace_that_cannot_be_opened_is_explained_until_it_can() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let place = folder.path().join("workspace");
+    std::fs::write(&place, "a file, where a folder should be")?;
+    in_window("failed", &place, async |page| {
+        page.shows("h1", &text::workspace_not_shown()).await?;
+        let failure = page.texts("#failure").await?.concat();
+        ensure!(failure.contains("workspace"), "the failure says {failure:?}");
+        page.picture("failed").await?;
+
+        std::fs::remove_file(&place)?;
+        page.click("main button").await?;
+        page.shows(".message h1", &text::nothing_waits()).await?;
+        page.has_no_faults().await
+    })
+    .await
+}

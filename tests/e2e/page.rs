@@ -1,0 +1,98 @@
+//! What a test sees and does in the window, in the words of a person: shows, click, fits.
+
+use crate::driver::{eventually, results};
+use anyhow::{Context as _, Result, ensure};
+use thirtyfour::{By, WebDriver};
+
+/// Collects what the page must never do: break its policy, fail, complain on its console. The policy's reports are buffered
+/// by the browser, so those from before this script count too.
+const WATCH: &str = r"
+    window.__faults = [];
+    const fault = (kind, what) => window.__faults.push(`${kind}: ${what}`);
+    document.addEventListener('securitypolicyviolation', e => fault('policy', `${e.violatedDirective} ${e.blockedURI}`));
+    window.addEventListener('error', e => fault('error', e.message));
+    window.addEventListener('unhandledrejection', e => fault('rejection', e.reason));
+    const complain = console.error;
+    console.error = (...said) => { fault('console', said.join(' ')); complain(...said); };
+    if (window.ReportingObserver) {
+        new ReportingObserver(reports => reports.forEach(r => fault('report', JSON.stringify(r.body))), { buffered: true }).observe();
+    }
+";
+
+pub struct Page {
+    web: WebDriver,
+}
+
+impl Page {
+    pub fn of(web: WebDriver) -> Self {
+        Self { web }
+    }
+
+    pub async fn watch_for_faults(&self) -> Result<()> {
+        self.web.execute(WATCH, vec![]).await.context("Watch the page for faults")?;
+        Ok(())
+    }
+
+    pub async fn has_no_faults(&self) -> Result<()> {
+        let faults: Vec<String> = self.web.execute("return window.__faults", vec![]).await?.convert()?;
+        ensure!(faults.is_empty(), "the page did what it must not: {faults:#?}");
+        Ok(())
+    }
+
+    /// Waits until the element shows exactly these words.
+    pub async fn shows(&self, selector: &str, words: &str) -> Result<()> {
+        eventually(&format!("{selector} to show {words:?}"), async || {
+            let shown = self.web.find(By::Css(selector)).await?.text().await?;
+            ensure!(shown == words, "it shows {shown:?}");
+            Ok(())
+        })
+        .await
+    }
+
+    /// What all elements show that the selector finds.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let mut texts = Vec::new();
+        for element in self.web.find_all(By::Css(selector)).await? {
+            texts.push(element.text().await?);
+        }
+        Ok(texts)
+    }
+
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let element = self.web.find(By::Css(selector)).await;
+        element
+            .with_context(|| format!("Find {selector} to click"))?
+            .click()
+            .await
+            .with_context(|| format!("Click {selector}"))
+    }
+
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.web.set_window_rect(0, 0, width, height).await.context("Resize the window")?;
+        eventually("the window to be resized", async || {
+            let shown: u32 = self.web.execute("return window.innerWidth", vec![]).await?.convert()?;
+            ensure!(shown <= width, "it is {shown} wide");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Nothing stands out of the window to the right.
+    pub async fn fits_its_width(&self) -> Result<()> {
+        const TOO_WIDE: &str = "return [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .map(e => e.outerHTML.slice(0, 120))";
+        let too_wide: Vec<String> = self.web.execute(TOO_WIDE, vec![]).await?.convert()?;
+        ensure!(too_wide.is_empty(), "these stand out of the window: {too_wide:#?}");
+        Ok(())
+    }
+
+    /// Takes a picture of the page, for a person to look at.
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let file = results()?.join(format!("{name}.png"));
+        self.web
+            .screenshot(&file)
+            .await
+            .with_context(|| format!("Take the picture {}", file.display()))
+    }
+}

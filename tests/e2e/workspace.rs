@@ -1,0 +1,107 @@
+//! A workspace on disk with made-up mail in it, prepared through the contract as any other host would.
+//!
+//! Must never write into the workspace by itself: what the engine would not store, the window will never show.
+
+use crate::driver::eventually;
+use anyhow::{Context as _, Result, ensure};
+use api::{GetStatus, Import, Request, SetSetting, Status};
+use engine::Engine;
+use jiff::{SignedDuration, Zoned, fmt::rfc2822};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const OWN: &str = "dana@example.com";
+
+/// A second process over the workspace that the window shows.
+pub struct Workspace {
+    folder: TempDir,
+    engine: Engine,
+}
+
+impl Workspace {
+    pub async fn new() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let engine = Engine::open(engine::Options::at(folder.path().to_owned())).await?;
+        engine.start();
+        let workspace = Self { folder, engine };
+        let own = SetSetting {
+            key: "operator.email".to_owned(),
+            value: OWN.to_owned(),
+        };
+        workspace.ask(own).await?;
+        Ok(workspace)
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub async fn ask<R: Request>(&self, request: R) -> Result<R::Answer> {
+        let answer = api::dispatch(&self.engine, R::NAME, serde_json::to_value(request)?).await;
+        let answer = answer.with_context(|| format!("Ask the engine for {}", R::NAME))?;
+        Ok(serde_json::from_value(answer)?)
+    }
+
+    pub async fn import(&self, mails: &[PathBuf]) -> Result<()> {
+        let paths = mails.iter().map(|mail| mail.display().to_string()).collect();
+        let report = self.ask(Import { paths }).await?;
+        ensure!(
+            report.n_new == mails.len() as u64 && report.unreadable.is_empty(),
+            "the import did not take all mails: {report:?}"
+        );
+        Ok(())
+    }
+
+    /// How things stand once so many items are open.
+    pub async fn status_with(&self, n_open: u64) -> Result<Status> {
+        eventually("the engine to make the items", async || {
+            let status = self.ask(GetStatus {}).await?;
+            ensure!(status.n_open == n_open, "it has {} open items: {status:?}", status.n_open);
+            Ok(status)
+        })
+        .await
+    }
+}
+
+/// Mails that never were, as files.
+pub struct Mailbox {
+    folder: TempDir,
+}
+
+impl Mailbox {
+    pub fn new() -> Result<Self> {
+        Ok(Self {
+            folder: tempfile::tempdir()?,
+        })
+    }
+
+    /// The operator wrote yesterday, and the other one answered with a question an hour ago.
+    pub fn conversation(&self, other: &str, name: &str, subject: &str) -> Result<Vec<PathBuf>> {
+        let address = format!("{other}@{other}.example.com");
+        let first = self.write(&format!(
+            "From: Dana <{OWN}>\r\nTo: {name} <{address}>\r\nSubject: {subject}\r\nDate: {}\r\nMessage-ID: <{other}-1@example.com>\r\n\
+             MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello, happy to set this up for you.\r\n",
+            hours_ago(24)?,
+        ))?;
+        let answer = self.write(&format!(
+            "From: {name} <{address}>\r\nTo: Dana <{OWN}>\r\nSubject: Re: {subject}\r\nDate: {}\r\nMessage-ID: <{other}-2@{other}.example.com>\r\n\
+             In-Reply-To: <{other}-1@example.com>\r\nReferences: <{other}-1@example.com>\r\n\
+             MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nCould you send me the pricing for 40 seats?\r\n",
+            hours_ago(1)?,
+        ))?;
+        Ok(vec![first, answer])
+    }
+
+    fn write(&self, mail: &str) -> Result<PathBuf> {
+        let n_written = std::fs::read_dir(self.folder.path())?.count();
+        let file = self.folder.path().join(format!("{n_written}.eml"));
+        std::fs::write(&file, mail)?;
+        Ok(file)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the program under test reads the real clock, so its mail must be recent")]
+fn hours_ago(hours: i64) -> Result<String> {
+    let then = Zoned::now().checked_sub(SignedDuration::from_hours(hours))?;
+    Ok(rfc2822::to_string(&then)?)
+}

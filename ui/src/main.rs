@@ -1,0 +1,15 @@
+//! The window's page, in WebAssembly. It also compiles natively, for tests and lints; there it has nothing to draw on.
+//!
+//! Must never think: what is first, what is due and what may leave is the engine's to say.
+
+mod app;
+mod backend;
+mod clock;
+mod components;
+mod state;
+mod views;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

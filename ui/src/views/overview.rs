@@ -1,0 +1,103 @@
+//! How things stand, on one page: the counts, what is wrong, and what comes first.
+//!
+//! Reads anew whenever the engine reports a change. Must never show an old answer as if it were a new one.
+
+use crate::components::{Empty, Failed, FirstItems, Masthead, Opening, Problems, Stale, StatusLine};
+use crate::state::{self, Phase, Picture, TOP};
+use crate::{backend, clock};
+use api::{ApiError, GetStatus, ListQueue, Status};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub fn Overview() -> impl IntoView {
+    let overview = RwSignal::new(state::Overview::default());
+    let now = clock::now();
+    spawn_local(async move {
+        // First listen, then ask: a change in between is heard and not lost.
+        let listening = backend::on_changed(move |_| read(overview, now)).await;
+        match listening {
+            Ok(()) => read(overview, now),
+            Err(error) => overview.update(|overview| {
+                overview.learn(Err(error));
+            }),
+        }
+    });
+
+    let phase = Memo::new(move |_| overview.with(state::Overview::phase));
+    let status = Memo::new(move |_| overview.with(|overview| overview.status().cloned()));
+    let stale = Memo::new(move |_| {
+        overview.with(|overview| overview.stale().map(|(read_at, error)| (read_at, error.message.clone())))
+    });
+    let failure = Memo::new(move |_| overview.with(|overview| overview.picture.error().map(|error| error.message.clone())));
+    let ids = Memo::new(move |_| overview.with(|overview| overview.items().iter().map(|item| item.id).collect::<Vec<_>>()));
+    let n_more = Memo::new(move |_| overview.with(state::Overview::n_more));
+    let retry = Callback::new(move |()| read(overview, now));
+
+    let below_the_counts = move || match phase.get() {
+        Phase::Empty => {
+            let nothing_read = Signal::derive(move || status.with(|status| status.as_ref().is_some_and(nothing_was_read)));
+            view! { <Empty nothing_read /> }.into_any()
+        }
+        _ => {
+            let item = move |id| Signal::derive(move || overview.with(|overview| overview.item(id).cloned()));
+            view! { <FirstItems ids n_more item now /> }.into_any()
+        }
+    };
+    let work = move || match phase.get() {
+        Phase::Loading => view! { <Opening /> }.into_any(),
+        Phase::Failed => view! { <Failed message=failure retry /> }.into_any(),
+        Phase::Empty | Phase::Items => view! {
+            <div class="column">
+                <Masthead status />
+                <Stale stale now retry />
+                <Problems status />
+                {below_the_counts}
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="window">
+            <main class="work" aria-busy=move || (phase.get() == Phase::Loading).to_string()>
+                {work}
+            </main>
+            <StatusLine status now />
+        </div>
+    }
+}
+
+/// Starts a reading, unless one is under way: then that one is followed by another.
+fn read(overview: RwSignal<state::Overview>, now: ReadSignal<api::Time>) {
+    if overview.try_update(|overview| overview.reading.ask()) != Some(true) {
+        return;
+    }
+    spawn_local(async move {
+        loop {
+            let answer = picture(now).await;
+            if overview.try_update(|overview| overview.learn(answer)) != Some(true) {
+                return;
+            }
+        }
+    });
+}
+
+async fn picture(now: ReadSignal<api::Time>) -> Result<Picture, ApiError> {
+    let status = backend::call(GetStatus {}).await?;
+    let first = ListQueue {
+        tab: None,
+        band: None,
+        limit: Some(TOP),
+        after: None,
+    };
+    let items = backend::call(first).await?.items;
+    Ok(Picture {
+        status,
+        items,
+        read_at: now.get_untracked(),
+    })
+}
+
+fn nothing_was_read(status: &Status) -> bool {
+    status.connections.is_empty()
+}

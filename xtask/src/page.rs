@@ -1,0 +1,161 @@
+//! The window's page: from the crate `ui` to the files in `ui/dist` that the shell embeds.
+//!
+//! A file that did not change is never written again: the shell is built anew when its page is younger than itself.
+//! Must never put a script into the HTML: the window's content security policy allows scripts from files only.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::process;
+use crate::project::Project;
+use crate::wasm::{self, Compiler};
+
+const PROFILE: &str = "wasm-release";
+
+/// Starts the WebAssembly. index.html refers to it as `<script type="module" src="/start.js"></script>`.
+const START: &str = "import init from './ui.js';\n\ninit({ module_or_path: './ui_bg.wasm' });\n";
+
+/// Builds the page, or finds that nothing changed.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let compiler = Compiler::ready(project)?;
+    let mut command = compiler.cargo_build(project);
+    process::run(command.args(["--package", "ui", "--profile", PROFILE])).context("Compile the page")?;
+
+    let module = wasm::folder(project).join(wasm::TARGET).join(PROFILE).join("ui.wasm");
+    let prepared = project.notes().join("page");
+    bind(&module, &prepared).context("Make the page's JavaScript")?;
+    lay_out(&project.root.join("ui"), &prepared)?;
+    if bring_up_to_date(&prepared, &project.page())? {
+        println!("The page is in ui/dist");
+    }
+    Ok(())
+}
+
+/// Builds the page only where there is none: enough for a check, which compiles the shell but does not start it.
+pub(crate) fn build_if_missing(project: &Project) -> Result<()> {
+    if project.page().join("index.html").exists() { Ok(()) } else { build(project) }
+}
+
+/// Writes `ui.js` and `ui_bg.wasm` for a module, unless they were made from this very module.
+fn bind(module: &Path, prepared: &Path) -> Result<()> {
+    let note = prepared.with_extension("made-from");
+    let made_from = identity(module)?;
+    if prepared.join("ui_bg.wasm").exists() && fs::read_to_string(&note).is_ok_and(|noted| noted == made_from) {
+        return Ok(());
+    }
+    if prepared.exists() {
+        fs::remove_dir_all(prepared)?;
+    }
+    fs::create_dir_all(prepared)?;
+    Bindgen::new().input_path(module).web(true)?.typescript(false).generate(prepared)?;
+    make_smaller(&prepared.join("ui_bg.wasm"));
+    fs::write(note, made_from)?;
+    Ok(())
+}
+
+/// What tells one build of a module from another: Cargo writes the file only when it linked anew.
+fn identity(module: &Path) -> Result<String> {
+    let data = fs::metadata(module).with_context(|| format!("Find {}", module.display()))?;
+    Ok(format!("{} {:?} {}", module.display(), data.modified()?, data.len()))
+}
+
+fn make_smaller(module: &Path) {
+    if !process::succeeds(Command::new("wasm-opt").arg("--version")) {
+        return;
+    }
+    let mut command = Command::new("wasm-opt");
+    command.arg("-Oz").arg(module).arg("--output").arg(module);
+    // An old wasm-opt does not know what a new compiler emits. The page works without it, so this is no failure.
+    if !process::succeeds(&mut command) {
+        println!("wasm-opt is installed but cannot read this module: the page stays larger than it could be");
+    }
+}
+
+/// Adds what needs no compiler: index.html, the starting script, the styles.
+fn lay_out(sources: &Path, prepared: &Path) -> Result<()> {
+    fs::write(prepared.join("start.js"), START)?;
+    let html = sources.join("index.html");
+    fs::copy(&html, prepared.join("index.html")).with_context(|| format!("Copy {}", html.display()))?;
+    let styles = prepared.join("style");
+    if styles.exists() {
+        fs::remove_dir_all(&styles)?;
+    }
+    for file in files(&sources.join("style"))? {
+        let copy = prepared.join(file.strip_prefix(sources)?);
+        fs::create_dir_all(copy.parent().unwrap_or(prepared))?;
+        fs::copy(&file, copy).with_context(|| format!("Copy {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// Makes `page` equal to `prepared`, touching only files that differ. Tells whether there were any.
+fn bring_up_to_date(prepared: &Path, page: &Path) -> Result<bool> {
+    let mut changed = false;
+    let mut wanted = BTreeSet::new();
+    for file in files(prepared)? {
+        let name = file.strip_prefix(prepared)?.to_path_buf();
+        let content = fs::read(&file)?;
+        let shown = page.join(&name);
+        if fs::read(&shown).ok().as_ref() != Some(&content) {
+            fs::create_dir_all(shown.parent().unwrap_or(page))?;
+            fs::write(&shown, content).with_context(|| format!("Write {}", shown.display()))?;
+            changed = true;
+        }
+        wanted.insert(name);
+    }
+    for file in files(page)? {
+        if !wanted.contains(file.strip_prefix(page)?) {
+            fs::remove_file(&file).with_context(|| format!("Remove {}", file.display()))?;
+            changed = true;
+        }
+    }
+    Ok(changed)
+}
+
+/// All files below a folder. A folder that is not there has none.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if !folder.exists() {
+        return Ok(found);
+    }
+    for entry in fs::read_dir(folder).with_context(|| format!("Read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    #[test]
+    fn an_unchanged_page_is_not_written_again() {
+        let folder = Scratch::new("page-unchanged");
+        let (prepared, page) = (folder.path().join("prepared"), folder.path().join("page"));
+        fs::create_dir_all(prepared.join("style")).unwrap();
+        fs::write(prepared.join("style/base.css"), "a {}").unwrap();
+        assert!(bring_up_to_date(&prepared, &page).unwrap());
+        let written = fs::metadata(page.join("style/base.css")).unwrap().modified().unwrap();
+
+        assert!(!bring_up_to_date(&prepared, &page).unwrap());
+        assert_eq!(fs::metadata(page.join("style/base.css")).unwrap().modified().unwrap(), written);
+    }
+
+    #[test]
+    fn a_page_loses_what_its_sources_lost() {
+        let folder = Scratch::new("page-lost");
+        let (prepared, page) = (folder.path().join("prepared"), folder.path().join("page"));
+        fs::create_dir_all(&prepared).unwrap();
+        fs::create_dir_all(&page).unwrap();
+        fs::write(page.join("old.css"), "").unwrap();
+        assert!(bring_up_to_date(&prepared, &page).unwrap());
+        assert!(!page.join("old.css").exists());
+    }
+}
