@@ -50,7 +50,8 @@ create index items_snoozed on items (snoozed_until, item_id) where state = 'snoo
 create index items_expiring on items (expires_at) where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null;
 create index items_thread on items (thread_id);
 
--- The table of states, kept by the database whoever writes. `previous_state` is what a set-aside item was.
+-- The table of states, kept by the database whoever writes. `previous_state` is what a set-aside item was; it may be empty, so it
+-- is compared with `is`: an unknown answer would let the move pass.
 create trigger items_start_new
 before insert on items
 when new.state <> 'new'
@@ -65,10 +66,10 @@ when old.state <> new.state and not (
     or (old.state = 'drafting' and new.state in ('review', 'failed', 'superseded', 'expired'))
     or (old.state = 'review' and new.state in ('drafting', 'approved', 'snoozed', 'dismissed', 'done', 'superseded', 'expired'))
     or (old.state = 'approved' and new.state in ('review', 'done'))
-    or (old.state in ('snoozed', 'dismissed', 'done') and new.state in ('new', 'review', 'failed') and new.state = old.previous_state)
+    or (old.state in ('snoozed', 'dismissed', 'done') and new.state in ('new', 'review', 'failed') and new.state is old.previous_state)
     or (old.state = 'snoozed' and new.state = 'superseded')
     or (old.state in ('expired', 'superseded') and new.state = 'review')
-    or (old.state = 'done' and old.ended_how = 'practised' and new.state = 'review')
+    or (old.state = 'done' and old.ended_how is 'practised' and new.state = 'review')
 )
 begin
     select raise(abort, 'the table of states has no such move');

@@ -8,7 +8,6 @@ use std::process::ExitCode;
 const PAGE: &str = "ui/dist";
 const CAPABILITIES: &str = "src-tauri/capabilities";
 
-#[expect(clippy::print_stdout, reason = "a build script speaks to Cargo on standard output")]
 fn main() -> ExitCode {
     // Tauri watches its configuration by itself, but neither the page nor a folder of capabilities that lies elsewhere.
     println!("cargo::rerun-if-changed={PAGE}");

@@ -52,16 +52,9 @@ mod tests {
 
     #[test]
     fn the_folder_may_follow_or_be_joined() {
-        let named = Arguments {
-            data: Some(PathBuf::from("/tmp/a b")),
-        };
+        let named = Arguments { data: Some(PathBuf::from("/tmp/a b")) };
         assert_eq!(wish(&["--data", "/tmp/a b"]), Ok(Wish::Start(named)));
-        assert_eq!(
-            wish(&["--data=there"]),
-            Ok(Wish::Start(Arguments {
-                data: Some(PathBuf::from("there"))
-            }))
-        );
+        assert_eq!(wish(&["--data=there"]), Ok(Wish::Start(Arguments { data: Some(PathBuf::from("there")) })));
         assert_eq!(wish(&[]), Ok(Wish::Start(Arguments::default())));
     }
 

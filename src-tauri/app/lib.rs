@@ -51,14 +51,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 /// The application on any runtime: the real one, or the one of the tests.
 pub fn shell<R: Runtime>(builder: Builder<R>, workspace: Workspace) -> Builder<R> {
-    builder
-        .manage(workspace)
-        .invoke_handler(tauri::generate_handler![rpc])
-        .setup(|app| {
-            workspace::open_early(app.handle());
-            quit::when_asked(app.handle());
-            Ok(())
-        })
+    builder.manage(workspace).invoke_handler(tauri::generate_handler![rpc]).setup(|app| {
+        workspace::open_early(app.handle());
+        quit::when_asked(app.handle());
+        Ok(())
+    })
 }
 
 /// The configuration, the capabilities and the embedded page, as the build found them.
@@ -81,9 +78,7 @@ async fn rpc<R: Runtime>(
     let request = name.clone();
     // A task of its own, so that a panic becomes an answer: the page would wait for ever otherwise.
     let answer = tauri::async_runtime::spawn(async move { api::dispatch(&engine, &request, json.unwrap_or_default()).await });
-    let answer = answer
-        .await
-        .unwrap_or_else(|_panic| Err(ApiError::new(Code::Internal, text::request_broke_off(&name))));
+    let answer = answer.await.unwrap_or_else(|_panic| Err(ApiError::new(Code::Internal, text::request_broke_off(&name))));
     if let Err(error) = &answer {
         tracing::info!(request = name, code = ?error.code, "A request was refused");
     }

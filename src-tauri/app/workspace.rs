@@ -2,7 +2,7 @@
 //!
 //! Must never block the thread that draws the window: an older workspace may take long to be brought up to date.
 
-use api::{ApiError, Event, Tag};
+use api::{ApiError, Code, Event, Tag, text};
 use engine::Engine;
 use std::{path::PathBuf, time::Duration};
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
@@ -26,10 +26,7 @@ pub struct Workspace {
 
 impl Workspace {
     pub fn at(folder: Option<PathBuf>) -> Self {
-        Self {
-            folder,
-            engine: OnceCell::new(),
-        }
+        Self { folder, engine: OnceCell::new() }
     }
 
     /// The engine, opened and started by whoever asks first while the others wait. After a failure the next one tries again.
@@ -42,7 +39,7 @@ impl Workspace {
                     Some(folder) => folder.clone(),
                     None => engine::default_data_folder()?,
                 };
-                let engine = Engine::open(engine::Options::at(folder)).await?;
+                let engine = open(folder).await?;
                 tauri::async_runtime::spawn(forward(engine.events(), app.clone()));
                 engine.start();
                 Ok(engine)
@@ -68,6 +65,14 @@ pub(crate) fn open_early<R: Runtime>(app: &AppHandle<R>) {
             tracing::error!(%error, "The workspace cannot be opened");
         }
     });
+}
+
+/// Opens the workspace on a thread of its own: bringing an older one up to date copies whole files, and everything else in
+/// the window would wait for that.
+async fn open(folder: PathBuf) -> Result<Engine, ApiError> {
+    let opening =
+        tauri::async_runtime::spawn_blocking(move || tauri::async_runtime::block_on(Engine::open(engine::Options::at(folder))));
+    opening.await.unwrap_or_else(|_panic| Err(ApiError::new(Code::Internal, text::opening_broke_off())))
 }
 
 /// Passes the engine's events on to the page until the engine is gone.

@@ -1,11 +1,10 @@
 //! Files that cannot be imported: each is named with its reason, and the rest goes in.
 
-use crate::harness::{Desk, Running, path};
+use crate::harness::{Desk, path};
 use crate::mails::HELLO;
 use engine::testkit::{OFFER, QUESTION};
 use serde_json::json;
 use std::path::Path;
-use std::process::Command;
 
 /// Bytes that are the same in each run and mean nothing.
 fn noise(n: usize) -> Vec<u8> {
@@ -92,14 +91,14 @@ fn a_damaged_mbox_gives_what_can_be_read() {
 
 /// A command that may not read what its permissions forbid: root may, unless that is taken from it.
 #[cfg(unix)]
-pub fn bound_by_permissions(desk: &Desk, command: Command) -> Option<Command> {
+pub fn bound_by_permissions(desk: &Desk, command: std::process::Command) -> Option<std::process::Command> {
     use std::os::unix::fs::PermissionsExt as _;
     let probe = desk.file("probe", "x");
     std::fs::set_permissions(&probe, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&probe).is_err() {
         return Some(command);
     }
-    let mut bound = Command::new("setpriv");
+    let mut bound = std::process::Command::new("setpriv");
     bound.arg("--bounding-set=-dac_override,-dac_read_search").arg(command.get_program()).args(command.get_args());
     for (name, value) in command.get_envs() {
         match value {
@@ -107,10 +106,10 @@ pub fn bound_by_permissions(desk: &Desk, command: Command) -> Option<Command> {
             None => bound.env_remove(name),
         };
     }
-    let mut check = Command::new("setpriv");
-    check.args(["--bounding-set=-dac_override,-dac_read_search", "cat"]).arg(&probe);
-    match check.output() {
-        Ok(output) if !output.status.success() && !Running::start(check).finish().stderr.contains("setpriv") => Some(bound),
+    let mut check = std::process::Command::new("setpriv");
+    let answer = check.arg("--bounding-set=-dac_override,-dac_read_search").arg("cat").arg(&probe).output();
+    match answer {
+        Ok(answer) if String::from_utf8_lossy(&answer.stderr).starts_with("cat:") => Some(bound),
         _ => {
             eprintln!("NOT TESTED: this user may read everything, and setpriv cannot take that away");
             None
@@ -129,7 +128,7 @@ fn a_folder_without_permission_is_named_with_what_to_do() {
     for closed in [&folder, &file] {
         std::fs::set_permissions(closed, std::fs::Permissions::from_mode(0o000)).unwrap();
         let Some(command) = bound_by_permissions(&desk, desk.command(0, &["import", path(closed)])) else { return };
-        let outcome = Running::start(command).finish();
+        let outcome = crate::harness::Running::start(command).finish();
         assert!(outcome.refused().contains("permission"), "{outcome:#?}");
         // The folder of the desk must be removable again.
         std::fs::set_permissions(closed, std::fs::Permissions::from_mode(0o700)).unwrap();

@@ -53,7 +53,7 @@ const REFUSED: &[(i32, &[&str])] = &[
     (INVALID, &["settings", "set", "operator.time_zone", "Mars/Olympus"]),
     (INVALID, &["settings", "set", "sending.undo_seconds", "601"]),
     (INVALID, &["settings", "set", "sending.practice", "perhaps"]),
-    (INVALID, &["settings", "set", "scoring.weights", "1 1 1 1"]),
+    (INVALID, &["settings", "set", "scoring.weights", "1 2 three 4"]),
     (INVALID, &["suppress", "add", "not an address"]),
     (NOT_FOUND, &["suppress", "remove", "ines@brightloom.example"]),
     (NOT_FOUND, &["sync", "--connection", "999"]),

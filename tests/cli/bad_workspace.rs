@@ -1,10 +1,7 @@
 //! Workspaces that cannot be opened or written: the program says why, changes nothing, and goes on once the cause is gone.
 
-use crate::harness::{Desk, Running, path};
-use crate::mails;
-use serde_json::Value;
+use crate::harness::{Desk, path};
 use sqlx::{Connection as _, SqliteConnection};
-use std::process::Command;
 
 #[test]
 fn a_workspace_of_a_newer_version_is_left_alone() {
@@ -59,7 +56,7 @@ fn a_file_that_is_no_database_is_left_alone() {
 }
 
 #[test]
-fn a_damaged_database_is_refused_without_a_crash() {
+fn a_damaged_database_is_refused_in_words() {
     let desk = Desk::with_work();
     let file = desk.data().join("casey.db");
     let mut bytes = std::fs::read(&file).unwrap();
@@ -77,6 +74,7 @@ fn a_damaged_database_is_refused_without_a_crash() {
 #[test]
 fn a_workspace_that_may_not_be_written_says_so() {
     use crate::bad_files::bound_by_permissions;
+    use crate::harness::Running;
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::with_work();
     let before = desk.picture();
@@ -91,16 +89,21 @@ fn a_workspace_that_may_not_be_written_says_so() {
     assert_eq!(desk.picture(), before);
 }
 
+#[cfg(target_os = "linux")]
 /// Fills a small disk of its own, in a name space of its own, so that nothing of it is left.
 const FULL_DISK: &str = r#"
 mkdir "$DESK/disk" && mount -t tmpfs -o size=4m tmpfs "$DESK/disk" || exit 77
 cp -r "$DESK/data" "$DESK/disk/data"
 casey() { "$CASEY" --data "$DESK/disk/data" --json --now 2026-11-20T15:00:00Z "$@"; }
 casey queue > "$DESK/before"
-dd if=/dev/zero of="$DESK/disk/ballast" bs=4k 2> /dev/null
-casey import "$DESK/many.mbox" > "$DESK/stdout" 2> "$DESK/stderr"
-echo $? > "$DESK/code"
-rm "$DESK/disk/ballast"
+# Room for nothing, and room to open the workspace but not to store the mails.
+for room in 0 160; do
+    dd if=/dev/zero of="$DESK/disk/ballast" bs=4k 2> /dev/null
+    truncate -s "-${room}K" "$DESK/disk/ballast"
+    casey import "$DESK/many.mbox" > "$DESK/stdout-$room" 2> "$DESK/stderr-$room"
+    echo $? > "$DESK/code-$room"
+    rm "$DESK/disk/ballast"
+done
 casey queue > "$DESK/after"
 casey import "$DESK/many.mbox" > "$DESK/again"
 casey doctor > "$DESK/doctor"
@@ -109,9 +112,13 @@ casey doctor > "$DESK/doctor"
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_named_and_nothing_is_lost() {
+    use crate::harness::Running;
+    use serde_json::Value;
+    use std::process::Command;
     const CANNOT_MOUNT: i32 = 77;
+    const N_MAILS: u64 = 300;
     let desk = Desk::with_work();
-    mails::mbox(&desk, 50);
+    crate::mails::mbox(&desk, N_MAILS as usize);
     let ways: [&[&str]; 3] = [
         &["unshare", "--mount"],
         &["unshare", "--user", "--map-root-user", "--mount"],
@@ -125,7 +132,7 @@ fn a_full_disk_is_named_and_nothing_is_lost() {
         let is_there = Command::new(program).arg("--help").output().is_ok();
         let outcome = is_there.then(|| Running::start(command).finish());
         drop(std::fs::remove_dir(desk.beside("disk")));
-        desk.beside("code").exists() && outcome.is_some_and(|outcome| outcome.status.code() != Some(CANNOT_MOUNT))
+        desk.beside("code-160").exists() && outcome.is_some_and(|outcome| outcome.status.code() != Some(CANNOT_MOUNT))
     });
     if !has_mounted {
         eprintln!("NOT TESTED: no small disk can be mounted here, so none can be filled");
@@ -135,12 +142,16 @@ fn a_full_disk_is_named_and_nothing_is_lost() {
     let read = |name: &str| std::fs::read_to_string(desk.beside(name)).unwrap();
     let json = |name: &str| serde_json::from_str::<Value>(&read(name)).unwrap();
 
-    assert_ne!(read("code").trim(), "0");
-    assert!(read("stderr").contains("The disk is full") && !read("stderr").contains("panicked"), "{}", read("stderr"));
-    assert_eq!(read("stdout"), "");
+    for room in ["0", "160"] {
+        let (code, stdout, stderr) =
+            (read(&format!("code-{room}")), read(&format!("stdout-{room}")), read(&format!("stderr-{room}")));
+        assert_ne!(code.trim(), "0", "with {room} kB: {stdout} {stderr}");
+        assert!(stderr.contains("The disk is full") && !stderr.contains("panicked"), "with {room} kB: {stderr}");
+        assert_eq!(stdout, "", "with {room} kB");
+    }
     assert_eq!(json("after"), json("before"));
     let again = json("again");
-    assert_eq!(again["n_new"].as_u64().unwrap() + again["n_known"].as_u64().unwrap(), 50, "{again:#}");
+    assert_eq!(again["n_new"].as_u64().unwrap() + again["n_known"].as_u64().unwrap(), N_MAILS, "{again:#}");
     assert_eq!(json("doctor")[0]["level"], "good", "{}", read("doctor"));
 }
 
@@ -149,13 +160,13 @@ fn a_full_disk_is_named_and_nothing_is_lost() {
 fn a_file_that_cannot_grow_is_named_and_nothing_is_lost() {
     let desk = Desk::with_work();
     let before = desk.picture();
-    let mbox = mails::mbox(&desk, 50);
+    let mbox = crate::mails::mbox(&desk, 50);
     let whole = desk.command(0, &["import", path(&mbox)]);
     // 16 kB or 32 kB, as the shell counts; without the signal, the program sees an error as it would of a disk.
-    let mut limited = Command::new("sh");
+    let mut limited = std::process::Command::new("sh");
     limited.args(["-c", "trap '' XFSZ; ulimit -f 32; exec \"$0\" \"$@\""]).arg(whole.get_program()).args(whole.get_args());
 
-    let outcome = Running::start(limited).finish();
+    let outcome = crate::harness::Running::start(limited).finish();
 
     outcome.refused();
     assert_eq!(outcome.stdout, "");

@@ -114,6 +114,21 @@ fn crash_while_a_draft_is_written_leaves_one_draft() {
 }
 
 #[test]
+fn crash_after_drafting_leaves_what_the_operator_wrote_since() {
+    let desk = Desk::of_dana();
+    let folder = desk.mails("mails", &[engine::testkit::OFFER, engine::testkit::QUESTION]);
+    desk.casey(&["import", folder.to_str().unwrap()]).ok();
+    assert_dead(&desk.casey_dying_at("job_before_finish", 0, &["run", "--until-idle"]), "job_before_finish");
+    let id = desk.the_item()["id"].to_string();
+    desk.casey(&["edit", &id, "--subject", "Re: As I put it"]).ok();
+
+    desk.casey(&["run", "--until-idle"]).ok();
+
+    let shown = desk.casey(&["show", &id]).ok();
+    assert_eq!((&shown["draft"]["revision"], &shown["draft"]["subject"]), (&Value::from(2), &Value::from("Re: As I put it")));
+}
+
+#[test]
 fn crash_after_approving_leaves_an_approval_that_can_be_taken_back() {
     let desk = Desk::with_work();
     let id = desk.the_item()["id"].to_string();

@@ -9,15 +9,24 @@ use std::time::Duration;
 const N_MAILS: usize = 500;
 const ROUNDS: u64 = 5;
 
-/// Moments in milliseconds, the same in each run: most of them early, a few late.
+/// Moments that look random and are the same in each run.
 struct Moments(u64);
 
 impl Moments {
-    fn next(&mut self) -> Duration {
+    /// Some milliseconds, below one of the limits.
+    fn next(&mut self, limits: [u64; 4]) -> Duration {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let bits = self.0 >> 33;
-        Duration::from_millis((bits >> 4) % [20, 80, 300, 1200][(bits & 3) as usize])
+        Duration::from_millis((bits >> 4) % limits[(bits & 3) as usize])
     }
+}
+
+/// Starts a command and kills it at that moment. Answers whether it was still running.
+fn kill_after(moment: Duration, desk: &Desk, seconds: u32, args: &[&str]) -> bool {
+    let process = desk.start(seconds, args);
+    // Not a wait for anything: the moment of the kill.
+    std::thread::sleep(moment);
+    !process.kill().status.success()
 }
 
 fn soak() -> u64 {
@@ -45,16 +54,14 @@ fn assert_same_after_kills(source: impl Fn(&Desk) -> std::path::PathBuf, seed: u
     let expected = result(&clean);
     assert_eq!((&expected.0[0], expected.1.len()), (&Value::from(N_MAILS), 1), "{expected:#?}");
 
+    let mut n_killed = 0;
     for round in 0..ROUNDS * soak() {
         let (desk, mut moments) = (Desk::new(), Moments(seed + round));
         let source = source(&desk);
         let mut killed_after = Vec::new();
         for args in [&["import", path(&source)][..], &["import", path(&source)], &["run", "--until-idle"]] {
-            let process = desk.start(0, args);
-            let moment = moments.next();
-            // Not a wait for anything: the moment of the kill.
-            std::thread::sleep(moment);
-            process.kill();
+            let moment = moments.next([20, 80, 300, 1200]);
+            n_killed += u64::from(kill_after(moment, &desk, 0, args));
             killed_after.push(moment);
         }
 
@@ -64,6 +71,7 @@ fn assert_same_after_kills(source: impl Fn(&Desk) -> std::path::PathBuf, seed: u
         assert_eq!(result(&desk), expected, "round {round}, killed after {killed_after:?}");
         desk.assert_sound();
     }
+    assert!(n_killed >= ROUNDS, "{n_killed} processes were killed before they had ended by themselves");
 }
 
 #[test]
@@ -74,4 +82,26 @@ fn crash_by_kill_9_while_an_mbox_is_imported_loses_and_doubles_nothing() {
 #[test]
 fn crash_by_kill_9_while_a_maildir_is_read_loses_and_doubles_nothing() {
     assert_same_after_kills(|desk| mails::maildir(desk, N_MAILS), 1000);
+}
+
+#[test]
+fn crash_by_kill_9_while_a_mail_is_sent_sends_it_once_in_the_end() {
+    let approved = Desk::with_work();
+    let id = approved.the_item()["id"].to_string();
+    approved.casey(&["approve", &id]).ok();
+    let (mut moments, mut n_killed) = (Moments(2000), 0);
+    for round in 0..4 * ROUNDS * soak() {
+        let desk = approved.copy();
+        for _ in 0..2 {
+            let moment = moments.next([10, 30, 60, 90]);
+            n_killed += u64::from(kill_after(moment, &desk, 31, &["run", "--until-idle"]));
+            assert!(desk.practised().len() <= 1, "round {round}, killed after {moment:?}");
+        }
+
+        desk.casey_at(31, &["run", "--until-idle"]).ok();
+
+        assert_eq!(desk.practised().len(), 1, "round {round}");
+        assert_eq!(desk.casey_at(31, &["show", &id]).ok()["state"], "done", "round {round}");
+    }
+    assert!(n_killed >= ROUNDS, "{n_killed} processes were killed before they had ended by themselves");
 }

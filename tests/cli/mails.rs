@@ -40,7 +40,7 @@ pub fn maildir(desk: &Desk, n: usize) -> PathBuf {
     }
     for (number, mail) in many(n).iter().enumerate() {
         let folder = if number == 0 { ".Sent/cur" } else { "cur" };
-        desk.file(&format!("mail/{folder}/{number}.made.up:2,S"), mail);
+        desk.file(&format!("mail/{folder}/{number}.made.up"), mail);
     }
     desk.beside("mail")
 }

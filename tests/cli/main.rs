@@ -3,7 +3,7 @@
 //! Nothing here calls the engine: what a script can see is all that these tests look at. The engine below is built with its
 //! fault points, so that a test can have the program die at one of them (`CASEY_FAULT`).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set its world up has to stop there")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "what is not as a test expects ends it")]
 
 mod at_once;
 mod bad_files;

@@ -42,6 +42,7 @@ pub async fn in_window(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page)
     let outcome = outcome.map_err(|error| match error {
         WebDriverRunError::Body(error) | WebDriverRunError::BodyAndCleanup { body: error, .. } => error,
         WebDriverRunError::Cleanup(error) => anyhow::Error::from(error).context("Close the window"),
+        other => anyhow::anyhow!("{other}"),
     });
     outcome.with_context(|| format!("In the window; what the program said is in {}", driver.log.display()))
 }
@@ -60,7 +61,9 @@ pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Result<T>)
     };
     match tokio::time::timeout(PATIENCE, search).await {
         Ok(found) => Ok(found),
-        Err(_late) => Err(last.unwrap_or_else(|| anyhow::anyhow!("nothing answered"))).with_context(|| format!("Wait for {what}")),
+        Err(_late) => {
+            Err(last.unwrap_or_else(|| anyhow::anyhow!("nothing answered"))).with_context(|| format!("Wait for {what}"))
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use crate::driver::{eventually, results};
 use anyhow::{Context as _, Result, ensure};
 use thirtyfour::{By, WebDriver};
 
-/// Collects what the page must never do: break its policy, fail, complain on its console. The policy's reports are buffered
-/// by the browser, so those from before this script count too.
+/// Collects what the page must never do: break its policy, fail, complain on its console. What happened before this script
+/// ran is not seen; a page whose scripts or styles were blocked shows nothing, and that is seen.
 const WATCH: &str = r"
     window.__faults = [];
     const fault = (kind, what) => window.__faults.push(`${kind}: ${what}`);
@@ -14,9 +14,6 @@ const WATCH: &str = r"
     window.addEventListener('unhandledrejection', e => fault('rejection', e.reason));
     const complain = console.error;
     console.error = (...said) => { fault('console', said.join(' ')); complain(...said); };
-    if (window.ReportingObserver) {
-        new ReportingObserver(reports => reports.forEach(r => fault('report', JSON.stringify(r.body))), { buffered: true }).observe();
-    }
 ";
 
 pub struct Page {
@@ -60,11 +57,7 @@ impl Page {
 
     pub async fn click(&self, selector: &str) -> Result<()> {
         let element = self.web.find(By::Css(selector)).await;
-        element
-            .with_context(|| format!("Find {selector} to click"))?
-            .click()
-            .await
-            .with_context(|| format!("Click {selector}"))
+        element.with_context(|| format!("Find {selector} to click"))?.click().await.with_context(|| format!("Click {selector}"))
     }
 
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
@@ -90,9 +83,6 @@ impl Page {
     /// Takes a picture of the page, for a person to look at.
     pub async fn picture(&self, name: &str) -> Result<()> {
         let file = results()?.join(format!("{name}.png"));
-        self.web
-            .screenshot(&file)
-            .await
-            .with_context(|| format!("Take the picture {}", file.display()))
+        self.web.screenshot(&file).await.with_context(|| format!("Take the picture {}", file.display()))
     }
 }

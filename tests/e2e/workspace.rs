@@ -24,10 +24,7 @@ impl Workspace {
         let engine = Engine::open(engine::Options::at(folder.path().to_owned())).await?;
         engine.start();
         let workspace = Self { folder, engine };
-        let own = SetSetting {
-            key: "operator.email".to_owned(),
-            value: OWN.to_owned(),
-        };
+        let own = SetSetting { key: "operator.email".to_owned(), value: OWN.to_owned() };
         workspace.ask(own).await?;
         Ok(workspace)
     }
@@ -70,9 +67,7 @@ pub struct Mailbox {
 
 impl Mailbox {
     pub fn new() -> Result<Self> {
-        Ok(Self {
-            folder: tempfile::tempdir()?,
-        })
+        Ok(Self { folder: tempfile::tempdir()? })
     }
 
     /// The operator wrote yesterday, and the other one answered with a question an hour ago.

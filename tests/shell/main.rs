@@ -2,6 +2,8 @@
 //!
 //! Must never stand in for the engine: what the page would be answered is what these tests are answered.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use api::{ApiError, Code, REQUESTS, Status};
 use caseyos::{CHANGED, WINDOW, Workspace};
 use serde_json::{Value, json};
@@ -21,19 +23,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The application over the workspace in `folder`, with a window from which the page would speak.
 fn shell(folder: &Path) -> (App<MockRuntime>, WebviewWindow<MockRuntime>) {
-    let app = caseyos::shell(mock_builder(), Workspace::at(Some(folder.to_owned())))
-        .build(caseyos::context())
-        .unwrap();
+    let app = caseyos::shell(mock_builder(), Workspace::at(Some(folder.to_owned()))).build(caseyos::context()).unwrap();
     let window = WebviewWindowBuilder::new(&app, WINDOW, Default::default()).build().unwrap();
     (app, window)
 }
 
 fn invoke(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
-    let origin = if cfg!(windows) {
-        "http://tauri.localhost"
-    } else {
-        "tauri://localhost"
-    };
+    let origin = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
     let request = InvokeRequest {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
@@ -144,7 +140,7 @@ fn the_page_is_served_under_exactly_our_policy() {
         directives,
         [
             "base-uri 'none'",
-            "connect-src ipc: http://ipc.localhost",
+            "connect-src 'self' ipc: http://ipc.localhost",
             "default-src 'self'",
             "form-action 'none'",
             "frame-src mailview: http://mailview.localhost",

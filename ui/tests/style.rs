@@ -1,5 +1,7 @@
 //! The promises of the styles: contrast in both themes, colours in one file, nothing that the window's policy would block.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,9 +25,7 @@ fn read(path: &Path) -> String {
 /// The colours of the light theme and of the dark one.
 fn themes() -> [(&'static str, Colours); 2] {
     let css = read(&page().join("style/tokens.css"));
-    let (light, dark) = css
-        .split_once("@media (prefers-color-scheme: dark)")
-        .expect("tokens.css has no dark theme");
+    let (light, dark) = css.split_once("@media (prefers-color-scheme: dark)").expect("tokens.css has no dark theme");
     let light = colours(light);
     let mut both = light.clone();
     both.extend(colours(dark));
@@ -35,9 +35,7 @@ fn themes() -> [(&'static str, Colours); 2] {
 fn colours(css: &str) -> Colours {
     let declarations = css.split([';', '{']).filter_map(|part| part.trim().strip_prefix("--"));
     let pairs = declarations.filter_map(|declaration| declaration.split_once(':'));
-    pairs
-        .filter_map(|(name, value)| Some((name.to_owned(), channels(value.trim())?)))
-        .collect()
+    pairs.filter_map(|(name, value)| Some((name.to_owned(), channels(value.trim())?))).collect()
 }
 
 fn channels(value: &str) -> Option<[f64; 3]> {
@@ -49,13 +47,7 @@ fn channels(value: &str) -> Option<[f64; 3]> {
 
 /// WCAG 2.2, relative luminance.
 fn luminance(colour: [f64; 3]) -> f64 {
-    let [red, green, blue] = colour.map(|c| {
-        if c <= 0.04045 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
-    });
+    let [red, green, blue] = colour.map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
@@ -97,15 +89,8 @@ fn colours_stand_in_the_tokens_only() {
         }
         for (index, line) in read(&path).lines().enumerate() {
             let value = line.split_once(':').map_or("", |(_, value)| value);
-            let named = ["#", "rgb(", "hsl(", "oklch(", "white", "black"]
-                .iter()
-                .any(|colour| value.contains(colour));
-            assert!(
-                !named,
-                "{}:{}: a colour outside of the tokens: {line}",
-                path.display(),
-                index + 1
-            );
+            let named = ["#", "rgb(", "hsl(", "oklch(", "white", "black"].iter().any(|colour| value.contains(colour));
+            assert!(!named, "{}:{}: a colour outside of the tokens: {line}", path.display(), index + 1);
         }
     }
 }

@@ -12,12 +12,15 @@ use serde_json::Value;
 
 use crate::process;
 
+/// The package that compiles to WebAssembly and has steps of its own.
+const PAGE: &str = "ui";
+
 pub(crate) struct Project {
     /// The folder of the workspace's `Cargo.toml`.
     pub(crate) root: PathBuf,
     /// Cargo's target folder, from `CARGO_TARGET_DIR` or its configuration.
     pub(crate) target: PathBuf,
-    /// The integration tests of all packages, by name.
+    /// The integration tests of all native packages, by name.
     pub(crate) tests: Vec<String>,
 }
 
@@ -95,7 +98,8 @@ fn clean(command: &mut Command) {
 
 fn integration_tests(metadata: &Value) -> Vec<String> {
     let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
-    let targets = packages.filter_map(|package| package.get("targets")?.as_array()).flatten();
+    let native = packages.filter(|package| package.get("name").is_none_or(|name| name != PAGE));
+    let targets = native.filter_map(|package| package.get("targets")?.as_array()).flatten();
     let tests = targets.filter(|target| {
         let kinds = target.get("kind").and_then(Value::as_array);
         kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "test"))
@@ -108,10 +112,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn integration_tests_are_found_among_the_targets() {
+    fn integration_tests_are_those_of_native_packages() {
         let metadata = serde_json::json!({ "packages": [
-            { "targets": [{ "kind": ["lib"], "name": "engine" }, { "kind": ["test"], "name": "flows" }] },
-            { "targets": [{ "kind": ["test"], "name": "e2e" }] },
+            { "name": "engine", "targets": [{ "kind": ["lib"], "name": "engine" }, { "kind": ["test"], "name": "flows" }] },
+            { "name": "caseyos", "targets": [{ "kind": ["test"], "name": "e2e" }] },
+            { "name": "ui", "targets": [{ "kind": ["test"], "name": "style" }] },
         ]});
         assert_eq!(integration_tests(&metadata), ["flows", "e2e"]);
     }

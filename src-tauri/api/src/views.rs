@@ -7,7 +7,6 @@ use crate::{
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A number of points of the score: exact inside, two decimals in JSON.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde's serialize_with asks for")]
 fn two_decimals<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((value * 100.0).round() / 100.0)
 }

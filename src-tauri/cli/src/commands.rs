@@ -192,6 +192,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             let paths = paths.into_iter().map(|path| path.to_string_lossy().into_owned()).collect();
             let report = engine.import(Import { paths }).await?;
             out.give(&report, show::import);
+            report.unreadable.iter().for_each(|file| eprintln!("{}", file.reason));
             // Nothing is lost, but a script should notice that something was left out.
             return Ok(if report.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }

@@ -222,7 +222,6 @@ pub fn findings(all: &[Finding]) -> Vec<String> {
 
 pub fn import(report: &ImportReport) -> Vec<String> {
     let mut lines = vec![text::imported(report.n_new, report.n_known, report.n_items)];
-    lines.extend(report.unreadable.iter().map(|file| file.reason.clone()));
     lines.extend(report.notes.iter().cloned());
     lines
 }

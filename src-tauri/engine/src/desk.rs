@@ -27,10 +27,12 @@ pub async fn status(cx: &Cx) -> anyhow::Result<Status> {
 
 async fn problems_of(conn: &mut store::Conn) -> anyhow::Result<Vec<Finding>> {
     let rows = problems::newest(conn, PROBLEMS_SHOWN).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Finding { level: Level::Bad, subject: row.area, words: text::problem(&row.words, row.n_times) })
-        .collect())
+    let finding = |row: problems::Row| {
+        // A file that could not be read is for the operator to look at; nothing of the workspace is wrong.
+        let level = if row.area == problems::IMPORT { Level::Note } else { Level::Bad };
+        Finding { level, subject: row.area, words: text::problem(&row.words, row.n_times) }
+    };
+    Ok(rows.into_iter().map(finding).collect())
 }
 
 pub async fn kill_switch(cx: &Cx) -> anyhow::Result<KillSwitch> {

@@ -6,6 +6,9 @@ use std::io::ErrorKind;
 
 /// SQLite's primary result codes that an operator can do something about.
 const FULL: i64 = 13;
+const DISK: i64 = 10;
+/// An extended code: what the processes share beside the file could not grow, which is how a full disk shows on opening.
+const NO_ROOM_TO_SHARE: i64 = 4874;
 const READ_ONLY: i64 = 8;
 const BUSY: i64 = 5;
 const PERMISSION: i64 = 3;
@@ -47,9 +50,12 @@ fn outside(error: &anyhow::Error) -> Option<ApiError> {
                 _ => continue,
             }
         } else if let Some(sqlx::Error::Database(database)) = cause.downcast_ref::<sqlx::Error>() {
+            let extended = database.code().and_then(|code| code.parse::<i64>().ok());
             // The extended code holds the primary one in its low byte.
-            match database.code().and_then(|code| code.parse::<i64>().ok()).map(|code| code & 0xff) {
+            match extended.map(|code| code & 0xff) {
                 Some(FULL) => text::disk_full(),
+                Some(DISK) if extended == Some(NO_ROOM_TO_SHARE) => text::disk_full(),
+                Some(DISK) => text::disk_failed(database.message()),
                 Some(READ_ONLY | PERMISSION | CANNOT_OPEN) => text::read_only(),
                 Some(BUSY) => text::busy(),
                 _ => continue,

@@ -25,6 +25,22 @@ pub fn point(name: &str) {
         eprintln!("killed at {name}");
         std::process::abort();
     }
+    if ARMED.get() == Some(name) {
+        ARMED.set(None);
+        panic!("fault at {name}");
+    }
+}
+
+#[cfg(feature = "testkit")]
+thread_local! {
+    static ARMED: std::cell::Cell<Option<&'static str>> = const { std::cell::Cell::new(None) };
+}
+
+/// Has the next step that passes this point on this thread panic, once. For tests that run their engine on one thread: what is
+/// under way ends in the middle, as in a crash, and the test goes on to look at what is left.
+#[cfg(feature = "testkit")]
+pub fn panic_at(name: &'static str) {
+    ARMED.set(Some(name));
 }
 
 /// Nothing, outside of tests.

@@ -58,10 +58,10 @@ pub fn sweep(folder: &Path) -> anyhow::Result<()> {
     for entry in std::fs::read_dir(folder).context("List the running processes")? {
         let entry = entry.context("List the running processes")?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !is_alive(folder, &name) {
-            if let Err(error) = std::fs::remove_file(entry.path()) {
-                tracing::debug!(%error, "a name that is no longer used stays behind");
-            }
+        if !is_alive(folder, &name)
+            && let Err(error) = std::fs::remove_file(entry.path())
+        {
+            tracing::debug!(%error, "a name that is no longer used stays behind");
         }
     }
     Ok(())

@@ -4,7 +4,10 @@ use crate::clock::Clock;
 use crate::random::Random;
 use crate::store::signals::Observed;
 use crate::{Engine, Options, queue};
-use api::{Api as _, Import, ImportReport, ItemView, ListQueue, OutboxView, SetSetting, ThreadId, Time};
+use api::{
+    Api as _, ApiError, Approve, EditDraft, Import, ImportReport, ItemDetail, ItemId, ItemView, ListQueue, OutboxView,
+    SetSetting, ShowItem, ThreadId, Time,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -129,6 +132,34 @@ impl TestEngine {
         self.engine.list_outbox(api::ListOutbox {}).await.expect("list the outbox")
     }
 
+    pub async fn show(&self, item: ItemId) -> ItemDetail {
+        self.engine.show_item(ShowItem { item }).await.expect("show an item")
+    }
+
+    /// Approves the newest revision.
+    pub async fn approve(&self, item: ItemId) -> Result<OutboxView, ApiError> {
+        self.engine.approve(Approve { item, revision: None, waivers: Vec::new() }).await
+    }
+
+    /// Gives the draft another text.
+    pub async fn edit(&self, item: ItemId, body: &str) -> ItemDetail {
+        let edit = EditDraft { item, subject: None, body: Some(body.to_owned()), to: None, cc: None };
+        self.engine.edit_draft(edit).await.expect("edit a draft")
+    }
+
+    /// Changes the file past the engine, as a fault would.
+    pub async fn sql(&self, statement: &str) {
+        let mut write = self.engine.cx().write().await.expect("begin to write");
+        crate::store::testing::run(&mut write, statement).await.expect("run a statement");
+        write.commit().await.expect("commit");
+    }
+
+    /// One number out of the file.
+    pub async fn number(&self, query: &str) -> i64 {
+        let mut conn = self.engine.cx().read().await.expect("begin to read");
+        crate::store::testing::number(&mut conn, query).await.expect("read a number")
+    }
+
     /// The mails in the practice outbox.
     pub fn practised(&self) -> Vec<Vec<u8>> {
         let listed = std::fs::read_dir(self.data().join("practice").join("new"));
@@ -178,6 +209,39 @@ pub async fn take_in_batch(engine: &Engine, batch: &[Conversation]) -> anyhow::R
     }
     write.commit().await?;
     Ok(n_opened)
+}
+
+/// A Maildir as another mail program keeps it.
+pub struct TestMaildir(PathBuf);
+
+#[expect(clippy::expect_used, reason = "a test that cannot set its world up has to stop there")]
+impl TestMaildir {
+    /// An empty one, with a folder for sent mail.
+    pub fn make(path: PathBuf) -> Self {
+        for place in ["cur", "new", "tmp", ".Sent/cur", ".Sent/new", ".Sent/tmp"] {
+            std::fs::create_dir_all(path.join(place)).expect("make a Maildir");
+        }
+        Self(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// A mail that came in.
+    pub fn deliver(&self, mail: &Mail<'_>) {
+        self.put("new", mail);
+    }
+
+    /// A mail that the operator sent with that other program.
+    pub fn keep_sent(&self, mail: &Mail<'_>) {
+        self.put(".Sent/cur", mail);
+    }
+
+    fn put(&self, place: &str, mail: &Mail<'_>) {
+        let name = mail.id.replace(['/', '@'], "_");
+        std::fs::write(self.0.join(place).join(name), mail.text()).expect("write a mail");
+    }
 }
 
 /// A made-up mail.

@@ -42,7 +42,7 @@ fn Row(item: Signal<Option<ItemView>>, now: ReadSignal<Time>) -> impl IntoView {
                 <span aria-hidden="true">{score}</span>
                 <span class="unseen">{spoken}</span>
             </p>
-            <p>
+            <p class="names">
                 <bdi class="who">{who}</bdi>
                 <bdi class="company">{company}</bdi>
             </p>
@@ -63,11 +63,7 @@ fn who(item: &ItemView) -> String {
 
 fn company(item: &ItemView) -> String {
     let Some(company) = &item.company else { return String::new() };
-    let name = if company.name.is_empty() {
-        &company.domain
-    } else {
-        &company.name
-    };
+    let name = if company.name.is_empty() { &company.domain } else { &company.name };
     format!(" · {name}")
 }
 

@@ -6,11 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Masthead(status: Memo<Option<Status>>) -> impl IntoView {
     let count = move |of: fn(&Status) -> u64| Memo::new(move |_| status.with(|status| status.as_ref().map_or(0, of)));
-    let (n_open, n_hot, n_waiting) = (
-        count(|status| status.n_open),
-        count(|status| status.n_hot),
-        count(|status| status.n_waiting),
-    );
+    let (n_open, n_hot, n_waiting) =
+        (count(|status| status.n_open), count(|status| status.n_hot), count(|status| status.n_waiting));
     view! {
         <header class="masthead">
             <h1>{text::product_name()}</h1>

@@ -32,11 +32,7 @@ pub fn Failed(message: Memo<Option<String>>, retry: Callback<()>) -> impl IntoVi
 #[component]
 pub fn Empty(nothing_read: Signal<bool>) -> impl IntoView {
     let what_next = move || {
-        if nothing_read.get() {
-            text::nothing_was_read()
-        } else {
-            text::everything_was_read()
-        }
+        if nothing_read.get() { text::nothing_was_read() } else { text::everything_was_read() }
     };
     view! {
         <section class="card message">

@@ -59,13 +59,7 @@ mod tests {
     #[test]
     fn a_failure_keeps_what_was_read_before() {
         let known = Known::default().learn(Ok(1)).learn(Err(refused())).learn(Err(refused()));
-        assert_eq!(
-            known,
-            Known::Stale {
-                last: 1,
-                error: refused()
-            }
-        );
+        assert_eq!(known, Known::Stale { last: 1, error: refused() });
         assert_eq!(known.value(), Some(&1));
         assert_eq!(known.error(), Some(&refused()));
     }

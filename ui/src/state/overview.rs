@@ -100,19 +100,11 @@ mod tests {
             n_hot: 0,
             n_waiting: 0,
             practice: Position::On,
-            kill_switch: KillSwitch {
-                position: Position::Off,
-                since: None,
-                n_waiting: 0,
-            },
+            kill_switch: KillSwitch { position: Position::Off, since: None, n_waiting: 0 },
             connections: Vec::new(),
             problems: Vec::new(),
         };
-        Picture {
-            status,
-            items,
-            read_at: Time(7),
-        }
+        Picture { status, items, read_at: Time(7) }
     }
 
     fn refused() -> ApiError {

@@ -26,9 +26,8 @@ pub fn Overview() -> impl IntoView {
 
     let phase = Memo::new(move |_| overview.with(state::Overview::phase));
     let status = Memo::new(move |_| overview.with(|overview| overview.status().cloned()));
-    let stale = Memo::new(move |_| {
-        overview.with(|overview| overview.stale().map(|(read_at, error)| (read_at, error.message.clone())))
-    });
+    let stale =
+        Memo::new(move |_| overview.with(|overview| overview.stale().map(|(read_at, error)| (read_at, error.message.clone()))));
     let failure = Memo::new(move |_| overview.with(|overview| overview.picture.error().map(|error| error.message.clone())));
     let ids = Memo::new(move |_| overview.with(|overview| overview.items().iter().map(|item| item.id).collect::<Vec<_>>()));
     let n_more = Memo::new(move |_| overview.with(state::Overview::n_more));
@@ -84,18 +83,9 @@ fn read(overview: RwSignal<state::Overview>, now: ReadSignal<api::Time>) {
 
 async fn picture(now: ReadSignal<api::Time>) -> Result<Picture, ApiError> {
     let status = backend::call(GetStatus {}).await?;
-    let first = ListQueue {
-        tab: None,
-        band: None,
-        limit: Some(TOP),
-        after: None,
-    };
+    let first = ListQueue { tab: None, band: None, limit: Some(TOP), after: None };
     let items = backend::call(first).await?.items;
-    Ok(Picture {
-        status,
-        items,
-        read_at: now.get_untracked(),
-    })
+    Ok(Picture { status, items, read_at: now.get_untracked() })
 }
 
 fn nothing_was_read(status: &Status) -> bool {

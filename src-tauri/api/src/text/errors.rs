@@ -133,7 +133,11 @@ pub fn workspace_unreachable(path: &str, fault: &str) -> String {
 }
 
 pub fn disk_full() -> String {
-    "The disk is full. Nothing was changed; make room, then try again.".to_owned()
+    "The disk is full. What was stored before is safe; make room, then try again.".to_owned()
+}
+
+pub fn disk_failed(fault: &str) -> String {
+    format!("The disk failed: {fault}. What was stored before is safe; look after the disk, then try again.")
 }
 
 pub fn read_only() -> String {

@@ -31,6 +31,10 @@ pub fn request_broke_off(name: &str) -> String {
     format!("The engine broke off while it answered {}. What is stored is safe; the log says more. Try again.", quoted(name))
 }
 
+pub fn opening_broke_off() -> String {
+    "The engine broke off while it opened the workspace. What is stored is safe; the log says more. Try again.".to_owned()
+}
+
 pub fn engine_unreachable(fault: &str) -> String {
     format!("The window does not reach the engine: {}. Close the window and start it again.", quoted(fault))
 }

@@ -42,7 +42,10 @@ pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
     let ratio = measured / yardstick;
     Ok(Figure {
         id: ID,
-        at: format!("{n_items} open items, {} signals, against {ITEMS_OF_YARDSTICK} items; median of {ROUNDS}", n_items * SIGNALS_PER_ITEM),
+        at: format!(
+            "{n_items} open items, {} signals, against {ITEMS_OF_YARDSTICK} items; median of {ROUNDS}",
+            n_items * SIGNALS_PER_ITEM
+        ),
         measured,
         yardstick,
         unit: "ms",

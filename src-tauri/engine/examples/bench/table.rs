@@ -34,7 +34,8 @@ pub fn show(scale: usize, figures: &[Figure]) -> anyhow::Result<()> {
     }
     let path = target_folder().join("bench.json");
     let figures: Vec<_> = figures.iter().map(as_json).collect();
-    let document = serde_json::to_string_pretty(&json!({ "scale": scale, "figures": figures })).context("Write the figures as JSON")?;
+    let document =
+        serde_json::to_string_pretty(&json!({ "scale": scale, "figures": figures })).context("Write the figures as JSON")?;
     std::fs::create_dir_all(target_folder()).context("Make the target folder")?;
     std::fs::write(&path, document + "\n").with_context(|| format!("Write {}", path.display()))?;
     println!("\nAs JSON in {}", path.display());

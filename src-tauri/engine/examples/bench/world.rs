@@ -17,7 +17,8 @@ const CONVERSATIONS_PER_CONTACT: u64 = 5;
 const CONTACTS_PER_COMPANY: u64 = 10;
 /// The oldest signal is nearly too old for work.
 const WITHIN_MS: u64 = 13 * 24 * 3_600_000;
-const SUBJECTS: &[&str] = &["Seats for the pilot", "Pricing for next year", "Security review", "Re: our call", "Contract, second draft"];
+const SUBJECTS: &[&str] =
+    &["Seats for the pilot", "Pricing for next year", "Security review", "Re: our call", "Contract, second draft"];
 const ASKED: &[&str] = &[
     "Could you send pricing for 40 seats and tell me whether single sign-on is included?",
     "When can your team join a call with our security people?",
@@ -42,7 +43,8 @@ pub struct World {
 impl World {
     pub async fn new() -> anyhow::Result<Self> {
         let folder = TempDir::new().context("Make a folder for a workspace")?;
-        let options = Options { data: folder.path().join("data"), clock: Arc::new(FixedClock(START)), random: Arc::new(SystemRandom) };
+        let options =
+            Options { data: folder.path().join("data"), clock: Arc::new(FixedClock(START)), random: Arc::new(SystemRandom) };
         let engine = Engine::open(options).await?;
         for (key, value) in [("operator.email", "dana@northwind.example"), ("operator.time_zone", "Europe/Lisbon")] {
             engine.set_setting(SetSetting { key: key.to_owned(), value: value.to_owned() }).await?;
@@ -61,7 +63,9 @@ impl World {
             let contact = self.n_conversations / CONVERSATIONS_PER_CONTACT;
             let domain = format!("company{}.example", contact / CONTACTS_PER_COMPANY);
             let company = people::ensure_company(&mut write, &domain, "Made up", START).await?;
-            let contact = people::ensure_contact(&mut write, &format!("person{contact}@{domain}"), "Ines Duarte", Some(company), START).await?;
+            let contact =
+                people::ensure_contact(&mut write, &format!("person{contact}@{domain}"), "Ines Duarte", Some(company), START)
+                    .await?;
             let subject = self.dice.one_of(SUBJECTS);
             let thread = threads::make(&mut write, subject, START).await?;
             threads::judged(&mut write, thread).await?;

@@ -122,17 +122,27 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
 }
 
 fn read_maildir(path: &Path, known: &HashSet<String>, batches: &mut Batches) -> Result<(), Gone> {
-    let entries = match maildir::list(path) {
-        Ok(entries) => entries,
-        Err(fault) => {
-            return batches.push(Read {
-                name: None,
-                shown: path.display().to_string(),
-                mail: Err(fault.to_string()),
-                is_sent: false,
-            });
-        }
+    let failed = |path: &Path, fault: &std::io::Error| Read {
+        name: None,
+        shown: path.display().to_string(),
+        mail: Err(fault.to_string()),
+        is_sent: false,
     };
+    let folders = match maildir::folders(path) {
+        Ok(folders) => folders,
+        Err(fault) => return batches.push(failed(path, &fault)),
+    };
+    for folder in folders.iter().filter(|folder| !folder.is_draft_or_trash) {
+        match maildir::list_folder(folder) {
+            Ok(entries) => read_entries(entries, known, batches)?,
+            // One folder that cannot be read does not keep the others from being read.
+            Err(fault) => batches.push(failed(&folder.path, &fault))?,
+        }
+    }
+    Ok(())
+}
+
+fn read_entries(entries: Vec<maildir::Entry>, known: &HashSet<String>, batches: &mut Batches) -> Result<(), Gone> {
     for entry in entries {
         let name = format!("{}/{}", entry.folder, entry.name_base);
         if entry.is_draft_or_trash || known.contains(&name) {
@@ -175,7 +185,7 @@ pub async fn store_all(
                 store::file_read(&mut write, connection, name, problem.as_deref(), now).await?;
             }
             if let Some(problem) = problem {
-                crate::store::problems::record(&mut write, "import", &read.shown, &problem, now).await?;
+                crate::store::problems::record(&mut write, crate::store::problems::IMPORT, &read.shown, &problem, now).await?;
                 report.unreadable.push((read.shown, problem));
             }
         }

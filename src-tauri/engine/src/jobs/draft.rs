@@ -6,39 +6,41 @@ use crate::cx::Cx;
 use crate::drafts;
 use crate::queue::{self, Change};
 use crate::store::items::{self, Row};
-use crate::store::{Write, moves};
+use crate::store::{Write, moves, signals};
 use api::{Actor, ItemId, ItemState, text};
 
 pub async fn run(cx: &Cx, subject: i64) -> anyhow::Result<Again> {
-    let Some(item) = begin(cx, ItemId(subject)).await? else { return Ok(None) };
+    let Some((item, n_evidence)) = begin(cx, ItemId(subject)).await? else { return Ok(None) };
     // A panic of the agent ends here, as a failed draft with a reason, not as a job that is tried for ever.
     let written = {
         let (cx, item) = (cx.clone(), item.clone());
         tokio::spawn(async move { propose(&cx, &item).await }).await
     };
     match written {
-        Ok(Ok(revision)) => finish(cx, &item, Ok(revision)).await,
-        Ok(Err(error)) => finish(cx, &item, Err(format!("{error:#}"))).await,
-        Err(error) => finish(cx, &item, Err(format!("a fault of the program: {error}"))).await,
+        Ok(Ok(revision)) => finish(cx, &item, n_evidence, Ok(revision)).await,
+        Ok(Err(error)) => finish(cx, &item, n_evidence, Err(format!("{error:#}"))).await,
+        Err(error) => finish(cx, &item, n_evidence, Err(format!("a fault of the program: {error}"))).await,
     }
 }
 
-/// Takes the item in hand, where it still waits for a draft.
-async fn begin(cx: &Cx, id: ItemId) -> anyhow::Result<Option<Row>> {
+/// Takes the item in hand, where it still waits for a draft. Answers it and how much spoke for it by then.
+async fn begin(cx: &Cx, id: ItemId) -> anyhow::Result<Option<(Row, usize)>> {
     let now = cx.now();
     let mut write = cx.write().await?;
     let Some(item) = items::one(write.conn(), id).await? else { return Ok(None) };
+    let n_evidence = signals::of_item(write.conn(), id).await?.len();
     match item.state {
-        ItemState::Drafting => return Ok(Some(item)),
+        ItemState::Drafting => return Ok(Some((item, n_evidence))),
         ItemState::New => {}
-        // It was asked for again while it was being written: what came in meanwhile is not in it.
-        ItemState::Review => {}
+        // It was reopened without a draft. One that has a draft is not drafted again: a process may have died after it had
+        // stored the draft, and the operator may have read or edited it since.
+        ItemState::Review if drafts::newest(write.conn(), id).await?.is_none() => {}
         _ => return Ok(None),
     }
     queue::apply(&mut write, &item, Change::plain(&item, ItemState::Drafting, Actor::Engine, &text::drafting()), now).await?;
     let item = reread(&mut write, id).await?;
     write.commit().await?;
-    Ok(Some(item))
+    Ok(Some((item, n_evidence)))
 }
 
 async fn propose(cx: &Cx, item: &Row) -> anyhow::Result<crate::store::drafts::Revision> {
@@ -49,7 +51,12 @@ async fn propose(cx: &Cx, item: &Row) -> anyhow::Result<crate::store::drafts::Re
     drafts::from_proposal(&mut *cx.read().await?, &settings, &brief, agent.name(), proposal).await
 }
 
-async fn finish(cx: &Cx, item: &Row, result: Result<crate::store::drafts::Revision, String>) -> anyhow::Result<Again> {
+async fn finish(
+    cx: &Cx,
+    item: &Row,
+    n_evidence: usize,
+    result: Result<crate::store::drafts::Revision, String>,
+) -> anyhow::Result<Again> {
     let now = cx.now();
     let settings = cx.settings().await?;
     let mut write = cx.write().await?;
@@ -57,6 +64,10 @@ async fn finish(cx: &Cx, item: &Row, result: Result<crate::store::drafts::Revisi
     if item.state != ItemState::Drafting {
         // It was overtaken by events while it was being written; nobody wants this draft any more.
         return Ok(None);
+    }
+    if signals::of_item(write.conn(), item.id()).await?.len() != n_evidence {
+        // A mail came in while it was being written, and may not be in it: it is written anew, and this one is never shown.
+        return Ok(Some(now));
     }
     let (to, reason) = match result {
         Ok(revision) => {

@@ -6,7 +6,7 @@ use crate::cx::Cx;
 use crate::jobs;
 use crate::store::items::{self, MoveFields, Row};
 use crate::store::jobs as work;
-use crate::store::{Write, drafts};
+use crate::store::{Write, approvals, drafts, moves};
 use api::{Actor, ApiError, Code, EndedHow, ItemId, ItemState, Time, text};
 
 /// The longest reason that is kept, in characters.
@@ -108,6 +108,9 @@ pub async fn reopen(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
     let expires_at = item.expires_at.map(Time).filter(|at| *at > now);
     let fields = MoveFields { expires_at, ..MoveFields::default() };
     let reason = text::reopened();
+    // What was approved before went out or was overtaken; the next approval is another one, and undo goes back past this.
+    approvals::void_of_item(&mut write, id, &reason, now).await?;
+    moves::settle(&mut write, id, now).await?;
     apply(&mut write, &item, Change { to: ItemState::Review, actor: Actor::Operator, reason: &reason, fields }, now).await?;
     if drafts::newest(write.conn(), id).await?.is_none() {
         work::ask(&mut write, jobs::DRAFT, item.item_id, now, now).await?;

@@ -29,16 +29,18 @@ pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
             request.after.as_deref().map(serde_json::from_str).transpose().map_err(|_| unreadable())?;
         (items::snoozed(&mut conn, after, i64::from(limit)).await?, true)
     } else {
-        let after: Option<(f64, i64, i64, i64)> =
+        // The score as its bits: written in decimals, some would not come back the same, and a page would begin in the wrong place.
+        let after: Option<(u64, i64, i64, i64)> =
             request.after.as_deref().map(serde_json::from_str).transpose().map_err(|_| unreadable())?;
-        let after = after.map(|(score, due_at, opened_at, item_id)| After { score, due_at, opened_at, item_id });
+        let after =
+            after.map(|(score, due_at, opened_at, item_id)| After { score: f64::from_bits(score), due_at, opened_at, item_id });
         (items::ranked(&mut conn, Filter { tab: request.tab, band: request.band }, after, i64::from(limit)).await?, false)
     };
     let next = rows.last().filter(|_| rows.len() == limit as usize && limit > 0).map(|last| {
         if snoozed {
             serde_json::json!([last.snoozed_until, last.item_id]).to_string()
         } else {
-            serde_json::json!([last.score, last.due_at, last.opened_at, last.item_id]).to_string()
+            serde_json::json!([last.score.to_bits(), last.due_at, last.opened_at, last.item_id]).to_string()
         }
     });
     let mut views = Vec::with_capacity(rows.len());

@@ -9,7 +9,7 @@ use crate::store::items::{self, MoveFields, NewItem, Row, Window};
 use crate::store::jobs as work;
 use crate::store::signals::{self as store, Observed};
 use crate::store::{Write, drafts, ledger, moves, people, threads};
-use api::{Actor, Author, ItemId, ItemState, SignalId, ThreadId, Time, text};
+use api::{Actor, Author, ItemId, ItemState, MessageId, SignalId, ThreadId, Time, text};
 
 const DAY_MS: i64 = 24 * 3_600_000;
 const HOUR_MS: i64 = 3_600_000;
@@ -164,35 +164,41 @@ async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
 /// Ends the work in a thread in which the last word is the operator's.
 pub async fn answered_elsewhere(write: &mut Write, thread: ThreadId, answered_at: Option<Time>, now: Time) -> anyhow::Result<()> {
     let Some(item) = items::live_by_key(write.conn(), &key_of(thread)).await? else { return Ok(()) };
-    let reason = text::answered_elsewhere();
-    let mut item = item;
-    if item.state == ItemState::Approved {
-        // The answer may be this very action, read back; only one that is still held can be another.
-        if answered_at.is_none() || back_to_review(write, &item, Actor::Engine, &reason, now).await.is_err() {
-            return Ok(());
-        }
-        item = reread(write, item.id()).await?;
+    if item.state == ItemState::Approved && answered_at.is_none() {
+        return Ok(());
     }
-    apply(write, &item, Change::plain(&item, ItemState::Superseded, Actor::Engine, &reason), now).await?;
-    moves::settle(write, item.id(), now).await
+    supersede(write, item, &text::answered_elsewhere(), now).await
 }
 
-/// Joins two halves of one conversation: mails, and the work that stands on them.
+/// Ends the work in a thread that stands on a mail which the operator answered at `answered_at`, so that what came in after that
+/// is work of its own: `waiting` are the mails that are not answered. The outcome is the same as if the answer had been judged
+/// before them.
+pub async fn end_answered(
+    write: &mut Write,
+    thread: ThreadId,
+    answered_at: Time,
+    waiting: &[MessageId],
+    now: Time,
+) -> anyhow::Result<()> {
+    let Some(item) = items::live_by_key(write.conn(), &key_of(thread)).await? else { return Ok(()) };
+    let evidence = store::of_item(write.conn(), item.id()).await?;
+    let is_answered = evidence.iter().any(|signal| {
+        let waits = signal.message_id.is_some_and(|id| waiting.contains(&MessageId(id)));
+        !waits && Time(signal.occurred_at) <= answered_at
+    });
+    if is_answered { answered_elsewhere(write, thread, Some(answered_at), now).await } else { Ok(()) }
+}
+
+/// Joins two halves of one conversation: mails, and the work that stands on them. Of two items one stays, the approved one or
+/// else that of `into`; what speaks for the other is judged again and joins it.
 pub async fn join_threads(write: &mut Write, from: ThreadId, into: ThreadId, now: Time) -> anyhow::Result<()> {
-    if let Some(item) = items::live_by_key(write.conn(), &key_of(from)).await? {
-        match items::live_by_key(write.conn(), &key_of(into)).await? {
-            None => items::rekey(write, item.id(), &key_of(into), into).await?,
-            Some(other) if item.state == ItemState::Approved => {
-                // What is approved goes its way; the other item knows of its evidence.
-                store::move_evidence(write, item.id(), other.id()).await?;
-            }
-            Some(other) => {
-                store::move_evidence(write, item.id(), other.id()).await?;
-                let reason = text::joined_thread();
-                apply(write, &item, Change::plain(&item, ItemState::Superseded, Actor::Engine, &reason), now).await?;
-            }
-        }
+    let key = key_of(into);
+    let halves = (items::live_by_key(write.conn(), &key_of(from)).await?, items::live_by_key(write.conn(), &key).await?);
+    if let (Some(item), Some(other)) = halves {
+        let goes = if item.state == ItemState::Approved && other.state != ItemState::Approved { other } else { item };
+        supersede(write, goes, &text::joined_thread(), now).await?;
     }
+    items::follow(write, from, into, &key).await?;
     let entry = ledger::Entry {
         actor: Actor::Engine,
         event: "threads_joined",
@@ -202,4 +208,16 @@ pub async fn join_threads(write: &mut Write, from: ThreadId, into: ThreadId, now
     };
     ledger::append(write, entry, now).await?;
     threads::merge(write, from, into).await
+}
+
+/// Ends an item that the facts have overtaken. One whose action is already on its way stays until that is out.
+async fn supersede(write: &mut Write, mut item: Row, reason: &str, now: Time) -> anyhow::Result<()> {
+    if item.state == ItemState::Approved {
+        if back_to_review(write, &item, Actor::Engine, reason, now).await.is_err() {
+            return Ok(());
+        }
+        item = reread(write, item.id()).await?;
+    }
+    apply(write, &item, Change::plain(&item, ItemState::Superseded, Actor::Engine, reason), now).await?;
+    moves::settle(write, item.id(), now).await
 }

@@ -12,6 +12,8 @@ use sha2::{Digest as _, Sha256};
 
 /// An answer without headers joins a thread by its subject only within this time.
 const SUBJECT_JOINS_WITHIN_MS: i64 = 30 * 24 * 3_600_000;
+/// A clock may be ahead by this; a later date is none, or the mail would be the newest for ever.
+const AHEAD_AT_MOST_MS: i64 = 24 * 3_600_000;
 /// Longer subjects are cut where they name a thread.
 const SUBJECT_KEY_CHARS: usize = 500;
 
@@ -34,9 +36,10 @@ pub async fn take(
 ) -> anyhow::Result<Taken> {
     let now = cx.now();
     let Some(from) = &mail.from else { return Ok(Taken::Known) };
-    let sent_at = mail.date_ms.map_or(now, Time);
+    let dated = mail.date_ms.map(Time).filter(|at| at.ms_since(now) <= AHEAD_AT_MOST_MS);
+    let sent_at = dated.unwrap_or(now);
     let mut source_id = mail.message_id.as_ref().map_or_else(|| format!("hash:{raw_hash}"), |id| format!("mid:{id}"));
-    if messages::is_known(write.conn(), connection, &format!("hash:{raw_hash}"), mail, &from.address, sent_at).await? {
+    if messages::is_known(write.conn(), connection, &format!("hash:{raw_hash}"), mail, &from.address, dated).await? {
         return Ok(Taken::Known);
     }
     if messages::is_taken(write.conn(), connection, &source_id).await? {

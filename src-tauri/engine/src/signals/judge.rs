@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use crate::store::messages::{Direction, Row};
 use crate::store::signals::Observed;
 use crate::store::{Write, messages, threads};
-use api::{ContactId, Play, SignalKind, ThreadId, Time};
+use api::{ContactId, MessageId, Play, SignalKind, ThreadId, Time};
 
 /// The longest thread that is looked at, in mails from its end.
 const MAILS_PER_THREAD: i64 = 200;
@@ -58,6 +58,10 @@ async fn judge(cx: &Cx, write: &mut Write, settings: &Settings, thread: ThreadId
         let answered_at = last_own.and_then(|position| human.get(position)).map(|mail| Time(mail.sent_at));
         queue::answered_elsewhere(write, thread, answered_at, now).await?;
         return Ok(false);
+    }
+    if let Some(own) = last_own.and_then(|position| human.get(position)) {
+        let waiting: Vec<MessageId> = unanswered.iter().map(|mail| mail.id()).collect();
+        queue::end_answered(write, thread, Time(own.sent_at), &waiting, now).await?;
     }
     let fresh = unanswered.iter().filter(|mail| now.ms_since(Time(mail.sent_at)) <= WORK_WITHIN_MS);
     let signals: Vec<Observed> = fresh.map(|mail| email_reply(mail)).collect();

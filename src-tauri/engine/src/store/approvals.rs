@@ -74,6 +74,19 @@ pub async fn void(write: &mut Write, id: ApprovalId, reason: &str, now: Time) ->
     Ok(())
 }
 
+/// Voids the approval of an item that still holds, if there is one.
+pub async fn void_of_item(write: &mut Write, item: ItemId, reason: &str, now: Time) -> anyhow::Result<()> {
+    sqlx::query("update approvals set voided_at = ?, void_reason = ? where item_id = ? and voided_at is null")
+        .bind(now.0)
+        .bind(reason)
+        .bind(item.0)
+        .execute(write.conn())
+        .await
+        .context("Void the approval of an item")?;
+    write.changed(Tag::Outbox);
+    Ok(())
+}
+
 pub async fn one(conn: &mut Conn, id: ApprovalId) -> anyhow::Result<Option<Row>> {
     sqlx::query_as(
         "select approval_id, item_id, revision, destination, fingerprint, marker, rfc_message_id, rendered, approved_at, voided_at,

@@ -60,8 +60,10 @@ pub async fn since(conn: &mut Conn, mark: &Mark) -> anyhow::Result<Rows> {
     let mut tables = Vec::with_capacity(TABLES.len());
     for ((table, key), after) in TABLES.iter().zip(&mark.0) {
         let sql = AssertSqlSafe(format!("select * from {table} where {key} > ? order by {key}"));
-        let found = sqlx::query(sql).bind(after).fetch_all(&mut *conn).await.with_context(|| format!("Read the new rows of {table}"))?;
-        let columns = found.first().map_or_else(Vec::new, |row| row.columns().iter().map(|column| column.name().to_owned()).collect());
+        let found =
+            sqlx::query(sql).bind(after).fetch_all(&mut *conn).await.with_context(|| format!("Read the new rows of {table}"))?;
+        let columns =
+            found.first().map_or_else(Vec::new, |row| row.columns().iter().map(|column| column.name().to_owned()).collect());
         let rows = found.iter().map(values).collect::<Result<_, _>>()?;
         tables.push(Table { name: table, columns, rows });
     }

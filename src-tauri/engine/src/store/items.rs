@@ -229,22 +229,28 @@ pub async fn one(conn: &mut Conn, id: ItemId) -> anyhow::Result<Option<Row>> {
 
 /// The item that covers this key and has not ended.
 pub async fn live_by_key(conn: &mut Conn, key: &str) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(select_items!("where key = ? and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')"))
-        .bind(key)
-        .fetch_optional(conn)
-        .await
-        .context("Look for an open item")
+    sqlx::query_as(LIVE_BY_KEY).bind(key).fetch_optional(conn).await.context("Look for an open item")
 }
 
-/// Gives an item's key and thread to another thread, after two were joined.
-pub async fn rekey(write: &mut Write, id: ItemId, key: &str, thread: ThreadId) -> anyhow::Result<()> {
-    sqlx::query("update items set key = ?, thread_id = ? where item_id = ?")
-        .bind(key)
-        .bind(thread.0)
-        .bind(id.0)
-        .execute(write.conn())
-        .await
-        .context("Move an item to another thread")?;
+pub const LIVE_BY_KEY: &str =
+    select_items!("where key = ? and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')");
+
+/// Has the items of a thread follow its mails into another one. A live item keeps its own key where the other thread has one.
+pub async fn follow(write: &mut Write, from: ThreadId, into: ThreadId, key: &str) -> anyhow::Result<()> {
+    let is_taken = live_by_key(write.conn(), key).await?.is_some();
+    sqlx::query(
+        "update items set thread_id = ?2,
+             key = case when ?4 and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved') then key else ?3 end
+         where thread_id = ?1",
+    )
+    .bind(from.0)
+    .bind(into.0)
+    .bind(key)
+    .bind(is_taken)
+    .execute(write.conn())
+    .await
+    .context("Move items to another thread")?;
+    write.changed(Tag::Queue);
     Ok(())
 }
 
@@ -302,16 +308,11 @@ pub const RANKED_IN_TAB: &str = select_items!(
 /// Snoozed items, the next to wake first; `after` is the wake-up time and id of the last one shown.
 pub async fn snoozed(conn: &mut Conn, after: Option<(i64, i64)>, limit: i64) -> anyhow::Result<Vec<Row>> {
     let (until, id) = after.unwrap_or((i64::MIN, i64::MIN));
-    sqlx::query_as(select_items!(
-        "where state = 'snoozed' and (snoozed_until, item_id) > (?, ?) order by snoozed_until, item_id limit ?"
-    ))
-    .bind(until)
-    .bind(id)
-    .bind(limit)
-    .fetch_all(conn)
-    .await
-    .context("Read the snoozed items")
+    sqlx::query_as(SNOOZED).bind(until).bind(id).bind(limit).fetch_all(conn).await.context("Read the snoozed items")
 }
+
+pub const SNOOZED: &str =
+    select_items!("where state = 'snoozed' and (snoozed_until, item_id) > (?, ?) order by snoozed_until, item_id limit ?");
 
 /// (open, snoozed, hot) per tab, kept by the database as items change.
 pub async fn counts(conn: &mut Conn) -> anyhow::Result<Vec<(String, i64, i64, i64)>> {
@@ -320,23 +321,19 @@ pub async fn counts(conn: &mut Conn) -> anyhow::Result<Vec<(String, i64, i64, i6
 
 /// Snoozed items whose time has come.
 pub async fn to_wake(conn: &mut Conn, now: Time) -> anyhow::Result<Vec<Row>> {
-    sqlx::query_as(select_items!("where state = 'snoozed' and snoozed_until <= ? order by snoozed_until"))
-        .bind(now.0)
-        .fetch_all(conn)
-        .await
-        .context("List the items to wake")
+    sqlx::query_as(TO_WAKE).bind(now.0).fetch_all(conn).await.context("List the items to wake")
 }
+
+pub const TO_WAKE: &str = select_items!("where state = 'snoozed' and snoozed_until <= ? order by snoozed_until");
 
 /// Open items that are no longer worth doing.
 pub async fn to_expire(conn: &mut Conn, now: Time) -> anyhow::Result<Vec<Row>> {
-    sqlx::query_as(select_items!(
-        "where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null and expires_at <= ? order by expires_at"
-    ))
-    .bind(now.0)
-    .fetch_all(conn)
-    .await
-    .context("List the items that expire")
+    sqlx::query_as(TO_EXPIRE).bind(now.0).fetch_all(conn).await.context("List the items that expire")
 }
+
+pub const TO_EXPIRE: &str = select_items!(
+    "where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null and expires_at <= ? order by expires_at"
+);
 
 /// Open items by id, for rescoring page by page.
 pub async fn open_after(conn: &mut Conn, after: i64, limit: i64) -> anyhow::Result<Vec<Row>> {

@@ -72,14 +72,11 @@ pub async fn withdraw(write: &mut Write, kind: &str, subject: i64) -> anyhow::Re
 
 /// The next work that is due and that nobody has in hand.
 pub async fn next_free(conn: &mut Conn, now: Time) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(select_jobs!(
-        "where run_at <= ?1 and (lease_owner is null or lease_until <= ?1) order by run_at, job_id limit 1"
-    ))
-    .bind(now.0)
-    .fetch_optional(conn)
-    .await
-    .context("Find work")
+    sqlx::query_as(NEXT_FREE).bind(now.0).fetch_optional(conn).await.context("Find work")
 }
+
+pub const NEXT_FREE: &str =
+    select_jobs!("where run_at <= ?1 and (lease_owner is null or lease_until <= ?1) order by run_at, job_id limit 1");
 
 /// Takes work in hand until `lease_until`.
 pub async fn claim(write: &mut Write, id: JobId, owner: &str, lease_until: Time) -> anyhow::Result<()> {

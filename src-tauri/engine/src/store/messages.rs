@@ -187,24 +187,25 @@ async fn insert_attachments(write: &mut Write, id: i64, mail: &ParsedMail) -> an
     Ok(())
 }
 
-/// Whether this mail is stored already: under this name, or read through another connection.
+/// Whether this mail is stored already: under this name, or read through another connection. `dated` is its own date, where it
+/// has one that can be believed.
 pub async fn is_known(
     conn: &mut Conn,
     connection: ConnectionId,
     source_id: &str,
     mail: &ParsedMail,
     from: &str,
-    sent_at: Time,
+    dated: Option<Time>,
 ) -> anyhow::Result<bool> {
     let known: i64 = sqlx::query_scalar(
-        "select exists (select 1 from messages where connection_id = ? and source_id = ?)
-             or exists (select 1 from messages where rfc_message_id = ? and from_address = ? and sent_at = ?)",
+        "select exists (select 1 from messages where connection_id = ?1 and source_id = ?2)
+             or exists (select 1 from messages where rfc_message_id = ?3 and from_address = ?4 and (?5 is null or sent_at = ?5))",
     )
     .bind(connection.0)
     .bind(source_id)
     .bind(&mail.message_id)
     .bind(from)
-    .bind(sent_at.0)
+    .bind(dated.map(|at| at.0))
     .fetch_one(conn)
     .await
     .context("Look for a mail")?;
@@ -222,12 +223,19 @@ pub async fn is_taken(conn: &mut Conn, connection: ConnectionId, source_id: &str
     Ok(taken != 0)
 }
 
+/// A list of Message-IDs follows. Neither query asks for distinct threads, which would cost a sorter for a handful of rows.
+pub const THREADS_NAMED: &str = "select thread_id from messages where rfc_message_id in (";
+
+pub const THREADS_NAMING: &str = "select messages.thread_id from message_references
+     join messages on messages.message_id = message_references.message_id
+     where message_references.rfc_message_id = ?";
+
 /// The threads that a mail belongs to by its headers: those of the mails it names, and of the mails that name it.
 pub async fn threads_of(conn: &mut Conn, mail: &ParsedMail) -> anyhow::Result<Vec<ThreadId>> {
     let mut found: Vec<i64> = Vec::new();
     let named: Vec<&String> = mail.references.iter().chain(&mail.in_reply_to).collect();
     for chunk in named.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::<Sqlite>::new("select distinct thread_id from messages where rfc_message_id in (");
+        let mut query = QueryBuilder::<Sqlite>::new(THREADS_NAMED);
         let mut list = query.separated(", ");
         for reference in chunk {
             list.push_bind(reference.as_str());
@@ -237,15 +245,8 @@ pub async fn threads_of(conn: &mut Conn, mail: &ParsedMail) -> anyhow::Result<Ve
         found.extend(rows);
     }
     if let Some(id) = &mail.message_id {
-        let rows: Vec<i64> = sqlx::query_scalar(
-            "select distinct messages.thread_id from message_references
-             join messages on messages.message_id = message_references.message_id
-             where message_references.rfc_message_id = ?",
-        )
-        .bind(id)
-        .fetch_all(&mut *conn)
-        .await
-        .context("Find the answers to a mail")?;
+        let rows: Vec<i64> =
+            sqlx::query_scalar(THREADS_NAMING).bind(id).fetch_all(&mut *conn).await.context("Find the answers to a mail")?;
         found.extend(rows);
     }
     found.sort_unstable();
@@ -278,19 +279,16 @@ pub async fn thread_by_subject(
 
 /// The mails of a thread, oldest first; the newest `limit` of them.
 pub async fn of_thread(conn: &mut Conn, thread: ThreadId, limit: i64) -> anyhow::Result<Vec<Row>> {
-    let mut rows: Vec<Row> = sqlx::query_as(
-        "select message_id, connection_id, source_id, thread_id, contact_id, rfc_message_id, direction, is_automatic, from_name,
-                from_address, subject, own_text, sent_at, sent_offset_minutes
-         from messages where thread_id = ? order by sent_at desc, message_id desc limit ?",
-    )
-    .bind(thread.0)
-    .bind(limit)
-    .fetch_all(conn)
-    .await
-    .context("Read a thread")?;
+    let mut rows: Vec<Row> =
+        sqlx::query_as(OF_THREAD).bind(thread.0).bind(limit).fetch_all(conn).await.context("Read a thread")?;
     rows.reverse();
     Ok(rows)
 }
+
+pub const OF_THREAD: &str =
+    "select message_id, connection_id, source_id, thread_id, contact_id, rfc_message_id, direction, is_automatic, from_name,
+            from_address, subject, own_text, sent_at, sent_offset_minutes
+     from messages where thread_id = ? order by sent_at desc, message_id desc limit ?";
 
 /// What stands quoted below an answer, and what the answer's headers are made of.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -347,11 +345,12 @@ pub async fn attachments(conn: &mut Conn, id: MessageId) -> anyhow::Result<Vec<A
         .collect())
 }
 
-/// A mail by a person outside that came into this thread after `since`, with its sender.
+/// A mail by a person outside that was read into this thread after `since`, with its sender. When it says it was written does
+/// not count: a sender's clock that runs ahead would make a mail newer than every approval.
 pub async fn newer_human_mail(conn: &mut Conn, thread: ThreadId, since: Time) -> anyhow::Result<Option<(MessageId, String)>> {
     let row: Option<(i64, String)> = sqlx::query_as(
         "select message_id, from_address from messages
-         where thread_id = ?1 and direction = 'in' and is_automatic = 0 and (sent_at > ?2 or stored_at > ?2)
+         where thread_id = ?1 and direction = 'in' and is_automatic = 0 and stored_at > ?2
          order by sent_at desc limit 1",
     )
     .bind(thread.0)

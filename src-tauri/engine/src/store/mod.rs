@@ -21,6 +21,8 @@ pub mod problems;
 pub mod settings;
 pub mod signals;
 pub mod suppressions;
+#[cfg(feature = "testkit")]
+pub mod testing;
 pub mod threads;
 mod write;
 

@@ -58,15 +58,12 @@ pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> 
 
 /// The operator's newest move that is not taken back.
 pub async fn last_undoable(conn: &mut Conn) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(
-        "select move_id, item_id, from_state, to_state, actor, reason, moved_at from moves
-         where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved')
-         order by move_id desc limit 1",
-    )
-    .fetch_optional(conn)
-    .await
-    .context("Find the last move")
+    sqlx::query_as(LAST_UNDOABLE).fetch_optional(conn).await.context("Find the last move")
 }
+
+pub const LAST_UNDOABLE: &str = "select move_id, item_id, from_state, to_state, actor, reason, moved_at from moves
+     where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved')
+     order by move_id desc limit 1";
 
 /// Marks a move as taken back, or as one that can no longer be.
 pub async fn mark_undone(write: &mut Write, move_id: i64, now: Time) -> anyhow::Result<()> {

@@ -71,6 +71,9 @@ impl Store {
 
     async fn migrate(&self, is_new: bool) -> anyhow::Result<()> {
         let mut conn = self.writer.acquire().await.context("Open the writer")?;
+        if is_of_another_program(&mut conn).await? {
+            return Err(OpenError::NotAWorkspace.into());
+        }
         conn.ensure_migrations_table("_sqlx_migrations").await.context("Look for migrations")?;
         let applied: HashSet<i64> = conn
             .list_applied_migrations("_sqlx_migrations")
@@ -161,6 +164,16 @@ impl Store {
         }
         self.writer.close().await;
     }
+}
+
+/// Whether the file has tables, but none that says which of our migrations made them.
+async fn is_of_another_program(conn: &mut SqliteConnection) -> anyhow::Result<bool> {
+    let (n_tables, n_ours): (i64, i64) =
+        sqlx::query_as("select count(*), coalesce(sum(name = '_sqlx_migrations'), 0) from sqlite_master where type = 'table'")
+            .fetch_one(conn)
+            .await
+            .context("Look at what the file holds")?;
+    Ok(n_tables > 0 && n_ours == 0)
 }
 
 fn not_a_workspace(error: sqlx::Error) -> anyhow::Error {

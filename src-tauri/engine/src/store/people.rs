@@ -69,10 +69,21 @@ pub async fn ensure_company(write: &mut Write, domain: &str, name: &str, now: Ti
     Ok(CompanyId(id))
 }
 
+#[derive(sqlx::FromRow)]
+struct ContactRow {
+    contact_id: i64,
+    name: String,
+    address: String,
+    company_id: Option<i64>,
+    company_name: Option<String>,
+    domain: Option<String>,
+}
+
 /// A contact with its first address and its company, as screens show it.
 pub async fn contact(conn: &mut Conn, id: ContactId) -> anyhow::Result<Option<(ContactRef, Option<CompanyRef>)>> {
-    let row: Option<(i64, String, String, Option<i64>, Option<String>, Option<String>)> = sqlx::query_as(
-        "select contacts.contact_id, contacts.name, addresses.address, companies.company_id, companies.name, companies.domain
+    let row: Option<ContactRow> = sqlx::query_as(
+        "select contacts.contact_id, contacts.name, addresses.address, companies.company_id, companies.name as company_name,
+                companies.domain
          from contacts
          join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
          left join companies on companies.company_id = contacts.company_id
@@ -82,9 +93,9 @@ pub async fn contact(conn: &mut Conn, id: ContactId) -> anyhow::Result<Option<(C
     .fetch_optional(conn)
     .await
     .context("Read a contact")?;
-    Ok(row.map(|(id, name, address, company, company_name, domain)| {
-        let company =
-            company.zip(company_name).zip(domain).map(|((id, name), domain)| CompanyRef { id: CompanyId(id), name, domain });
-        (ContactRef { id: ContactId(id), name, address }, company)
+    Ok(row.map(|row| {
+        let company = row.company_id.zip(row.company_name).zip(row.domain);
+        let company = company.map(|((id, name), domain)| CompanyRef { id: CompanyId(id), name, domain });
+        (ContactRef { id: ContactId(row.contact_id), name: row.name, address: row.address }, company)
     }))
 }

@@ -4,6 +4,9 @@ use super::{Conn, Write};
 use anyhow::Context as _;
 use api::{Tag, Time};
 
+/// Files that could not be read.
+pub const IMPORT: &str = "import";
+
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Row {
     pub area: String,

@@ -66,13 +66,18 @@ pub async fn store(write: &mut Write, signal: &Observed, now: Time) -> anyhow::R
     Ok((SignalId(id), false))
 }
 
-/// Whether the signal already speaks for some item, whatever became of that item.
+/// Whether the signal already speaks for some item, whatever the operator did with that item. One that the facts have overtaken
+/// does not count: where its mail still waits for an answer, it is work again.
 pub async fn is_evidence(conn: &mut Conn, signal: SignalId) -> anyhow::Result<bool> {
-    let found: i64 = sqlx::query_scalar("select exists (select 1 from evidence where signal_id = ?)")
-        .bind(signal.0)
-        .fetch_one(conn)
-        .await
-        .context("Look for a signal's item")?;
+    let found: i64 = sqlx::query_scalar(
+        "select exists (
+             select 1 from evidence join items on items.item_id = evidence.item_id
+             where evidence.signal_id = ? and items.state <> 'superseded')",
+    )
+    .bind(signal.0)
+    .fetch_one(conn)
+    .await
+    .context("Look for a signal's item")?;
     Ok(found != 0)
 }
 
@@ -85,17 +90,6 @@ pub async fn add_evidence(write: &mut Write, item: ItemId, signal: SignalId, now
         .execute(write.conn())
         .await
         .context("Store evidence")?;
-    Ok(())
-}
-
-/// Moves what speaks for one item to another.
-pub async fn move_evidence(write: &mut Write, from: ItemId, to: ItemId) -> anyhow::Result<()> {
-    sqlx::query("insert or ignore into evidence (item_id, signal_id, added_at) select ?, signal_id, added_at from evidence where item_id = ?")
-        .bind(to.0)
-        .bind(from.0)
-        .execute(write.conn())
-        .await
-        .context("Move evidence")?;
     Ok(())
 }
 

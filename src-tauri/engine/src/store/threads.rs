@@ -44,13 +44,11 @@ pub async fn judged(write: &mut Write, id: ThreadId) -> anyhow::Result<()> {
 
 /// Up to `limit` threads that wait to be judged.
 pub async fn unjudged(conn: &mut Conn, limit: i64) -> anyhow::Result<Vec<ThreadId>> {
-    let ids: Vec<i64> = sqlx::query_scalar("select thread_id from threads where is_unjudged = 1 order by thread_id limit ?")
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-        .context("List the threads to judge")?;
+    let ids: Vec<i64> = sqlx::query_scalar(UNJUDGED).bind(limit).fetch_all(conn).await.context("List the threads to judge")?;
     Ok(ids.into_iter().map(ThreadId).collect())
 }
+
+pub const UNJUDGED: &str = "select thread_id from threads where is_unjudged = 1 order by thread_id limit ?";
 
 /// Moves all that belongs to `from` into `into`: two halves of a conversation whose link arrived last.
 pub async fn merge(write: &mut Write, from: ThreadId, into: ThreadId) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! One mail into a Maildir, once, whatever happens on the way.
 //!
-//! The name is the key: it is made from the mail's marker (domain.md, *Exactly once*). The file is written under `tmp`,
+//! The name is the key: it is made from the mail's marker (ARCHITECTURE.md, exactly once). The file is written under `tmp`,
 //! brought to the disk, and only then moved to `new`, so a reader never sees half a mail. After a crash at any moment the
 //! same call either finds the mail and says so, or writes it anew over what was left.
 
@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::split_name;
+use crate::fault;
 
 /// What became of a delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +47,15 @@ pub fn deliver(maildir: &Path, name: &str, bytes: &[u8]) -> io::Result<Delivered
         sync_directory(&found)?;
         return Ok(Delivered::Already(found));
     }
+    fault::point("deliver_before_write");
     if let Err(error) = write(&mut file, bytes) {
         // A disk that is full should at least get this room back; the first error is the one to report.
         remove_if_there(&waiting).ok();
         return Err(error);
     }
+    fault::point("deliver_after_write");
     fs::rename(&waiting, &delivered)?;
+    fault::point("deliver_after_rename");
     sync_directory(&delivered)?;
     Ok(Delivered::Now(delivered))
 }

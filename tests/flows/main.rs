@@ -1,0 +1,85 @@
+//! What the engine promises, tested at its door: a real file, a clock moved by hand, and nothing of ours replaced. One file
+//! per promise.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+mod approve_then_send;
+mod checks;
+mod crash;
+mod editing_voids;
+mod evidence;
+mod explanation;
+mod first_read;
+mod gates;
+mod import;
+mod import_order;
+mod jobs;
+mod ledger;
+mod maildir;
+mod opening;
+mod order;
+mod practice;
+mod query_plans;
+mod schema;
+mod states;
+mod two_processes;
+mod undo;
+
+use api::{ItemState, Time};
+use engine::testkit::{Mail, OFFER, QUESTION, START, TestEngine, TestMaildir};
+
+/// The operator's own answer to [`QUESTION`], sent with another program.
+const ANSWER: Mail<'static> = Mail {
+    id: "answer@northwind.example",
+    subject: "Re: Seats for the pilot",
+    date: "Fri, 20 Nov 2026 14:30:00 +0000",
+    answers: QUESTION.id,
+    body: "Hi Ines,\r\n\r\nforty seats are fine, and single sign-on is included.\r\n\r\nDana",
+    ..OFFER
+};
+
+/// The contact writes again after [`QUESTION`].
+const FURTHER: Mail<'static> = Mail {
+    id: "further@brightloom.example",
+    date: "Fri, 20 Nov 2026 14:50:00 +0000",
+    answers: QUESTION.id,
+    body: "Hi Dana,\r\n\r\none more thing: can you add a data processing agreement?\r\n\r\nInes",
+    ..QUESTION
+};
+
+/// The undo window and its end: what was just approved may go now.
+async fn let_undo_pass(test: &TestEngine) {
+    test.clock.advance_seconds(30);
+    test.run().await;
+}
+
+async fn state_of(test: &TestEngine, item: api::ItemId) -> ItemState {
+    test.show(item).await.item.state
+}
+
+/// Why an item last moved.
+async fn last_reason(test: &TestEngine, item: api::ItemId) -> String {
+    test.show(item).await.moves.pop().unwrap().reason
+}
+
+/// A workspace that watches a Maildir in which Inês asked for pricing.
+async fn watching() -> (TestEngine, TestMaildir, api::ItemId) {
+    let test = TestEngine::new().await;
+    let maildir = TestMaildir::make(test.folder.path().join("maildir"));
+    maildir.keep_sent(&OFFER);
+    maildir.deliver(&QUESTION);
+    import(&test, &maildir.path().display().to_string()).await;
+    test.run().await;
+    let item = test.queue().await.pop().unwrap().id;
+    (test, maildir, item)
+}
+
+async fn import(test: &TestEngine, path: &str) -> api::ImportReport {
+    use api::Api as _;
+    test.engine.import(api::Import { paths: vec![path.to_owned()] }).await.unwrap()
+}
+
+/// This long after [`START`].
+fn seconds_in(seconds: i64) -> Time {
+    START.plus_seconds(seconds)
+}

@@ -1,0 +1,82 @@
+//! Practice mode is part of an approval: switching it voids what is held, and without it nothing can leave in this version.
+
+use crate::{last_reason, let_undo_pass, state_of};
+use api::{Api as _, Code, EndedHow, GateName, ItemState, OutboxState, Reopen, text};
+use engine::testkit::TestEngine;
+
+#[tokio::test]
+async fn switching_practice_voids_what_is_held() {
+    for to in ["false", "true"] {
+        let (test, item) = TestEngine::with_question().await;
+        if to == "true" {
+            test.set("sending.practice", "false").await;
+        }
+        test.approve(item.id).await.unwrap();
+
+        test.set("sending.practice", to).await;
+
+        assert_eq!(state_of(&test, item.id).await, ItemState::Review, "{to}");
+        assert_eq!(last_reason(&test, item.id).await, text::practice_switched(), "{to}");
+        assert_eq!(test.outbox().await[0].state, OutboxState::Cancelled, "{to}");
+        let_undo_pass(&test).await;
+        assert_eq!(test.practised().len(), 0, "{to}");
+    }
+}
+
+#[tokio::test]
+async fn setting_practice_to_what_it_is_voids_nothing() {
+    let (test, item) = TestEngine::with_question().await;
+    test.approve(item.id).await.unwrap();
+
+    test.set("sending.practice", "on").await;
+
+    assert_eq!(state_of(&test, item.id).await, ItemState::Approved);
+    let_undo_pass(&test).await;
+    assert_eq!(test.practised().len(), 1);
+}
+
+#[tokio::test]
+async fn without_practice_no_mailbox_can_send_and_nothing_is_written() {
+    let (test, _maildir, item) = crate::watching().await;
+    test.set("sending.practice", "false").await;
+    test.approve(item).await.unwrap();
+
+    for _ in 0..3 {
+        test.clock.advance_seconds(600);
+        test.run().await;
+    }
+
+    let action = test.outbox().await.remove(0);
+    let gate = action.gates.iter().find(|gate| gate.name == GateName::Destination).unwrap();
+    assert_eq!((gate.passes, gate.words.as_str()), (false, text::no_mailbox_can_send().as_str()));
+    assert_eq!((action.state, action.not_before), (OutboxState::Held, None));
+    assert_eq!(state_of(&test, item).await, ItemState::Approved);
+    assert!(!test.data().join("practice").exists(), "not even the folder is made");
+}
+
+#[tokio::test]
+async fn a_practised_item_can_be_reopened_and_sent_anew() {
+    let (test, item) = TestEngine::with_question().await;
+    test.approve(item.id).await.unwrap();
+    let_undo_pass(&test).await;
+
+    let reopened = test.engine.reopen(Reopen { item: item.id }).await.unwrap();
+
+    assert_eq!((reopened.state, reopened.ended_how), (ItemState::Review, None));
+    assert!(test.show(item.id).await.draft.is_some());
+    test.approve(item.id).await.unwrap();
+    let_undo_pass(&test).await;
+    assert_eq!(test.practised().len(), 2, "two approvals, two mails");
+    assert_eq!(test.show(item.id).await.item.ended_how, Some(EndedHow::Practised));
+}
+
+#[tokio::test]
+async fn an_item_done_by_hand_is_not_reopened() {
+    let (test, item) = TestEngine::with_question().await;
+    test.engine.finish(api::Finish { item: item.id }).await.unwrap();
+
+    let refused = test.engine.reopen(Reopen { item: item.id }).await.unwrap_err();
+
+    assert_eq!(refused.code, Code::Conflict);
+    assert_eq!(refused.message, text::not_in_this_state("reopened", ItemState::Done));
+}
