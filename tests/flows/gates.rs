@@ -138,6 +138,24 @@ async fn a_reply_that_came_in_since_the_approval_voids_it() {
 }
 
 #[tokio::test]
+async fn a_reply_that_is_stored_and_not_yet_judged_voids_the_approval_too() {
+    let (test, item) = TestEngine::with_question().await;
+    test.approve(item.id).await.unwrap();
+    // As another process leaves it that is just reading.
+    test.sql(
+        "create temp table copy as select * from messages where direction = 'in';
+         update copy set message_id = message_id + 100, source_id = 'copy', rfc_message_id = 'copy', stored_at = stored_at + 10000;
+         insert into messages select * from copy",
+    )
+    .await;
+
+    let_undo_pass(&test).await;
+
+    assert_eq!((test.practised().len(), state_of(&test, item.id).await), (0, ItemState::Review));
+    assert_eq!(last_reason(&test, item.id).await, text::newer_reply("ines@brightloom.example"));
+}
+
+#[tokio::test]
 async fn a_reply_by_a_clock_that_runs_ahead_does_not_hold_what_was_approved_after_it() {
     let (test, maildir, item) = watching().await;
     maildir.deliver(&Mail { date: "Fri, 20 Nov 2026 16:30:00 +0000", ..FURTHER });

@@ -38,7 +38,7 @@ pub async fn from_proposal(
         to: people.to,
         cc: people.cc,
         subject: subject::reply(&original.subject),
-        claims: claims::of_agent(&proposal),
+        claims: claims::of_agent(&proposal, &settings.name),
         body: proposal.body,
         signature: settings.signature.clone(),
         quoted: quote(&original, &settings.zone),

@@ -8,8 +8,8 @@ use crate::signals::plays::{self, Due, PlayRow};
 use crate::store::items::{self, MoveFields, NewItem, Row, Window};
 use crate::store::jobs as work;
 use crate::store::signals::{self as store, Observed};
-use crate::store::{Write, drafts, ledger, moves, people, threads};
-use api::{Actor, Author, ItemId, ItemState, MessageId, SignalId, ThreadId, Time, text};
+use crate::store::{Write, ledger, moves, people, threads};
+use api::{Actor, ApiError, Code, ItemId, ItemState, MessageId, SignalId, ThreadId, Time, text};
 
 const DAY_MS: i64 = 24 * 3_600_000;
 const HOUR_MS: i64 = 3_600_000;
@@ -121,7 +121,7 @@ async fn join(cx: &Cx, write: &mut Write, settings: &Settings, item: &Row, newes
                 None => String::new(),
             };
             // An action that is already on its way cannot be called back; its item stays approved until it is out.
-            if back_to_review(write, &item, Actor::Engine, &text::approval_voided_by_mail(&who), now).await.is_ok() {
+            if call_back(write, &item, &text::approval_voided_by_mail(&who), now).await? {
                 moves::settle(write, item.id(), now).await?;
             }
             return super::rescore::rescore(write, settings, item.id(), now).await;
@@ -130,7 +130,6 @@ async fn join(cx: &Cx, write: &mut Write, settings: &Settings, item: &Row, newes
     }
     match item.state {
         ItemState::Review => {
-            offer_edits(write, item.id()).await?;
             let reason = text::moved_by_evidence();
             apply(write, &item, Change::plain(&item, ItemState::Drafting, Actor::Engine, &reason), now).await?;
             work::ask(write, jobs::DRAFT, item.item_id, now, now).await?;
@@ -143,18 +142,6 @@ async fn join(cx: &Cx, write: &mut Write, settings: &Settings, item: &Row, newes
 
 fn name_of(contact: &api::ContactRef) -> String {
     if contact.name.is_empty() { contact.address.clone() } else { contact.name.clone() }
-}
-
-/// Keeps what the operator wrote, before a new draft takes its place.
-async fn offer_edits(write: &mut Write, item: ItemId) -> anyhow::Result<()> {
-    if let Some((number, _)) = drafts::newest(write.conn(), item).await? {
-        let is_operators =
-            drafts::read(write.conn(), item, number).await?.is_some_and(|stored| stored.revision.author == Author::Operator);
-        if is_operators {
-            drafts::offer(write, item, Some(number)).await?;
-        }
-    }
-    Ok(())
 }
 
 async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
@@ -210,10 +197,19 @@ pub async fn join_threads(write: &mut Write, from: ThreadId, into: ThreadId, now
     threads::merge(write, from, into).await
 }
 
+/// Brings an approved item back to review. Answers whether that was still possible: not once its action is on its way.
+async fn call_back(write: &mut Write, item: &Row, reason: &str, now: Time) -> anyhow::Result<bool> {
+    match back_to_review(write, item, Actor::Engine, reason, now).await {
+        Ok(()) => Ok(true),
+        Err(error) if error.downcast_ref::<ApiError>().is_some_and(|error| error.code == Code::Conflict) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Ends an item that the facts have overtaken. One whose action is already on its way stays until that is out.
 async fn supersede(write: &mut Write, mut item: Row, reason: &str, now: Time) -> anyhow::Result<()> {
     if item.state == ItemState::Approved {
-        if back_to_review(write, &item, Actor::Engine, reason, now).await.is_err() {
+        if !call_back(write, &item, reason, now).await? {
             return Ok(());
         }
         item = reread(write, item.id()).await?;
