@@ -46,13 +46,12 @@ impl Page {
         .await
     }
 
-    /// What all elements show that the selector finds.
+    /// What all elements show that the selector finds. Asked of the page: the driver takes words that are cut with an ellipsis
+    /// for hidden ones, and answers nothing.
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
-        let mut texts = Vec::new();
-        for element in self.web.find_all(By::Css(selector)).await? {
-            texts.push(element.text().await?);
-        }
-        Ok(texts)
+        const TEXTS: &str = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())";
+        let texts = self.web.execute(TEXTS, vec![selector.into()]).await?;
+        texts.convert().with_context(|| format!("Read what {selector} shows"))
     }
 
     pub async fn click(&self, selector: &str) -> Result<()> {
