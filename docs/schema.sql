@@ -256,7 +256,7 @@ create table approvals ( -- What the operator decided: one revision, one destina
     rfc_message_id text not null, -- The Message-ID that it goes out with, without angle brackets.
     rendered blob not null, -- The approved mail itself (RFC 5322) without its Date, which is set when it goes.
     approved_at integer not null, -- When it was approved.
-    voided_at integer, -- When it ceased to hold; empty while it holds or once it was carried out.
+    voided_at integer, -- When it ceased to hold; empty while it holds, and after its mail went until the item is reopened.
     void_reason text, -- Why it ceased to hold, in words.
     foreign key (item_id, revision) references revisions (item_id, revision)
 ) strict;
@@ -277,7 +277,7 @@ create table outbox ( -- Approved actions and what became of them.
     due_at integer not null, -- When its item was due at the approval; the line of the outbox is in this order.
     sending_since integer, -- When it was taken in hand; the Date of the mail. Empty before that.
     sent_at integer, -- When it was carried out; empty while it was not.
-    reason text -- Why it did not go, or how it is known that it went; empty otherwise.
+    reason text -- Why it did not go, why that is unsure, or how it is known that it went; empty otherwise.
 ) strict;
 
 create table suppressions ( -- Addresses and domains to which nothing may go.

@@ -17,7 +17,7 @@ async fn the_window_shows_what_the_engine_says_and_follows_it() -> Result<()> {
     let mailbox = Mailbox::new()?;
     let workspace = Workspace::new().await?;
     workspace.import(&mailbox.conversation("ines", "Inês Duarte", "Seats for the pilot")?).await?;
-    workspace.import(&mailbox.conversation("li", "李文", "A very long subject ".repeat(30).trim())?).await?;
+    workspace.import(&mailbox.conversation("omar", "Omar Haddad", "Renewal for the second year")?).await?;
     let status = workspace.status_with(2).await?;
 
     in_window("overview", workspace.folder(), async |page| {
@@ -31,7 +31,7 @@ async fn the_window_shows_what_the_engine_says_and_follows_it() -> Result<()> {
         page.picture("overview").await?;
 
         // Another process works on the same workspace; nobody touches the window.
-        workspace.import(&mailbox.conversation("omar", "Omar", "Renewal")?).await?;
+        workspace.import(&mailbox.conversation("li", "李文", "A very long subject ".repeat(30).trim())?).await?;
         let status = workspace.status_with(3).await?;
         page.shows("#n-open", &status.n_open.to_string()).await?;
 

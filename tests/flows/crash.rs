@@ -161,7 +161,7 @@ async fn a_delivery_that_fails_brings_the_item_back_with_the_reason() {
     assert_eq!(test.practised().len(), 1);
 }
 
-/// An action of which nobody knows whether it went. No way of sending of this version can end like that by itself.
+/// An action of which nobody knows whether it went, as where the outbox cannot be listed after a failed delivery.
 async fn unsure() -> (TestEngine, ItemId) {
     let (test, item) = TestEngine::with_question().await;
     test.approve(item.id).await.unwrap();

@@ -106,3 +106,20 @@ async fn a_score_that_hardly_moves_is_not_written() {
     assert_eq!((test.number("select scored_at from items").await, test.show(item).await.item.score), before);
     assert_sums(&test).await;
 }
+
+#[tokio::test]
+async fn a_small_change_of_weights_is_seen_in_every_explanation() {
+    let (test, item) = TestEngine::with_question().await;
+    test.set("scoring.weights", "0.401 0.299 0.2 0.1").await;
+    test.run().await;
+    let weights: Vec<f64> = test.show(item.id).await.components.iter().map(|part| part.weight).collect();
+    assert_eq!(weights, [0.401, 0.299, 0.2, 0.1]);
+}
+
+#[tokio::test]
+async fn other_working_hours_move_what_is_due() {
+    let (test, item) = TestEngine::with_question().await;
+    let before = test.show(item.id).await.item.due_at;
+    test.set("operator.working_hours", "mon-fri 15:00-18:00").await;
+    assert_eq!(test.show(item.id).await.item.due_at, before.plus_seconds(3600));
+}

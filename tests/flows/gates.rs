@@ -285,3 +285,18 @@ async fn what_differs_from_the_approved_bytes_does_not_go() {
     let action = only_action(&test).await;
     assert!(holding(&action).contains(&GateName::Approval), "{:?}", holding(&action));
 }
+
+#[tokio::test]
+async fn an_action_goes_once_a_setting_that_held_it_is_put_right() {
+    let (test, item) = TestEngine::with_question().await;
+    test.approve(item.id).await.unwrap();
+    test.set("operator.email", "").await;
+    let_undo_pass(&test).await;
+    assert_eq!(holding(&only_action(&test).await), [GateName::Content]);
+
+    test.set("operator.email", engine::testkit::OPERATOR).await;
+    test.run().await;
+
+    assert_eq!(only_action(&test).await.state, OutboxState::Sent);
+    assert_eq!(test.practised().len(), 1);
+}

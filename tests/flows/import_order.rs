@@ -170,3 +170,13 @@ async fn what_was_answered_meanwhile_is_not_asked_again() {
     assert_eq!(seen, at_once(&[OFFER, QUESTION, SECOND, LAST]).await);
     assert!(!seen[0].draft.2.contains("pricing"), "{}", seen[0].draft.2);
 }
+
+#[tokio::test]
+async fn a_reply_waits_although_its_clock_is_behind_or_tied() {
+    for date in [OFFER.date, "Thu, 19 Nov 2026 09:58:00 +0000"] {
+        let reply = Mail { date, ..QUESTION };
+        for mails in [[OFFER, reply], [reply, OFFER]] {
+            assert_eq!(one_by_one(&mails).await.len(), 1, "{date}");
+        }
+    }
+}

@@ -55,6 +55,9 @@ macro_rules! requests {
 
 fn read<R: DeserializeOwned>(name: &str, json: serde_json::Value) -> Result<R> {
     let fields = if json.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { json };
+    if !fields.is_object() {
+        return Err(ApiError::new(Code::Invalid, text::unreadable_request(name, "they are not an object")));
+    }
     serde_json::from_value(fields)
         .map_err(|error| ApiError::new(Code::Invalid, text::unreadable_request(name, &error.to_string())))
 }

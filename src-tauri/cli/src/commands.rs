@@ -79,6 +79,7 @@ pub enum Command {
     Snooze {
         #[arg(value_name = "ITEM")]
         item: i64,
+        #[arg(allow_hyphen_values = true)]
         until: String,
     },
     /// Bring an expired, superseded or practised item back to review.
@@ -203,7 +204,11 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Run { until_idle: false } => {
             engine.start();
             eprintln!("{}", text::running());
-            tokio::signal::ctrl_c().await.map_err(|error| ApiError::new(Code::Internal, text::internal(&error.to_string())))?;
+            asked_to_end().await.map_err(|error| ApiError::new(Code::Internal, text::internal(&error.to_string())))?;
+            let n_waiting = engine.status(GetStatus {}).await?.n_waiting;
+            if n_waiting > 0 {
+                eprintln!("{}", text::still_waiting(n_waiting));
+            }
         }
         Command::Queue { limit, tab } => {
             let page = engine.list_queue(ListQueue { tab, band: None, limit, after: None }).await?;
@@ -212,7 +217,9 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Show { item } => out.give(&engine.show_item(ShowItem { item: ItemId(item) }).await?, show::item),
         Command::Edit { item, subject, body_file, to, cc } => {
             let body = body_file.map(|path| read_body(&path)).transpose()?;
-            let request = EditDraft { item: ItemId(item), subject, body, to, cc };
+            // An empty list is how one takes everybody out.
+            let named = |list: Vec<String>| list.into_iter().filter(|entry| !entry.trim().is_empty()).collect();
+            let request = EditDraft { item: ItemId(item), subject, body, to: to.map(named), cc: cc.map(named) };
             out.give(&engine.edit_draft(request).await?, show::item);
         }
         Command::Approve { item, revision, waive, reason } => {
@@ -302,6 +309,20 @@ async fn suppress(engine: &Engine, what: SuppressCommand, out: Output) -> Result
     };
     out.give(&list, |all| show::suppressions(all));
     Ok(())
+}
+
+/// Waits for Ctrl+C, or for whoever ends services.
+async fn asked_to_end() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            _ = terminate.recv() => Ok(()),
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 fn read_body(path: &std::path::Path) -> Result<String> {

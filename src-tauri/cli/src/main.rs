@@ -6,7 +6,7 @@
 mod commands;
 mod show;
 
-use api::{ApiError, Code};
+use api::{Api as _, ApiError, Code, GetSetting};
 use clap::Parser;
 use commands::Command;
 use std::path::PathBuf;
@@ -40,7 +40,10 @@ async fn main() -> ExitCode {
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("CASEY_LOG").unwrap_or_else(|_| "error".into()))
         .with_writer(std::io::stderr)
         .init();
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(fault) => return unreadable(&fault),
+    };
     let json = arguments.json;
     match run(arguments).await {
         Ok(done) => done,
@@ -51,6 +54,16 @@ async fn main() -> ExitCode {
     }
 }
 
+/// A command that cannot be read, or a call for help.
+fn unreadable(fault: &clap::Error) -> ExitCode {
+    if fault.use_stderr() && std::env::args().any(|argument| argument == "--json") {
+        show::error(&ApiError::new(Code::Invalid, fault.to_string().trim()), true);
+    } else if let Err(error) = fault.print() {
+        tracing::debug!(%error, "nobody reads");
+    }
+    ExitCode::from(u8::try_from(fault.exit_code()).unwrap_or(2))
+}
+
 async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
     let data = arguments.data.map_or_else(engine::default_data_folder, Ok)?;
     let mut options = engine::Options::at(data);
@@ -58,6 +71,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
         options.clock = Arc::new(engine::clock::FixedClock(now));
     }
     let engine = engine::Engine::open(options).await?;
+    show::use_zone(engine.get_setting(GetSetting { key: "operator.time_zone".to_owned() }).await?.value);
     let done = commands::run(&engine, arguments.command, show::Output { json: arguments.json }).await;
     engine.stop().await;
     done

@@ -5,6 +5,7 @@
 use api::*;
 use serde::Serialize;
 use std::io::Write as _;
+use std::sync::OnceLock;
 
 /// How answers are shown.
 #[derive(Clone, Copy, Debug)]
@@ -60,9 +61,17 @@ pub fn idle(idle: &Idle) -> Vec<String> {
     }]
 }
 
-/// A moment, as the machine's zone shows it.
+/// The operator's zone, set once before anything is shown.
+static ZONE: OnceLock<String> = OnceLock::new();
+
+/// Shows moments in this zone from now on; empty for the machine's.
+pub fn use_zone(name: String) {
+    // It is set once per process; a second call would be the same zone.
+    drop(ZONE.set(name));
+}
+
 fn when(at: Time) -> String {
-    engine::clock::show_local(at)
+    engine::clock::show_in(at, ZONE.get().map_or("", String::as_str))
 }
 
 pub fn line(item: &ItemView) -> Vec<String> {
@@ -125,6 +134,7 @@ fn draft_lines(draft: &Draft) -> Vec<String> {
     let mut lines = vec![
         String::new(),
         format!("Draft, revision {}, by {}", draft.revision, draft.author),
+        format!("  From     {}", draft.from.as_deref().unwrap_or_default()),
         format!("  To       {}", list(&draft.to)),
     ];
     if !draft.cc.is_empty() {
@@ -133,6 +143,12 @@ fn draft_lines(draft: &Draft) -> Vec<String> {
     lines.push(format!("  Subject  {}", draft.subject));
     lines.push(String::new());
     lines.extend(draft.body.lines().map(|line| format!("  {line}").trim_end().to_owned()));
+    if !draft.signature.is_empty() {
+        lines.push("  -- ".to_owned());
+        lines.extend(draft.signature.lines().map(|line| format!("  {line}")));
+    }
+    lines.push(String::new());
+    lines.extend(draft.quoted.lines().map(|line| format!("  {line}")));
     lines.push(String::new());
     for claim in &draft.claims {
         let source = claim.source.as_ref().map_or_else(text::no_source, |source| format!("{} {}", source.kind, source.id));

@@ -34,7 +34,8 @@ pub fn parse_time(words: &str) -> Option<Time> {
     words.trim().parse::<jiff::Timestamp>().ok().map(|at| Time(at.as_millisecond()))
 }
 
-/// A moment as the machine's zone shows it, for a terminal: `Fri 20 Nov 2026 14:00`.
-pub fn show_local(at: Time) -> String {
-    crate::moment(at, &jiff::tz::TimeZone::system())
+/// A moment as a zone shows it, for a terminal: `Fri 20 Nov 2026 14:00`. No name, or an unknown one, is the machine's zone.
+pub fn show_in(at: Time, zone: &str) -> String {
+    let zone = crate::calendar::zone(zone).unwrap_or_else(|_| jiff::tz::TimeZone::system());
+    crate::moment(at, &zone)
 }

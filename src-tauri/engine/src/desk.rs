@@ -3,7 +3,7 @@
 use crate::cx::Cx;
 use crate::settings::{self, ALL};
 use crate::store::{self, items, jobs as work, ledger, outbox as stored_outbox, problems, suppressions as stored};
-use crate::{connectors, jobs, mail, outbox, signals};
+use crate::{connectors, jobs, mail, outbox, queue, signals};
 use api::{Actor, ApiError, Code, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, text};
 
 const PROBLEMS_SHOWN: i64 = 20;
@@ -70,9 +70,10 @@ pub async fn set_setting(cx: &Cx, key: &str, value: &str) -> anyhow::Result<()> 
         let position = Position::from_wire(&value).unwrap_or(Position::On);
         return outbox::set_kill_switch(cx, position).await;
     }
-    let before = setting(cx, key).await?.value;
     let now = cx.now();
     let mut write = cx.write().await?;
+    let stored = store::settings::value(write.conn(), key).await?;
+    let before = stored.unwrap_or_else(|| known.first.to_owned());
     store::settings::set(&mut write, key, &value, now).await?;
     let entry = ledger::Entry {
         actor: Actor::Operator,
@@ -89,9 +90,15 @@ pub async fn set_setting(cx: &Cx, key: &str, value: &str) -> anyhow::Result<()> 
                 let addresses: Vec<String> = value.split(", ").filter(|part| !part.is_empty()).map(str::to_owned).collect();
                 signals::attribute(&mut write, &addresses, now).await?;
             }
+            settings::WORKING_HOURS | settings::TIME_ZONE => {
+                if queue::renew_windows(&mut write).await? {
+                    work::ask(&mut write, jobs::TICK, 0, now, now).await?;
+                }
+            }
             settings::WEIGHTS | settings::TYPICAL_DEAL => work::ask(&mut write, jobs::TICK, 0, now, now).await?,
             _ => {}
         }
+        outbox::look_again(&mut write, now).await?;
     }
     write.commit().await?;
     if key == settings::EMAIL {

@@ -28,6 +28,9 @@ pub fn told(error: anyhow::Error) -> ApiError {
 
 /// What the host is told of a workspace that cannot be opened.
 pub fn told_of_opening(path: &str, error: anyhow::Error) -> ApiError {
+    if let Some(told) = error.downcast_ref::<ApiError>() {
+        return told.clone();
+    }
     if let Some(open) = error.chain().find_map(|cause| cause.downcast_ref::<OpenError>()) {
         return ApiError::new(
             Code::Unavailable,

@@ -185,6 +185,8 @@ async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
         }
     }
     store::jobs::ask(&mut write, jobs::TICK, 0, now, now).await?;
+    // What was held by something that has changed since must not wait for ever.
+    outbox::look_again(&mut write, now).await?;
     write.commit().await
 }
 
@@ -223,6 +225,9 @@ async fn wait_for_turn(path: PathBuf) -> anyhow::Result<File> {
 /// Makes the folder of a workspace, for its owner only.
 fn make_private(data: &Path) -> anyhow::Result<()> {
     let is_new = !data.exists();
+    if !is_new && !data.is_dir() {
+        return Err(ApiError::new(Code::Unavailable, text::not_a_folder(&data.display().to_string())).into());
+    }
     std::fs::create_dir_all(data).with_context(|| format!("Make the folder {}", data.display()))?;
     #[cfg(unix)]
     if is_new {

@@ -44,7 +44,7 @@ pub const ALL: &[Key] = &[
     },
     Key { name: NAME, first: "", words: "Your name, as it stands below your mails.", check: one_line },
     Key { name: TIME_ZONE, first: "", words: "Your time zone, like Europe/Lisbon; empty for the machine's.", check: time_zone },
-    Key { name: POSTAL_ADDRESS, first: "", words: "Your postal address, which first mails must carry.", check: any_text },
+    Key { name: POSTAL_ADDRESS, first: "", words: "Your postal address, for first mails to new people.", check: any_text },
     Key { name: SIGNATURE, first: "", words: "What stands below your mails.", check: any_text },
     Key { name: WORKING_HOURS, first: "mon-fri 08:00-18:00", words: "When you work; due times count these hours.", check: hours },
     Key {

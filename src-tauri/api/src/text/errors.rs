@@ -159,3 +159,11 @@ pub fn unknown_command_time(input: &str) -> String {
 pub fn too_many_recipients(limit: usize) -> String {
     format!("There are more than {limit} recipients. Take some out; nothing was changed.")
 }
+
+pub fn nothing_to_edit() -> String {
+    "Say what to change: the subject, the text, To or Cc. Nothing was changed.".to_owned()
+}
+
+pub fn not_a_folder(path: &str) -> String {
+    format!("{path} is a file, where a folder is needed. Choose another place for the workspace; nothing was changed.")
+}

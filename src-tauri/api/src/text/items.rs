@@ -128,6 +128,10 @@ pub fn send_failed(fault: &str) -> String {
     format!("it could not be delivered: {fault}")
 }
 
+pub fn send_unsure(fault: &str) -> String {
+    format!("it cannot be told whether it was delivered: {fault}. Look in the outbox, then say sent or send")
+}
+
 /// What an undo took back.
 pub fn undo_result(from: ItemState, to: ItemState, subject: &str) -> String {
     let to = match to {

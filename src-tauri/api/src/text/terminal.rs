@@ -10,8 +10,15 @@ pub fn idle() -> String {
     "Nothing is due.".to_owned()
 }
 
+/// `kind` is the name of a job.
 pub fn idle_until(when: &str, kind: &str) -> String {
-    format!("Nothing is due now. Next: {kind}, {when}.")
+    let what = match kind {
+        "draft" => "a draft is written",
+        "send" => "an approved mail may go",
+        "sync" => "mail is read",
+        _ => "the queue is looked over",
+    };
+    format!("Nothing is due now. Next, {when}: {what}.")
 }
 
 pub fn empty_queue() -> String {
@@ -56,4 +63,8 @@ pub fn no_connections() -> String {
 
 pub fn imported(n_new: u64, n_known: u64, n_items: u64) -> String {
     format!("{}, {n_known} known already; {}.", count(n_new, "new mail", "new mails"), count(n_items, "new item", "new items"))
+}
+
+pub fn still_waiting(n: u64) -> String {
+    format!("{} in the outbox until the next run.", count(n, "approved mail waits", "approved mails wait"))
 }

@@ -14,7 +14,8 @@ use std::time::Duration;
 
 pub const ID: &str = "ingest";
 const SIGNALS: usize = 100_000;
-const SIGNALS_PER_BATCH: usize = 500;
+/// As many as the judge takes in with one transaction.
+const SIGNALS_PER_BATCH: usize = 200;
 const TARGET: f64 = 0.30;
 
 pub async fn measure(scale: usize) -> anyhow::Result<Figure> {

@@ -134,6 +134,10 @@ fn look_at(path: &Path, shown: &str, depth: usize, sources: &mut Vec<Source>, re
         }
         return;
     }
+    if !path.is_file() {
+        // Opening a pipe or a device could wait for ever.
+        return refused.push(refuse(text::not_mail(shown)));
+    }
     let mut start = Vec::new();
     match File::open(path).and_then(|file| file.take(MBOX_START as u64).read_to_end(&mut start)) {
         Err(fault) if fault.kind() == std::io::ErrorKind::PermissionDenied => {

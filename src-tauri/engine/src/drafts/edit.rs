@@ -16,6 +16,9 @@ const RECIPIENTS_AT_MOST: usize = 100;
 ///
 /// Errors: `invalid` for a field that does not fit, `conflict` for an item that is neither in review nor approved.
 pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
+    if request.subject.is_none() && request.body.is_none() && request.to.is_none() && request.cc.is_none() {
+        return Err(ApiError::new(Code::Invalid, text::nothing_to_edit()).into());
+    }
     let now = cx.now();
     let settings = cx.settings().await?;
     let mut write = cx.write().await?;

@@ -1,5 +1,6 @@
 //! What the operator does with approved actions: cancel, resolve, stop everything, leave practice.
 
+use super::send::LATE_MS;
 use crate::cx::Cx;
 use crate::queue;
 use crate::settings;
@@ -7,9 +8,6 @@ use crate::store::outbox::{self as store, Row};
 use crate::store::{Write, approvals, items, jobs, ledger, moves, settings as stored_settings};
 use anyhow::Context as _;
 use api::{Actor, ApiError, Code, EndedHow, OutboxId, OutboxState, Position, Time, Verdict, text};
-
-/// An action that waited longer than this behind the kill switch is asked about again.
-const LATE_MS: i64 = 2 * 3_600_000;
 
 async fn existing(write: &mut Write, id: OutboxId) -> anyhow::Result<Row> {
     let row = store::one(write.conn(), id).await?;
@@ -105,7 +103,8 @@ pub async fn set_kill_switch(cx: &Cx, position: Position) -> anyhow::Result<()> 
 
 /// Has every held action asked again by its gates, because something that may have held it has changed.
 pub async fn look_again(write: &mut Write, now: Time) -> anyhow::Result<()> {
-    for action in held(write).await? {
+    // One that was begun is finished by the same job.
+    for action in store::waiting(write.conn()).await?.into_iter().filter(|action| action.state != OutboxState::Unsure) {
         jobs::ask(write, crate::jobs::SEND, action.outbox_id, now.max(Time(action.undo_until)), now).await?;
     }
     Ok(())

@@ -3,9 +3,10 @@
 //! Claimed, done and recorded in three steps: a crash before the first commit leaves the action held, one after it leaves it
 //! `sending`, and the next run finishes it. The name of a delivery is made from its marker, so that doing it twice makes one.
 
+use super::PRACTICE;
 use super::approvals::ApprovedAction;
 use super::gates::{self, Subject};
-use super::{PRACTICE, practice};
+use super::practice::{self, Delivery};
 use crate::calendar::date_header;
 use crate::connectors;
 use crate::cx::Cx;
@@ -18,7 +19,7 @@ use anyhow::Context as _;
 use api::{Actor, ConnectionId, EndedHow, Gate, GateName, OutboxId, OutboxState, Time, text};
 
 /// An action that could not go within this time of when it could have gone is asked about again.
-const LATE_MS: i64 = 2 * 3_600_000;
+pub(super) const LATE_MS: i64 = 2 * 3_600_000;
 /// How soon an action is looked at again whose source could not be read.
 const UNREAD_SECONDS: i64 = 60;
 
@@ -129,12 +130,10 @@ async fn carry_out(cx: &Cx, id: OutboxId, approved: &ApprovedAction, since: Time
     let bytes = approved.dated(&date_header(since, &settings.zone));
     if approved.destination() != PRACTICE {
         // No connection of this version can send; the gate of the destination has held such an action before.
-        return finish(cx, id, Err(text::no_mailbox_can_send())).await;
+        return finish(cx, id, Delivery::NotThere(text::no_mailbox_can_send())).await;
     }
-    match practice::deliver(cx, approved.marker(), bytes).await {
-        Ok(()) => finish(cx, id, Ok(EndedHow::Practised)).await,
-        Err(error) => finish(cx, id, Err(format!("{error:#}"))).await,
-    }
+    let delivery = practice::deliver(cx, approved.marker(), bytes).await?;
+    finish(cx, id, delivery).await
 }
 
 /// Finishes what a dead process began, with the very bytes and the Date of its claim.
@@ -148,19 +147,25 @@ async fn resume(cx: &Cx, action: &Row) -> anyhow::Result<Again> {
 }
 
 /// Records what became of an action, and moves its item with it.
-async fn finish(cx: &Cx, id: OutboxId, result: Result<EndedHow, String>) -> anyhow::Result<Again> {
+async fn finish(cx: &Cx, id: OutboxId, delivery: Delivery) -> anyhow::Result<Again> {
     let now = cx.now();
     let mut write = cx.write().await?;
     let Some(action) = store::one(write.conn(), id).await? else { return Ok(None) };
     let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
     let approval = approvals::one(write.conn(), action.approval()).await?.context("The approval of an action is gone")?;
-    match result {
-        Ok(how) => {
+    match delivery {
+        Delivery::There => {
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Sent, None, now).await?;
             record(&mut write, "sent", &action, &approval.fingerprint, now).await?;
-            queue::end_by_action(&mut write, &item, how, Actor::Engine, now).await?;
+            queue::end_by_action(&mut write, &item, EndedHow::Practised, Actor::Engine, now).await?;
         }
-        Err(fault) => {
+        Delivery::Unsure(fault) => {
+            // The item stays approved and asks: only the operator can look.
+            let words = text::send_unsure(&fault);
+            store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Unsure, Some(&words), now).await?;
+            record(&mut write, "send_unsure", &action, &approval.fingerprint, now).await?;
+        }
+        Delivery::NotThere(fault) => {
             let words = text::send_failed(&fault);
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Failed, Some(&words), now).await?;
             record(&mut write, "send_failed", &action, &approval.fingerprint, now).await?;

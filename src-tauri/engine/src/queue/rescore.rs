@@ -34,6 +34,18 @@ fn score_row(settings: &Settings, item: &Row, now: Time) -> anyhow::Result<Score
     Ok(score(settings, plays::row(item.play)?, window, item.state, now))
 }
 
+/// Whether the item was scored with other weights: its stored explanation would no longer be the operator's.
+fn weights_differ(score: &Score, item: &Row) -> bool {
+    [
+        (score.revenue.weight, item.revenue_weight),
+        (score.urgency.weight, item.urgency_weight),
+        (score.strategic.weight, item.strategic_weight),
+        (score.effort.weight, item.effort_weight),
+    ]
+    .iter()
+    .any(|(now, then)| now.to_bits() != then.to_bits())
+}
+
 /// Scores one item anew and stores the parts.
 pub async fn rescore(write: &mut Write, settings: &Settings, id: ItemId, now: Time) -> anyhow::Result<()> {
     if let Some(item) = items::one(write.conn(), id).await? {
@@ -55,7 +67,10 @@ pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
         let mut moved = Vec::new();
         for item in &page {
             let score = score_row(&settings, item, now)?;
-            if (score.aps - item.score).abs() >= WORTH_WRITING || Band::from_score(score.aps) != item.band() {
+            if weights_differ(&score, item)
+                || (score.aps - item.score).abs() >= WORTH_WRITING
+                || Band::from_score(score.aps) != item.band()
+            {
                 moved.push((item.id(), score));
             }
         }

@@ -73,7 +73,7 @@ pub async fn take_in(
     Ok(true)
 }
 
-/// The row of the play with the highest base score among `plays`.
+/// The row of the most urgent play among `plays`.
 fn strongest(plays: impl Iterator<Item = api::Play>) -> anyhow::Result<&'static PlayRow> {
     let mut best: Option<&'static PlayRow> = None;
     for play in plays {
@@ -97,6 +97,25 @@ fn window(settings: &Settings, row: &PlayRow, signals: impl Iterator<Item = (api
     let Due::WorkingHours(hours) = row.due;
     let due_at = settings.hours.add_working_ms(starts_at, hours * HOUR_MS, &settings.zone);
     Window { starts_at, due_at, expires_at: Some(latest.plus_ms(row.expires_days * DAY_MS)) }
+}
+
+/// Works out anew when each open item is due, after the operator's hours or zone changed. Answers whether there are any.
+pub async fn renew_windows(write: &mut Write) -> anyhow::Result<bool> {
+    const ITEMS_PER_PAGE: i64 = 500;
+    let settings = Settings::load(write.conn()).await?;
+    let mut after = 0;
+    loop {
+        let page = items::open_after(write.conn(), after, ITEMS_PER_PAGE).await?;
+        let Some(last) = page.last() else { return Ok(after > 0) };
+        after = last.item_id;
+        for item in &page {
+            let evidence = store::of_item(write.conn(), item.id()).await?;
+            let row = plays::row(item.play)?;
+            let mut window = window(&settings, row, evidence.iter().map(|signal| (signal.play, Time(signal.occurred_at))));
+            window.expires_at = item.expires_at.map(Time);
+            items::set_play(write, item.id(), row.play, window).await?;
+        }
+    }
 }
 
 /// What further evidence does to an item that is already there, in each of its states.

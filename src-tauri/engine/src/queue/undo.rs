@@ -3,7 +3,7 @@
 use super::moves::{Change, apply, back_to_review};
 use crate::cx::Cx;
 use crate::store::items::{self, MoveFields};
-use crate::store::moves as store;
+use crate::store::{Write, moves as store};
 use api::{Actor, ApiError, Code, ItemState, OutboxState, Time, UndoView, text};
 
 /// Undoes the operator's newest move that is not undone: snoozed, dismissed, done by hand, approved.
@@ -25,7 +25,7 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
             back_to_review(&mut write, &item, Actor::Operator, &text::undone(&last.reason), now).await?;
             ItemState::Review
         }
-        (ItemState::Approved, ItemState::Done) => return Err(ApiError::new(Code::Conflict, text::too_late_to_undo()).into()),
+        (ItemState::Approved, ItemState::Done) => return refuse(write, &last, text::too_late_to_undo(), now).await,
         (moved_to, state) if moved_to == state => {
             let to = item.previous().unwrap_or(ItemState::Review);
             let covered_by = items::live_by_key(write.conn(), &item.key).await?.filter(|other| other.item_id != item.item_id);
@@ -38,10 +38,17 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
             apply(&mut write, &item, Change { to, actor: Actor::Operator, reason: &reason, fields }, now).await?;
             to
         }
-        (_, state) => return Err(ApiError::new(Code::Conflict, text::cannot_undo_over(state)).into()),
+        (_, state) => return refuse(write, &last, text::cannot_undo_over(state), now).await,
     };
     store::mark_undone(&mut write, last.move_id, now).await?;
     write.commit().await?;
     let words = text::undo_result(last.to_state, to, &item.subject);
     Ok(UndoView { item: item.id(), state: to, words })
+}
+
+/// Refuses for good: the move is settled, so that the next undo reaches the one before it.
+async fn refuse(mut write: Write, last: &store::Row, words: String, now: Time) -> anyhow::Result<UndoView> {
+    store::mark_undone(&mut write, last.move_id, now).await?;
+    write.commit().await?;
+    Err(ApiError::new(Code::Conflict, words).into())
 }

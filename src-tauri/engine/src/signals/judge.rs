@@ -3,6 +3,7 @@
 //! A thread is judged as a whole from what is stored, never mail by mail as they happen to arrive: so the order of arrival, a
 //! crash between two mails, or reading the same folder again all lead to the same queue.
 
+use super::sequence;
 use crate::cx::Cx;
 use crate::mail::asks;
 use crate::queue;
@@ -46,7 +47,9 @@ async fn judge(cx: &Cx, write: &mut Write, settings: &Settings, thread: ThreadId
     if settings.own.is_empty() {
         return Ok(false);
     }
-    let mails = messages::of_thread(write.conn(), thread, MAILS_PER_THREAD).await?;
+    let mut mails = messages::of_thread(write.conn(), thread, MAILS_PER_THREAD).await?;
+    let names = messages::references_in_thread(write.conn(), thread).await?;
+    sequence::sort(&mut mails, &names);
     let human: Vec<&Row> = mails.iter().filter(|mail| mail.direction == Direction::Out || mail.is_human_inbound()).collect();
     let last_own = human.iter().rposition(|mail| mail.direction == Direction::Out);
     let unanswered = match last_own {

@@ -3,6 +3,7 @@
 pub mod ingest;
 pub mod judge;
 pub mod plays;
+mod sequence;
 
 use crate::people;
 use crate::store::{Write, own, threads};

@@ -157,7 +157,7 @@ pub async fn next_due(conn: &mut Conn) -> anyhow::Result<Option<(String, Time)>>
     Ok(row.map(|(kind, at)| (kind, Time(at))))
 }
 
-/// Work that failed more than once, for the doctor: (kind, error).
+/// Work that failed the last time, for the doctor: (kind, error).
 pub async fn failing(conn: &mut Conn) -> anyhow::Result<Vec<(String, String)>> {
     sqlx::query_as("select kind, last_error from jobs where last_error is not null order by job_id")
         .fetch_all(conn)

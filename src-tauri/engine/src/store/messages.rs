@@ -324,6 +324,19 @@ pub async fn references(conn: &mut Conn, id: MessageId) -> anyhow::Result<Vec<St
         .context("Read the references of a mail")
 }
 
+/// What the mails of a thread refer to, as (mail, Message-ID).
+pub async fn references_in_thread(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<(i64, String)>> {
+    sqlx::query_as(
+        "select message_references.message_id, message_references.rfc_message_id from messages
+         join message_references on message_references.message_id = messages.message_id
+         where messages.thread_id = ? order by message_references.message_id, message_references.position",
+    )
+    .bind(thread.0)
+    .fetch_all(conn)
+    .await
+    .context("Read the references of a thread")
+}
+
 pub async fn recipients(conn: &mut Conn, id: MessageId) -> anyhow::Result<Vec<Recipient>> {
     sqlx::query_as("select role, name, address from message_recipients where message_id = ? order by role, position")
         .bind(id.0)
