@@ -90,11 +90,7 @@ pub async fn set_setting(cx: &Cx, key: &str, value: &str) -> anyhow::Result<()> 
                 let addresses: Vec<String> = value.split(", ").filter(|part| !part.is_empty()).map(str::to_owned).collect();
                 signals::attribute(&mut write, &addresses, now).await?;
             }
-            settings::WORKING_HOURS | settings::TIME_ZONE => {
-                if queue::renew_windows(&mut write).await? {
-                    work::ask(&mut write, jobs::TICK, 0, now, now).await?;
-                }
-            }
+            settings::WORKING_HOURS | settings::TIME_ZONE => queue::renew_windows(&mut write, now).await?,
             settings::WEIGHTS | settings::TYPICAL_DEAL => work::ask(&mut write, jobs::TICK, 0, now, now).await?,
             _ => {}
         }

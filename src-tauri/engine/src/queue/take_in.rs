@@ -99,15 +99,16 @@ fn window(settings: &Settings, row: &PlayRow, signals: impl Iterator<Item = (api
     Window { starts_at, due_at, expires_at: Some(latest.plus_ms(row.expires_days * DAY_MS)) }
 }
 
-/// Works out anew when each open item is due, after the operator's hours or zone changed. Answers whether there are any.
-pub async fn renew_windows(write: &mut Write) -> anyhow::Result<bool> {
+/// Works out anew when each open item is due, after the operator's hours or zone changed, and has them scored again.
+pub async fn renew_windows(write: &mut Write, now: Time) -> anyhow::Result<()> {
     const ITEMS_PER_PAGE: i64 = 500;
     let settings = Settings::load(write.conn()).await?;
     let mut after = 0;
     loop {
         let page = items::open_after(write.conn(), after, ITEMS_PER_PAGE).await?;
-        let Some(last) = page.last() else { return Ok(after > 0) };
+        let Some(last) = page.last() else { return Ok(()) };
         after = last.item_id;
+        work::ask(write, jobs::TICK, 0, now, now).await?;
         for item in &page {
             let evidence = store::of_item(write.conn(), item.id()).await?;
             let row = plays::row(item.play)?;
