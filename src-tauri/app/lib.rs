@@ -33,6 +33,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         }
     };
     log_to_standard_error();
+    if !has_display() {
+        eprintln!("{}", text::no_window(&text::no_display()));
+        return ExitCode::FAILURE;
+    }
     match shell(Builder::default(), Workspace::at(data)).build(context()) {
         Ok(app) => {
             app.run(|app, event| {
@@ -83,6 +87,12 @@ async fn rpc<R: Runtime>(
         tracing::info!(request = name, code = ?error.code, "A request was refused");
     }
     answer
+}
+
+/// Without a display the toolkit would end the process with a panic. Only Linux is used without one.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
 fn log_to_standard_error() {

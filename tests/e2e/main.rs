@@ -8,7 +8,7 @@ mod page;
 mod workspace;
 
 use anyhow::{Result, ensure};
-use api::{ListQueue, text};
+use api::{ListQueue, Position, SetKillSwitch, text};
 use driver::in_window;
 use workspace::{Mailbox, Workspace};
 
@@ -34,6 +34,9 @@ async fn the_window_shows_what_the_engine_says_and_follows_it() -> Result<()> {
         workspace.import(&mailbox.conversation("li", "李文", "A very long subject ".repeat(30).trim())?).await?;
         let status = workspace.status_with(3).await?;
         page.shows("#n-open", &status.n_open.to_string()).await?;
+
+        let switch = workspace.ask(SetKillSwitch { position: Position::On }).await?;
+        page.shows("#kill-switch", &text::kill_switch_line(&switch, switch.since.unwrap_or_default())).await?;
 
         page.resize(800, 600).await?;
         page.fits_its_width().await?;

@@ -62,8 +62,9 @@ impl Page {
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.web.set_window_rect(0, 0, width, height).await.context("Resize the window")?;
         eventually("the window to be resized", async || {
-            let shown: u32 = self.web.execute("return window.innerWidth", vec![]).await?.convert()?;
-            ensure!(shown <= width, "it is {shown} wide");
+            let shown: (u32, u32) =
+                self.web.execute("return [window.innerWidth, window.innerHeight]", vec![]).await?.convert()?;
+            ensure!(shown == (width, height), "it is {shown:?}");
             Ok(())
         })
         .await
@@ -81,6 +82,9 @@ impl Page {
 
     /// Takes a picture of the page, for a person to look at.
     pub async fn picture(&self, name: &str) -> Result<()> {
+        // The second frame after now shows everything that is known now; an earlier one may be half of the last window.
+        const PAINTED: &str = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.web.execute_async(PAINTED, vec![]).await.context("Wait for the page to be painted")?;
         let file = results()?.join(format!("{name}.png"));
         self.web.screenshot(&file).await.with_context(|| format!("Take the picture {}", file.display()))
     }

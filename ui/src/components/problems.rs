@@ -1,13 +1,12 @@
 //! What is wrong, and what to do about it. Nothing at all where nothing is wrong.
 
-use api::{Finding, Status, text};
+use api::{Finding, text};
 use leptos::prelude::*;
 
 #[component]
-pub fn Problems(status: Memo<Option<Status>>) -> impl IntoView {
-    let problems = Memo::new(move |_| status.with(|status| status.as_ref().map_or_else(Vec::new, |s| s.problems.clone())));
+pub fn Problems(findings: Memo<Vec<Finding>>) -> impl IntoView {
     move || {
-        let problems = problems.get();
+        let problems = findings.get();
         (!problems.is_empty()).then(|| {
             view! {
                 <section class="section" aria-labelledby="problems">

@@ -1,7 +1,7 @@
 //! What the overview shows: how things stand, and the first items of the queue.
 
 use crate::state::{Known, Reading};
-use api::{ApiError, ItemId, ItemView, Status, Time};
+use api::{ApiError, ConnectionState, Finding, ItemId, ItemView, Level, Status, Time};
 
 /// How many items of the queue the overview lists.
 pub const TOP: u32 = 5;
@@ -63,6 +63,16 @@ impl Overview {
         self.status().map_or(0, |status| status.n_open.saturating_sub(listed))
     }
 
+    /// What is wrong: connections that cannot be read, then what the engine recorded.
+    pub fn findings(&self) -> Vec<Finding> {
+        let Some(status) = self.status() else { return Vec::new() };
+        let unread = status.connections.iter().filter_map(|connection| {
+            let words = connection.error.clone().filter(|_| connection.state == ConnectionState::Failing)?;
+            Some(Finding { level: Level::Bad, subject: connection.name.clone(), words })
+        });
+        unread.chain(status.problems.iter().cloned()).collect()
+    }
+
     /// When what is shown was read and why it could not be read again, where it is stale.
     pub fn stale(&self) -> Option<(Time, &ApiError)> {
         Some((self.picture.value()?.read_at, self.picture.error()?))
@@ -72,7 +82,7 @@ impl Overview {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use api::{Action, Band, Code, ItemState, KillSwitch, Play, Position};
+    use api::{Action, Band, Code, ConnectionId, ConnectionView, ItemState, KillSwitch, Play, Position};
 
     fn item(id: i64) -> ItemView {
         ItemView {
@@ -143,5 +153,28 @@ mod tests {
         assert_eq!(overview.n_more(), 29);
         overview.learn(Ok(picture(1, vec![item(1), item(2)])));
         assert_eq!(overview.n_more(), 0);
+    }
+    #[test]
+    fn a_connection_that_cannot_be_read_is_wrong_with_its_reason() {
+        let connection = |state, error: Option<&str>| ConnectionView {
+            id: ConnectionId(1),
+            name: "Archive".to_owned(),
+            kind: "maildir".to_owned(),
+            state,
+            read_up_to: None,
+            last_success_at: None,
+            error: error.map(str::to_owned),
+            n_messages: 0,
+        };
+        let recorded = Finding { level: Level::Note, subject: "import".to_owned(), words: "One file is no mail.".to_owned() };
+        let mut shown = picture(0, Vec::new());
+        shown.status.problems = vec![recorded.clone()];
+        shown.status.connections =
+            vec![connection(ConnectionState::Fresh, None), connection(ConnectionState::Failing, Some("The folder is gone."))];
+        let mut overview = Overview::default();
+        assert_eq!(overview.findings(), Vec::new());
+        overview.learn(Ok(shown));
+        let unread = Finding { level: Level::Bad, subject: "Archive".to_owned(), words: "The folder is gone.".to_owned() };
+        assert_eq!(overview.findings(), vec![unread, recorded]);
     }
 }

@@ -31,6 +31,7 @@ pub fn Overview() -> impl IntoView {
     let failure = Memo::new(move |_| overview.with(|overview| overview.picture.error().map(|error| error.message.clone())));
     let ids = Memo::new(move |_| overview.with(|overview| overview.items().iter().map(|item| item.id).collect::<Vec<_>>()));
     let n_more = Memo::new(move |_| overview.with(state::Overview::n_more));
+    let findings = Memo::new(move |_| overview.with(state::Overview::findings));
     let retry = Callback::new(move |()| read(overview, now));
 
     let below_the_counts = move || match phase.get() {
@@ -50,7 +51,7 @@ pub fn Overview() -> impl IntoView {
             <div class="column">
                 <Masthead status />
                 <Stale stale now retry />
-                <Problems status />
+                <Problems findings />
                 {below_the_counts}
             </div>
         }
@@ -58,7 +59,8 @@ pub fn Overview() -> impl IntoView {
     };
     view! {
         <div class="window">
-            <main class="work" aria-busy=move || (phase.get() == Phase::Loading).to_string()>
+            // It scrolls, so it can have the focus: otherwise the keyboard could not scroll it.
+            <main class="work" tabindex="0" aria-busy=move || (phase.get() == Phase::Loading).to_string()>
                 {work}
             </main>
             <StatusLine status now />

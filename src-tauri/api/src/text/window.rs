@@ -27,6 +27,10 @@ pub fn no_window(fault: &str) -> String {
     format!("The window cannot be opened: {fault}. The command line works without one: casey --help")
 }
 
+pub fn no_display() -> String {
+    "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)".to_owned()
+}
+
 pub fn request_broke_off(name: &str) -> String {
     format!("The engine broke off while it answered {}. What is stored is safe; the log says more. Try again.", quoted(name))
 }
