@@ -1,12 +1,12 @@
 //! A whole engine for tests: a real file in a folder of its own, a clock moved by hand, chance that repeats, made-up mail.
 
 use crate::clock::Clock;
+pub use crate::queue::Unanswered;
 use crate::random::Random;
-use crate::store::signals::Observed;
 use crate::{Engine, Options, queue};
 use api::{
     Api as _, ApiError, Approve, EditDraft, Import, ImportReport, ItemDetail, ItemId, ItemView, ListQueue, OutboxView,
-    SetSetting, ShowItem, ThreadId, Time,
+    SetSetting, ShowItem, Time,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -189,24 +189,12 @@ async fn open(folder: &Path, clock: &Arc<TestClock>, random: &Arc<TestRandom>) -
     Engine::open(options).await.expect("open the workspace")
 }
 
-/// Signals of one conversation, as the judge of a thread reports them.
-#[derive(Clone, Debug)]
-pub struct Conversation {
-    pub thread: ThreadId,
-    pub subject: String,
-    pub observed: Vec<Observed>,
-}
-
-/// Takes signals in as the judge of threads does, all conversations in one transaction. Answers how many items were opened.
-pub async fn take_in_batch(engine: &Engine, batch: &[Conversation]) -> anyhow::Result<u64> {
+/// Takes signals in as the judge of threads does, in one transaction. Answers how many items were opened.
+pub async fn take_in_batch(engine: &Engine, batch: &[Unanswered]) -> anyhow::Result<u64> {
     let cx = engine.cx();
     let settings = cx.settings().await?;
     let mut write = cx.write().await?;
-    let mut n_opened = 0;
-    for conversation in batch {
-        let Conversation { thread, subject, observed } = conversation;
-        n_opened += u64::from(queue::take_in(cx, &mut write, &settings, &queue::key_of(*thread), subject, observed).await?);
-    }
+    let n_opened = queue::take_in(cx, &mut write, &settings, batch).await?;
     write.commit().await?;
     Ok(n_opened)
 }

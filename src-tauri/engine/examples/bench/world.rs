@@ -6,7 +6,7 @@ use engine::clock::FixedClock;
 use engine::random::SystemRandom;
 use engine::store::signals::Observed;
 use engine::store::{connections, people, threads};
-use engine::testkit::{Conversation, START};
+use engine::testkit::{START, Unanswered};
 use engine::{Engine, Options};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -56,7 +56,7 @@ impl World {
     }
 
     /// Makes the threads and contacts of some conversations, and the signals that were observed in them but not yet taken in.
-    pub async fn conversations(&mut self, n: usize, signals_each: usize) -> anyhow::Result<Vec<Conversation>> {
+    pub async fn conversations(&mut self, n: usize, signals_each: usize) -> anyhow::Result<Vec<Unanswered>> {
         let mut made = Vec::with_capacity(n);
         let mut write = self.engine.cx().write().await?;
         for _ in 0..n {
@@ -86,7 +86,7 @@ impl World {
                 });
             }
             self.n_conversations += 1;
-            made.push(Conversation { thread, subject: subject.to_owned(), observed });
+            made.push(Unanswered { thread, subject: subject.to_owned(), observed });
         }
         write.commit().await?;
         Ok(made)

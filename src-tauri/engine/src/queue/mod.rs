@@ -13,6 +13,6 @@ pub use decide::{dismiss, finish, reopen, retry, snooze};
 pub use moves::{Change, apply, back_to_review, end_by_action};
 pub use rescore::{rescore, rescore_all};
 pub use show::{detail, list, view};
-pub use take_in::{answered_elsewhere, end_answered, join_threads, key_of, renew_windows, take_in};
+pub use take_in::{Unanswered, answered_elsewhere, end_answered, join_threads, renew_windows, take_in};
 pub use tick::tick;
 pub use undo::undo;

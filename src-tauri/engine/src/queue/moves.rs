@@ -35,27 +35,25 @@ pub async fn apply(write: &mut Write, item: &Row, change: Change<'_>, now: Time)
         // It was set aside before its draft was made.
         jobs::ask(write, crate::jobs::DRAFT, item.item_id, now, now).await?;
     }
-    record(write, item.id(), Some(item.state), change, now).await
+    record(write, &[item.id()], Some(item.state), change, now).await
 }
 
-/// Writes down that an item moved.
+/// Writes down that some items made the same move.
 pub(super) async fn record(
     write: &mut Write,
-    item: ItemId,
+    items: &[ItemId],
     from: Option<ItemState>,
     change: Change<'_>,
     now: Time,
 ) -> anyhow::Result<()> {
-    moves::record(write, item, from, change.to, change.actor, change.reason, now).await?;
+    moves::record(write, items, from, change.to, change.actor, change.reason, now).await?;
     let detail = format!("{}>{}", from.map_or("", ItemState::as_str), change.to.as_str());
-    let entry = ledger::Entry {
-        actor: change.actor,
-        event: "item_moved",
-        subject: &format!("item:{item}"),
-        detail: &detail,
-        content_hash: &crate::sha256(change.reason.as_bytes()),
-    };
-    ledger::append(write, entry, now).await
+    let content_hash = crate::sha256(change.reason.as_bytes());
+    let subjects: Vec<String> = items.iter().map(|item| format!("item:{item}")).collect();
+    let (actor, event) = (change.actor, "item_moved");
+    let entry = |subject| ledger::Entry { actor, event, subject, detail: &detail, content_hash: &content_hash };
+    let entries: Vec<ledger::Entry<'_>> = subjects.iter().map(|subject| entry(subject.as_str())).collect();
+    ledger::append_all(write, &entries, now).await
 }
 
 /// Brings an approved item back to review: its approval is voided, its action leaves the outbox.

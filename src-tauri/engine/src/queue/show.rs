@@ -7,9 +7,10 @@ use crate::outbox::gates;
 use crate::settings::Settings;
 use crate::store::items::{self, After, Filter, Row};
 use crate::store::{Conn, messages, moves, people, signals};
+use anyhow::Context as _;
 use api::{
-    ApiError, Code, Component, ContactId, Evidence, ItemDetail, ItemId, ItemView, ListQueue, Message, MessageId, Move, Play,
-    QueuePage, Tab, TabCount, ThreadId, Time, text,
+    ApiError, Code, CompanyRef, Component, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemView, ListQueue, Message,
+    MessageId, Move, Play, QueuePage, Tab, TabCount, ThreadId, Time, text,
 };
 
 const PAGE_AT_FIRST: u32 = 50;
@@ -43,11 +44,7 @@ pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
             serde_json::json!([last.score.to_bits(), last.due_at, last.opened_at, last.item_id]).to_string()
         }
     });
-    let mut views = Vec::with_capacity(rows.len());
-    for row in &rows {
-        views.push(view(&mut conn, row).await?);
-    }
-    Ok(QueuePage { items: views, tabs: tabs(&mut conn).await?, next })
+    Ok(QueuePage { items: views(&mut conn, &rows).await?, tabs: tabs(&mut conn).await?, next })
 }
 
 async fn tabs(conn: &mut Conn) -> anyhow::Result<Vec<TabCount>> {
@@ -68,12 +65,20 @@ async fn tabs(conn: &mut Conn) -> anyhow::Result<Vec<TabCount>> {
 
 /// One line of the queue.
 pub async fn view(conn: &mut Conn, row: &Row) -> anyhow::Result<ItemView> {
-    let who = match row.contact_id {
-        Some(id) => people::contact(conn, ContactId(id)).await?,
-        None => None,
-    };
+    views(conn, std::slice::from_ref(row)).await?.pop().context("An item has one line")
+}
+
+/// Lines of the queue. Their people are read at once: a page must not ask as often as it has lines.
+async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView>> {
+    let ids: Vec<ContactId> = rows.iter().filter_map(|row| row.contact_id.map(ContactId)).collect();
+    let people = people::contacts(conn, &ids).await?;
+    let who = |row: &Row| row.contact_id.and_then(|id| people.get(&ContactId(id))).cloned();
+    Ok(rows.iter().map(|row| line(row, who(row))).collect())
+}
+
+fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>) -> ItemView {
     let (contact, company) = who.map_or((None, None), |(contact, company)| (Some(contact), company));
-    Ok(ItemView {
+    ItemView {
         id: row.id(),
         action: row.action,
         play: row.play,
@@ -89,7 +94,7 @@ pub async fn view(conn: &mut Conn, row: &Row) -> anyhow::Result<ItemView> {
         ended_how: row.ended_how(),
         contact,
         company,
-    })
+    }
 }
 
 /// An item with all that explains it. Errors: `not_found`.

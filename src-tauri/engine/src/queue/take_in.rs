@@ -19,58 +19,76 @@ pub fn key_of(thread: ThreadId) -> String {
     format!("thread:{thread}")
 }
 
-/// Stores signals that belong to one key and opens or joins its item. Signals that already speak for an item, whatever
-/// became of it, call for nothing new. Answers whether an item was opened.
-pub async fn take_in(
-    cx: &Cx,
-    write: &mut Write,
-    settings: &Settings,
-    key: &str,
-    subject: &str,
-    observed: &[Observed],
-) -> anyhow::Result<bool> {
+/// What waits for an answer in one thread.
+#[derive(Clone, Debug)]
+pub struct Unanswered {
+    pub thread: ThreadId,
+    /// Of the newest mail.
+    pub subject: String,
+    pub observed: Vec<Observed>,
+}
+
+/// Stores the signals of some threads, each thread once, and opens or joins the item of each. Signals that already speak for an
+/// item, whatever became of it, call for nothing new. Answers how many items were opened.
+///
+/// Many threads at once, because each statement has its price however few rows it writes.
+pub async fn take_in(cx: &Cx, write: &mut Write, settings: &Settings, threads: &[Unanswered]) -> anyhow::Result<u64> {
     let now = cx.now();
-    let mut news: Vec<(SignalId, &Observed)> = Vec::new();
-    for signal in observed {
-        let (id, is_new) = store::store(write, signal, now).await?;
-        if is_new || !store::is_evidence(write.conn(), id).await? {
-            news.push((id, signal));
+    let observed: Vec<&Observed> = threads.iter().flat_map(|thread| &thread.observed).collect();
+    let mut stored = store::store(write, &observed, now).await?.into_iter();
+    let keys: Vec<String> = threads.iter().map(|thread| key_of(thread.thread)).collect();
+    let mut live = items::live_by_keys(write.conn(), &keys).await?;
+    let (mut opened, mut signals_of) = (Vec::new(), Vec::new());
+    for (thread, key) in threads.iter().zip(keys) {
+        let mut news: Vec<(SignalId, &Observed)> = Vec::new();
+        for (signal, (id, is_new)) in thread.observed.iter().zip(stored.by_ref()) {
+            if is_new || !store::is_evidence(write.conn(), id).await? {
+                news.push((id, signal));
+            }
         }
-    }
-    let Some((_, newest)) = news.iter().max_by_key(|(id, signal)| (signal.occurred_at, *id)) else { return Ok(false) };
-    if let Some(item) = items::live_by_key(write.conn(), key).await? {
-        for (id, _) in &news {
-            store::add_evidence(write, item.id(), *id, now).await?;
+        let Some((_, newest)) = news.iter().max_by_key(|(id, signal)| (signal.occurred_at, *id)) else { continue };
+        let signals: Vec<SignalId> = news.iter().map(|(id, _)| *id).collect();
+        if let Some(item) = live.remove(&key) {
+            let evidence: Vec<(ItemId, SignalId)> = signals.iter().map(|signal| (item.id(), *signal)).collect();
+            store::add_evidence(write, &evidence, now).await?;
+            join(cx, write, settings, &item, newest).await?;
+            continue;
         }
-        join(cx, write, settings, &item, newest).await?;
-        return Ok(false);
+        let row = strongest(news.iter().map(|(_, signal)| signal.play))?;
+        let window = window(settings, row, news.iter().map(|(_, signal)| (signal.play, signal.occurred_at)));
+        if window.expires_at.is_some_and(|at| at <= now) {
+            continue;
+        }
+        opened.push(NewItem {
+            key,
+            play: row.play,
+            action: row.action,
+            tab: row.tab,
+            contact: newest.contact,
+            thread: newest.thread,
+            subject: &thread.subject,
+            window,
+            score: super::rescore::score(settings, row, window, ItemState::New, now),
+        });
+        signals_of.push(signals);
     }
-    let row = strongest(news.iter().map(|(_, signal)| signal.play))?;
-    let window = window(settings, row, news.iter().map(|(_, signal)| (signal.play, signal.occurred_at)));
-    if window.expires_at.is_some_and(|at| at <= now) {
-        return Ok(false);
+    open(write, &opened, &signals_of, now).await?;
+    Ok(opened.len() as u64)
+}
+
+/// Opens items, each with the signals that speak for it, and has their drafts written.
+async fn open(write: &mut Write, opened: &[NewItem<'_>], signals_of: &[Vec<SignalId>], now: Time) -> anyhow::Result<()> {
+    if opened.is_empty() {
+        return Ok(());
     }
-    let score = super::rescore::score(settings, row, window, ItemState::New, now);
-    let new = NewItem {
-        key,
-        play: row.play,
-        action: row.action,
-        tab: row.tab,
-        contact: newest.contact,
-        thread: newest.thread,
-        subject,
-        window,
-        score: &score,
-    };
-    let item = items::insert(write, &new, now).await?;
-    for (id, _) in &news {
-        store::add_evidence(write, item, *id, now).await?;
-    }
+    let items = items::insert(write, opened, now).await?;
+    let evidence = items.iter().zip(signals_of).flat_map(|(item, signals)| signals.iter().map(|signal| (*item, *signal)));
+    store::add_evidence(write, &evidence.collect::<Vec<_>>(), now).await?;
     let reason = text::moved_by_signal();
     let change = Change { to: ItemState::New, actor: Actor::Engine, reason: &reason, fields: MoveFields::default() };
-    record(write, item, None, change, now).await?;
-    work::ask(write, jobs::DRAFT, item.0, now, now).await?;
-    Ok(true)
+    record(write, &items, None, change, now).await?;
+    let subjects: Vec<i64> = items.iter().map(|item| item.0).collect();
+    work::ask_all(write, jobs::DRAFT, &subjects, now, now).await
 }
 
 /// The row of the most urgent play among `plays`.

@@ -6,7 +6,7 @@
 use super::sequence;
 use crate::cx::Cx;
 use crate::mail::asks;
-use crate::queue;
+use crate::queue::{self, Unanswered};
 use crate::settings::Settings;
 use crate::store::messages::{Direction, Row};
 use crate::store::signals::Observed;
@@ -31,21 +31,22 @@ pub async fn judge_changed(cx: &Cx) -> anyhow::Result<u64> {
         if changed.is_empty() {
             return Ok(n_opened);
         }
+        let mut unanswered = Vec::new();
         for thread in changed {
-            n_opened += u64::from(judge(cx, &mut write, &settings, thread).await?);
+            unanswered.extend(judge(&mut write, &settings, thread, cx.now()).await?);
             threads::judged(&mut write, thread).await?;
         }
+        n_opened += queue::take_in(cx, &mut write, &settings, &unanswered).await?;
         write.commit().await?;
         cx.work.notify_one();
     }
 }
 
-/// Judges one thread. Answers whether an item was opened.
-async fn judge(cx: &Cx, write: &mut Write, settings: &Settings, thread: ThreadId) -> anyhow::Result<bool> {
-    let now = cx.now();
+/// Judges one thread. Answers what waits in it.
+async fn judge(write: &mut Write, settings: &Settings, thread: ThreadId, now: Time) -> anyhow::Result<Option<Unanswered>> {
     // Whose mail is whose is not known yet: the mails are judged once it is.
     if settings.own.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
     let mut mails = messages::of_thread(write.conn(), thread, MAILS_PER_THREAD).await?;
     let names = messages::references_in_thread(write.conn(), thread).await?;
@@ -60,16 +61,16 @@ async fn judge(cx: &Cx, write: &mut Write, settings: &Settings, thread: ThreadId
     if unanswered.is_empty() {
         let answered_at = last_own.and_then(|position| human.get(position)).map(|mail| Time(mail.sent_at));
         queue::answered_elsewhere(write, thread, answered_at, now).await?;
-        return Ok(false);
+        return Ok(None);
     }
     if let Some(own) = last_own.and_then(|position| human.get(position)) {
         let waiting: Vec<MessageId> = unanswered.iter().map(|mail| mail.id()).collect();
         queue::end_answered(write, thread, Time(own.sent_at), &waiting, now).await?;
     }
     let fresh = unanswered.iter().filter(|mail| now.ms_since(Time(mail.sent_at)) <= WORK_WITHIN_MS);
-    let signals: Vec<Observed> = fresh.map(|mail| email_reply(mail)).collect();
-    let subject = unanswered.last().map_or("", |mail| mail.subject.as_str());
-    queue::take_in(cx, write, settings, &queue::key_of(thread), subject, &signals).await
+    let observed: Vec<Observed> = fresh.map(|mail| email_reply(mail)).collect();
+    let subject = unanswered.last().map_or_else(String::new, |mail| mail.subject.clone());
+    Ok(Some(Unanswered { thread, subject, observed }))
 }
 
 /// A reply as a signal: one that asks calls for an answer, any other for a reply.

@@ -1,15 +1,17 @@
 //! Queue items, with the parts of their score as they were when it was made.
 
-use super::{Conn, Write};
+use super::{Conn, ROWS_PER_STATEMENT, Write};
 use crate::scoring::Score;
 use anyhow::Context as _;
 use api::{Action, Band, ContactId, EndedHow, ItemId, ItemState, Play, Tab, Tag, ThreadId, Time};
+use sqlx::{QueryBuilder, Sqlite};
+use std::collections::HashMap;
 
 /// An item to be opened.
 #[derive(Clone, Debug)]
 pub struct NewItem<'a> {
     /// One open item per key: `thread:12`.
-    pub key: &'a str,
+    pub key: String,
     pub play: Play,
     pub action: Action,
     pub tab: Tab,
@@ -17,7 +19,7 @@ pub struct NewItem<'a> {
     pub thread: Option<ThreadId>,
     pub subject: &'a str,
     pub window: Window,
-    pub score: &'a Score,
+    pub score: Score,
 }
 
 /// When an item's urgency begins, when it is due, and when it is no longer worth doing.
@@ -99,48 +101,47 @@ macro_rules! select_items {
     };
 }
 
-pub async fn insert(write: &mut Write, new: &NewItem<'_>, now: Time) -> anyhow::Result<ItemId> {
-    let score = new.score;
-    let id: i64 = sqlx::query_scalar(
-        "insert into items (key, play, action, tab, state, contact_id, thread_id, subject, window_starts_at, due_at, expires_at,
-             opened_at, scored_at, score, band, revenue, revenue_weight, revenue_points, urgency, urgency_weight, urgency_points,
-             strategic, strategic_weight, strategic_points, effort, effort_weight, effort_points, adjustment, limit_points)
-         values (?, ?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         returning item_id",
-    )
-    .bind(new.key)
-    .bind(new.play.as_str())
-    .bind(new.action.as_str())
-    .bind(new.tab.as_str())
-    .bind(new.contact.map(|id| id.0))
-    .bind(new.thread.map(|id| id.0))
-    .bind(new.subject)
-    .bind(new.window.starts_at.0)
-    .bind(new.window.due_at.0)
-    .bind(new.window.expires_at.map(|at| at.0))
-    .bind(now.0)
-    .bind(now.0)
-    .bind(score.aps)
-    .bind(Band::from_score(score.aps).as_str())
-    .bind(score.revenue.value)
-    .bind(score.revenue.weight)
-    .bind(score.revenue.points)
-    .bind(score.urgency.value)
-    .bind(score.urgency.weight)
-    .bind(score.urgency.points)
-    .bind(score.strategic.value)
-    .bind(score.strategic.weight)
-    .bind(score.strategic.points)
-    .bind(score.effort.value)
-    .bind(score.effort.weight)
-    .bind(score.effort.points)
-    .bind(score.adjustment)
-    .bind(score.limit)
-    .fetch_one(write.conn())
-    .await
-    .context("Open an item")?;
+/// Opens items of different keys. Answers their ids in the same order.
+pub async fn insert(write: &mut Write, items: &[NewItem<'_>], now: Time) -> anyhow::Result<Vec<ItemId>> {
+    let mut ids = HashMap::with_capacity(items.len());
+    for chunk in items.chunks(ROWS_PER_STATEMENT) {
+        let rows: Vec<(String, i64)> = QueryBuilder::<Sqlite>::new(
+            "insert into items (key, play, action, tab, state, contact_id, thread_id, subject, window_starts_at, due_at, expires_at,
+                 opened_at, scored_at, score, band, revenue, revenue_weight, revenue_points, urgency, urgency_weight, urgency_points,
+                 strategic, strategic_weight, strategic_points, effort, effort_weight, effort_points, adjustment, limit_points) ",
+        )
+        .push_values(chunk, |mut row, new| {
+            let Score { revenue, urgency, strategic, effort, .. } = new.score;
+            row.push_bind(new.key.as_str())
+                .push_bind(new.play.as_str())
+                .push_bind(new.action.as_str())
+                .push_bind(new.tab.as_str())
+                .push("'new'")
+                .push_bind(new.contact.map(|id| id.0))
+                .push_bind(new.thread.map(|id| id.0))
+                .push_bind(new.subject)
+                .push_bind(new.window.starts_at.0)
+                .push_bind(new.window.due_at.0)
+                .push_bind(new.window.expires_at.map(|at| at.0))
+                .push_bind(now.0)
+                .push_bind(now.0)
+                .push_bind(new.score.aps)
+                .push_bind(Band::from_score(new.score.aps).as_str());
+            for part in [revenue, urgency, strategic, effort] {
+                row.push_bind(part.value).push_bind(part.weight).push_bind(part.points);
+            }
+            row.push_bind(new.score.adjustment).push_bind(new.score.limit);
+        })
+        .push(" returning key, item_id")
+        .build_query_as()
+        .persistent(chunk.len() == 1)
+        .fetch_all(write.conn())
+        .await
+        .context("Open items")?;
+        ids.extend(rows);
+    }
     write.changed(Tag::Queue);
-    Ok(ItemId(id))
+    items.iter().map(|new| ids.get(&new.key).copied().map(ItemId).context("An opened item has no id")).collect()
 }
 
 /// Stores a new score with its parts.
@@ -232,8 +233,19 @@ pub async fn live_by_key(conn: &mut Conn, key: &str) -> anyhow::Result<Option<Ro
     sqlx::query_as(LIVE_BY_KEY).bind(key).fetch_optional(conn).await.context("Look for an open item")
 }
 
+/// The items that cover these keys and have not ended.
+pub async fn live_by_keys(conn: &mut Conn, keys: &[String]) -> anyhow::Result<HashMap<String, Row>> {
+    let list = serde_json::to_string(keys).context("List the keys")?;
+    let rows: Vec<Row> = sqlx::query_as(LIVE_BY_KEYS).bind(list).fetch_all(conn).await.context("Look for open items")?;
+    Ok(rows.into_iter().map(|row| (row.key.clone(), row)).collect())
+}
+
 pub const LIVE_BY_KEY: &str =
     select_items!("where key = ? and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')");
+
+pub const LIVE_BY_KEYS: &str = select_items!(
+    "where key in (select value from json_each(?)) and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')"
+);
 
 /// Has the items of a thread follow its mails into another one. A live item keeps its own key where the other thread has one.
 pub async fn follow(write: &mut Write, from: ThreadId, into: ThreadId, key: &str) -> anyhow::Result<()> {

@@ -1,8 +1,9 @@
 //! Durable background work. One row per kind and subject; a row that is there is to be done, a finished one is gone.
 
-use super::{Conn, Write};
+use super::{Conn, ROWS_PER_STATEMENT, Write};
 use anyhow::Context as _;
 use api::{JobId, Time};
+use sqlx::{QueryBuilder, Sqlite};
 
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Row {
@@ -31,19 +32,27 @@ macro_rules! select_jobs {
 /// Asks for work at `run_at`. Work that is asked for already runs at the earlier of the two times; work that is running is
 /// asked for again, so that what changed meanwhile is not missed.
 pub async fn ask(write: &mut Write, kind: &str, subject: i64, run_at: Time, now: Time) -> anyhow::Result<()> {
-    sqlx::query(
-        "insert into jobs (kind, subject, run_at, n_attempts, made_at) values (?1, ?2, ?3, 0, ?4)
-         on conflict (kind, subject) do update set
-             run_at = case when lease_owner is null then min(run_at, excluded.run_at) else excluded.run_at end,
-             asked_again = (lease_owner is not null)",
-    )
-    .bind(kind)
-    .bind(subject)
-    .bind(run_at.0)
-    .bind(now.0)
-    .execute(write.conn())
-    .await
-    .context("Ask for work")?;
+    ask_all(write, kind, &[subject], run_at, now).await
+}
+
+/// Asks for the same work on some subjects.
+pub async fn ask_all(write: &mut Write, kind: &str, subjects: &[i64], run_at: Time, now: Time) -> anyhow::Result<()> {
+    for chunk in subjects.chunks(ROWS_PER_STATEMENT) {
+        QueryBuilder::<Sqlite>::new("insert into jobs (kind, subject, run_at, n_attempts, made_at) ")
+            .push_values(chunk, |mut row, subject| {
+                row.push_bind(kind).push_bind(*subject).push_bind(run_at.0).push("0").push_bind(now.0);
+            })
+            .push(
+                " on conflict (kind, subject) do update set
+                     run_at = case when lease_owner is null then min(run_at, excluded.run_at) else excluded.run_at end,
+                     asked_again = (lease_owner is not null)",
+            )
+            .build()
+            .persistent(chunk.len() == 1)
+            .execute(write.conn())
+            .await
+            .context("Ask for work")?;
+    }
     Ok(())
 }
 

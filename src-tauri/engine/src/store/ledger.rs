@@ -3,10 +3,11 @@
 //! Ids, codes, hashes and times only. Free text, addresses and mails live in their own tables, where they can be erased; a
 //! row here holds at most the hash of such a thing.
 
-use super::{Conn, Write};
+use super::{Conn, ROWS_PER_STATEMENT, Write};
 use anyhow::Context as _;
 use api::{Actor, Time};
 use sha2::{Digest as _, Sha256};
+use sqlx::{QueryBuilder, Sqlite};
 
 /// What the first row names as the one before it.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -41,28 +42,39 @@ pub struct Row {
 
 /// Adds a row behind the newest one, in the transaction of what it records.
 pub async fn append(write: &mut Write, entry: Entry<'_>, now: Time) -> anyhow::Result<()> {
-    let previous = match write.ledger_head.take() {
+    append_all(write, &[entry], now).await
+}
+
+/// Adds rows behind the newest one, in their order.
+pub async fn append_all(write: &mut Write, entries: &[Entry<'_>], now: Time) -> anyhow::Result<()> {
+    let mut newest = match write.ledger_head.take() {
         Some(head) => head,
         None => head(write.conn()).await?,
     };
-    let actor = entry.actor.as_str();
-    let hash = link(now.0, actor, entry.event, entry.subject, entry.detail, entry.content_hash, &previous);
-    sqlx::query(
-        "insert into ledger (written_at, actor, event, subject, detail, content_hash, previous_hash, hash)
-         values (?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(now.0)
-    .bind(actor)
-    .bind(entry.event)
-    .bind(entry.subject)
-    .bind(entry.detail)
-    .bind(entry.content_hash)
-    .bind(&previous)
-    .bind(&hash)
-    .execute(write.conn())
-    .await
-    .context("Write to the ledger")?;
-    write.ledger_head = Some(hash);
+    for chunk in entries.chunks(ROWS_PER_STATEMENT) {
+        QueryBuilder::<Sqlite>::new(
+            "insert into ledger (written_at, actor, event, subject, detail, content_hash, previous_hash, hash) ",
+        )
+        .push_values(chunk, |mut row, entry| {
+            let actor = entry.actor.as_str();
+            let hash = link(now.0, actor, entry.event, entry.subject, entry.detail, entry.content_hash, &newest);
+            let previous = std::mem::replace(&mut newest, hash.clone());
+            row.push_bind(now.0)
+                .push_bind(actor)
+                .push_bind(entry.event)
+                .push_bind(entry.subject)
+                .push_bind(entry.detail)
+                .push_bind(entry.content_hash)
+                .push_bind(previous)
+                .push_bind(hash);
+        })
+        .build()
+        .persistent(chunk.len() == 1)
+        .execute(write.conn())
+        .await
+        .context("Write to the ledger")?;
+    }
+    write.ledger_head = Some(newest);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Mails as they were read: immutable but for the thread they belong to and whose they are.
 
-use super::{Conn, Write};
+use super::{Conn, ROWS_PER_STATEMENT, Write};
 use crate::mail::ParsedMail;
 use anyhow::Context as _;
 use api::{Attachment, ConnectionId, ContactId, MessageId, ThreadId, Time};
@@ -124,9 +124,6 @@ pub async fn insert(write: &mut Write, new: &NewMessage<'_>, now: Time) -> anyho
     insert_attachments(write, id, mail).await?;
     Ok(MessageId(id))
 }
-
-/// SQLite takes 32,766 parameters a statement; chunks of this many rows stay far below with every column.
-const ROWS_PER_STATEMENT: usize = 500;
 
 async fn insert_references(write: &mut Write, id: i64, mail: &ParsedMail) -> anyhow::Result<()> {
     let mut all: Vec<&String> = Vec::new();

@@ -29,6 +29,10 @@ mod write;
 pub use open::{OpenError, Store};
 pub use write::Write;
 
+/// SQLite takes 32,766 values a statement; this many rows stay far below with every column of every table. A statement of one row
+/// is kept prepared, one of many is not: there would be one for each number of rows.
+const ROWS_PER_STATEMENT: usize = 500;
+
 /// A connection to read from, or the one inside a [`Write`].
 pub type Conn = sqlx::SqliteConnection;
 /// A connection borrowed from the pool of readers.

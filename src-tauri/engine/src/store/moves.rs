@@ -1,8 +1,9 @@
 //! The moves of items from state to state: what undo takes back, and what the screen explains.
 
-use super::{Conn, Write};
+use super::{Conn, ROWS_PER_STATEMENT, Write};
 use anyhow::Context as _;
 use api::{Actor, ItemId, ItemState, Time};
+use sqlx::{QueryBuilder, Sqlite};
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Row {
@@ -23,25 +24,32 @@ impl Row {
     }
 }
 
+/// Records the same move of some items.
 pub async fn record(
     write: &mut Write,
-    item: ItemId,
+    items: &[ItemId],
     from: Option<ItemState>,
     to: ItemState,
     actor: Actor,
     reason: &str,
     now: Time,
 ) -> anyhow::Result<()> {
-    sqlx::query("insert into moves (item_id, from_state, to_state, actor, reason, moved_at) values (?, ?, ?, ?, ?, ?)")
-        .bind(item.0)
-        .bind(from.map(ItemState::as_str))
-        .bind(to.as_str())
-        .bind(actor.as_str())
-        .bind(reason)
-        .bind(now.0)
-        .execute(write.conn())
-        .await
-        .context("Record a move")?;
+    for chunk in items.chunks(ROWS_PER_STATEMENT) {
+        QueryBuilder::<Sqlite>::new("insert into moves (item_id, from_state, to_state, actor, reason, moved_at) ")
+            .push_values(chunk, |mut row, item| {
+                row.push_bind(item.0)
+                    .push_bind(from.map(ItemState::as_str))
+                    .push_bind(to.as_str())
+                    .push_bind(actor.as_str())
+                    .push_bind(reason)
+                    .push_bind(now.0);
+            })
+            .build()
+            .persistent(chunk.len() == 1)
+            .execute(write.conn())
+            .await
+            .context("Record moves")?;
+    }
     Ok(())
 }
 

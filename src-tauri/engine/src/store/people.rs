@@ -3,6 +3,7 @@
 use super::{Conn, Write};
 use anyhow::Context as _;
 use api::{CompanyId, CompanyRef, ContactId, ContactRef, Time};
+use std::collections::HashMap;
 
 /// The contact who owns this address.
 pub async fn contact_of(conn: &mut Conn, address: &str) -> anyhow::Result<Option<ContactId>> {
@@ -81,21 +82,28 @@ struct ContactRow {
 
 /// A contact with its first address and its company, as screens show it.
 pub async fn contact(conn: &mut Conn, id: ContactId) -> anyhow::Result<Option<(ContactRef, Option<CompanyRef>)>> {
-    let row: Option<ContactRow> = sqlx::query_as(
-        "select contacts.contact_id, contacts.name, addresses.address, companies.company_id, companies.name as company_name,
-                companies.domain
-         from contacts
-         join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
-         left join companies on companies.company_id = contacts.company_id
-         where contacts.contact_id = ?",
-    )
-    .bind(id.0)
-    .fetch_optional(conn)
-    .await
-    .context("Read a contact")?;
-    Ok(row.map(|row| {
+    Ok(contacts(conn, &[id]).await?.remove(&id))
+}
+
+/// Those of these contacts that there are, by id.
+pub async fn contacts(
+    conn: &mut Conn,
+    ids: &[ContactId],
+) -> anyhow::Result<HashMap<ContactId, (ContactRef, Option<CompanyRef>)>> {
+    let list = serde_json::to_string(ids).context("List the contacts")?;
+    let rows: Vec<ContactRow> = sqlx::query_as(CONTACTS).bind(list).fetch_all(conn).await.context("Read contacts")?;
+    let contact = |row: ContactRow| {
         let company = row.company_id.zip(row.company_name).zip(row.domain);
         let company = company.map(|((id, name), domain)| CompanyRef { id: CompanyId(id), name, domain });
-        (ContactRef { id: ContactId(row.contact_id), name: row.name, address: row.address }, company)
-    }))
+        let id = ContactId(row.contact_id);
+        (id, (ContactRef { id, name: row.name, address: row.address }, company))
+    };
+    Ok(rows.into_iter().map(contact).collect())
 }
+
+pub const CONTACTS: &str = "select contacts.contact_id, contacts.name, addresses.address, companies.company_id,
+            companies.name as company_name, companies.domain
+     from contacts
+     join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
+     left join companies on companies.company_id = contacts.company_id
+     where contacts.contact_id in (select value from json_each(?))";
