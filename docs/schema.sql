@@ -26,7 +26,13 @@ create table contacts ( -- People outside with whom the operator corresponds.
     contact_id integer primary key autoincrement, -- The row.
     company_id integer references companies (company_id), -- Where they work; empty for an address of a free-mail provider.
     name text not null, -- The first name that a mail gave for them; empty where none did.
-    made_at integer not null -- When they were first seen.
+    made_at integer not null, -- When they were first seen.
+    written_at integer, -- When the operator first wrote to them; empty if never. Such a contact is known.
+    allowed_at integer, -- When the operator let them in although they had never written to them; empty if not.
+    screened_at integer, -- Since when the operator keeps them out: no mail of theirs is work; empty if not.
+    opted_out_at integer, -- When they last asked not to be written to; what they wrote until then calls for nothing. Empty if never.
+    left_at integer, -- When an automatic answer said that they no longer work there; empty if none did.
+    away_until integer -- Until when nothing is asked of them, because they are away; empty if they never were.
 ) strict;
 
 create table addresses ( -- Mail addresses and whose they are.
@@ -39,7 +45,7 @@ create table addresses ( -- Mail addresses and whose they are.
 
 create table connections ( -- Where mail is read from.
     connection_id integer primary key autoincrement, -- The row.
-    kind text not null, -- `maildir` for a watched folder, `import` for the one row that stands for all imported files.
+    kind text not null, -- `maildir` for a watched folder, `import` for the one row that stands for all imported files, `operator` for what they ask for.
     name text not null, -- What it is called on screens.
     location text not null, -- The folder that is read; empty for imported files.
     first_read_at integer, -- When a reading first came to its end; empty before that.
@@ -64,7 +70,8 @@ create table threads ( -- Conversations; which mails belong to one stands with t
     thread_id integer primary key autoincrement, -- The row.
     subject text not null, -- The subject of its first mail without Re: and the like, by which a mail without headers joins.
     is_unjudged integer not null, -- 1 while mail came in that has not been judged for work yet.
-    made_at integer not null -- When its first mail was stored.
+    made_at integer not null, -- When its first mail was stored.
+    look_at integer -- When it is to be judged again although no mail came, because nobody answered; empty for never.
 ) strict;
 
 create table messages ( -- Mails as they were read; only thread, contact and direction may change later.
@@ -75,9 +82,9 @@ create table messages ( -- Mails as they were read; only thread, contact and dir
     contact_id integer references contacts (contact_id), -- Who wrote it, or to whom the operator wrote; empty where nobody outside stands on it.
     rfc_message_id text, -- Its Message-ID without angle brackets; empty where it has none.
     direction text not null, -- `out` where the operator wrote it, `in` for all else.
-    is_automatic integer not null, -- 1 where a machine wrote it: a list, an out-of-office note, a bounce.
+    is_automatic integer not null, -- 1 where it is of any other kind than `person`.
     from_name text not null, -- The name in From, decoded; may be empty.
-    from_address text not null, -- The address in From, lower case.
+    from_address text not null, -- The address in From, lower case; empty where a machine gave none.
     subject text not null, -- The subject, decoded; may be empty.
     own_text text not null, -- What the writer wrote, without quotes and signature.
     quoted_text text not null, -- What they quoted from earlier mails.
@@ -88,6 +95,7 @@ create table messages ( -- Mails as they were read; only thread, contact and dir
     sent_offset_minutes integer not null, -- How far the writer's clock was from UTC, to tell their time of day.
     stored_at integer not null, -- When it was stored here, which may be long after it was sent.
     unique (connection_id, source_id)
+    kind text not null -- What it is by itself: `person`, `bulk`, `notice`, `calendar`, `bounce` or `auto_reply`; empty until it was told apart.
 ) strict;
 
 create table message_references ( -- Which mails a mail names in References and In-Reply-To; what threads are made from.
@@ -115,13 +123,33 @@ create table attachments ( -- What was attached to a mail, without its content.
     primary key (message_id, position)
 ) strict, without rowid;
 
+create table bounces ( -- Addresses that a mail could not be delivered to, by the report that says so (0011).
+    message_id integer not null references messages (message_id), -- The report.
+    address text not null, -- The address that failed, lower case.
+    severity text not null, -- `hard`, `soft` or `policy`; only a hard one says that the address does not exist.
+    status text not null, -- The code of the report (RFC 3463), as in `5.1.1`; empty where it gave none.
+    primary key (message_id, address)
+) strict, without rowid;
+
+create table outcomes ( -- What came of the operator's mails, measured; the score takes them in (0012).
+    outcome_id integer primary key autoincrement, -- The row.
+    kind text not null, -- `email_replied`, `no_response`, `email_bounced` or `opted_out`.
+    contact_id integer not null references contacts (contact_id), -- Whose outcome it is.
+    message_id integer not null references messages (message_id), -- The mail that shows it.
+    impact real not null, -- Points before they fade: 8 for a reply, -6 for a reply that says no.
+    confidence real not null, -- How sure its detector was, 0 to 1.
+    happened_at integer not null, -- When it happened.
+    stored_at integer not null, -- When it was noticed.
+    unique (message_id, kind, contact_id)
+) strict;
+
 -- Signals (0005)
 
 create table signals ( -- Facts observed outside that call for work; immutable once stored.
     signal_id integer primary key autoincrement, -- The row.
     connection_id integer not null references connections (connection_id), -- Where it was observed.
     source_id text not null, -- The name of the fact there; with connection and kind it makes the signal one and the same.
-    kind text not null, -- What was observed: `email_reply`.
+    kind text not null, -- What was observed, as in `email_reply`; the kinds stand in api/src/signal.rs.
     play text not null, -- Which row of the plays table it calls for: `answer` or `reply`.
     contact_id integer references contacts (contact_id), -- Whom it is about; empty where nobody is known.
     thread_id integer references threads (thread_id), -- The conversation in which it was observed, as it was then.
@@ -138,8 +166,8 @@ create table items ( -- Pieces of ranked work, with the parts of their score as 
     item_id integer primary key autoincrement, -- The row.
     key text not null, -- What it is about, as in `thread:12`; one item with this key may be unfinished at a time.
     play text not null, -- Which row of the plays table it follows.
-    action text not null, -- What it proposes to do: `send_email`.
-    tab text not null, -- The split of the queue in which it stands: `replies`.
+    action text not null, -- What it proposes to do: `send_email` or `create_task`.
+    tab text not null, -- The split of the queue in which it stands: `replies`, `meetings`, `follow_ups`, `new_senders`.
     state text not null, -- Where it is in the table of states.
     previous_state text, -- What a snoozed, dismissed or finished item was before; it may go back there only.
     ended_how text, -- How it came to be done: `by_hand`, `sent` or `practised`; empty for all others.
@@ -168,15 +196,27 @@ create table items ( -- Pieces of ranked work, with the parts of their score as 
     effort_weight real not null, -- The weight of that factor when it was scored, 0 to 1.
     effort_points real not null, -- What it adds to the score: the more, the less work it is.
     adjustment real not null, -- What earlier outcomes add or take, in points between -20 and 20.
-    limit_points real not null -- What the ends of the scale cut off or filled up, in points; nearly always 0.
+    limit_points real not null, -- What the ends of the scale cut off or filled up, in points; nearly always 0.
+    pile text not null, -- Of which pile there is one open item: `mail:` with a contact, `task:` with a key; empty until an item of an older version is put on one.
+    kind text not null -- The kind of the signal whose row of the plays table it follows.
 ) strict;
 
 create table evidence ( -- Which signals speak for which item.
     item_id integer not null references items (item_id), -- The item.
     signal_id integer not null references signals (signal_id), -- A signal that speaks for it.
     added_at integer not null, -- When it was added to the item.
+    play text, -- What it called for when it was last looked at; empty for what an older version stored.
     primary key (item_id, signal_id)
 ) strict, without rowid;
+
+create table waiting ( -- The signals that call for work as things stand; unlike signals, these rows change with their conversation (0013).
+    signal_id integer primary key not null references signals (signal_id), -- The signal.
+    thread_id integer not null references threads (thread_id), -- The conversation that it is in now.
+    contact_id integer references contacts (contact_id), -- Whose work it is: who wrote last there.
+    pile text not null, -- The pile it lies on; of each there is one open item.
+    key text not null, -- The key of its play, as in `thread:12`.
+    play text not null -- What it calls for.
+) strict;
 
 create table moves ( -- Each move of an item from state to state; what undo takes back.
     move_id integer primary key autoincrement, -- The row, in the order of the moves.
@@ -339,8 +379,18 @@ create index messages_contact on messages (contact_id, sent_at); -- The newest m
 create index messages_from on messages (from_address); -- What an address wrote, when the operator's own addresses change.
 create index message_references_to on message_references (rfc_message_id); -- The mails that name a mail which arrives after them.
 create index signals_thread on signals (thread_id, occurred_at); -- The signals of a conversation in their order.
-create unique index items_open_key on items (key) where state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- One unfinished item for each key.
-create index items_ranked on items (score desc, due_at, opened_at, item_id) where state in ('new', 'drafting', 'review', 'failed'); -- The queue in its order.
+create index messages_untold on messages (message_id) where kind = ''; -- Mails of an older version that are to be told apart.
+create index message_recipients_address on message_recipients (address); -- Who was written to.
+create index bounces_address on bounces (address); -- The reports about an address.
+create index threads_look_at on threads (look_at) where look_at is not null; -- What is to be judged again by time alone.
+create index outcomes_contact on outcomes (contact_id, happened_at); -- The outcomes of a contact.
+create index outcomes_happened on outcomes (happened_at); -- The outcomes that still count.
+create index waiting_thread on waiting (thread_id); -- What waits in a conversation.
+create index waiting_pile on waiting (pile); -- What waits on a pile.
+create unique index items_open_pile on items (pile) where pile <> '' and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- One unfinished item for each pile.
+create index items_without_pile on items (contact_id) where pile = '' and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- Unfinished items of an older version.
+create index items_open_key on items (key) where state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- The unfinished items for a key.
+create index items_ranked on items (score desc, due_at, opened_at, item_id) where state in ('new', 'drafting', 'review', 'failed') and tab <> 'new_senders'; -- The queue in its order.
 create index items_ranked_in_tab on items (tab, score desc, due_at, opened_at, item_id) where state in ('new', 'drafting', 'review', 'failed'); -- One tab of the queue in its order.
 create index items_snoozed on items (snoozed_until, item_id) where state = 'snoozed'; -- The next items to wake.
 create index items_expiring on items (expires_at) where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null; -- The next items to expire.

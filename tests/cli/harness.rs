@@ -250,6 +250,13 @@ impl Outcome {
         &self.stderr
     }
 
+    /// The error of a command that has to be refused with this exit code.
+    pub fn fails(&self, code: i32) -> Value {
+        let error = self.refused();
+        assert_eq!(self.status.code(), Some(code), "{self:#?}");
+        serde_json::from_str(error).unwrap_or_else(|fault| panic!("not one JSON document, {fault}: {self:#?}"))
+    }
+
     /// Whether the process was ended by an armed fault point.
     pub fn died_at(&self, point: &str) -> bool {
         !self.status.success() && self.stderr.contains(&format!("killed at {point}"))

@@ -10,6 +10,7 @@ mod bad_files;
 mod bad_words;
 mod bad_workspace;
 mod crash;
+mod demo;
 mod harness;
 mod killed;
 mod mails;

@@ -47,13 +47,18 @@ async fn the_window_shows_what_the_engine_says_and_follows_it() -> Result<()> {
 }
 
 #[tokio::test]
-async fn an_empty_workspace_says_how_to_begin() -> Result<()> {
-    let workspace = Workspace::new().await?;
-    in_window("empty", workspace.folder(), async |page| {
+async fn a_new_workspace_offers_a_made_up_company_and_shows_it() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    in_window("first-choice", folder.path(), async |page| {
         page.shows("h1", &text::product_name()).await?;
-        page.shows(".message h1", &text::nothing_waits()).await?;
-        page.shows(".message code", &text::import_command()).await?;
-        page.picture("empty").await?;
+        page.shows("#choose", &text::what_to_look_at()).await?;
+        page.picture("first-choice").await?;
+        page.click("#try-demo").await?;
+        page.shows("#n-open", "25").await?;
+        page.shows("#n-new", "5").await?;
+        page.shows("#demo", &text::demo_line(false)).await?;
+        page.picture("demo").await?;
+        page.fits_its_width().await?;
         page.has_no_faults().await
     })
     .await
@@ -72,7 +77,7 @@ async fn a_workspace_that_cannot_be_opened_is_explained_until_it_can() -> Result
 
         std::fs::remove_file(&place)?;
         page.click("main button").await?;
-        page.shows(".message h1", &text::nothing_waits()).await?;
+        page.shows("#choose", &text::what_to_look_at()).await?;
         page.has_no_faults().await
     })
     .await

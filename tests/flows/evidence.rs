@@ -7,7 +7,7 @@ use engine::testkit::{Mail, OFFER, QUESTION, START, TestEngine};
 /// An item whose reply asks nothing, written an hour ago.
 pub async fn with_reply() -> (TestEngine, ItemId) {
     let test = TestEngine::new().await;
-    let statement = "Hi Dana,\r\n\r\nwe received it and talk about it on Monday.\r\n\r\nInes";
+    let statement = "Hi Dana,\r\n\r\nour board will talk about it on Monday.\r\n\r\nInes";
     test.import(&[OFFER, Mail { body: statement, ..QUESTION }]).await;
     test.run().await;
     let item = test.queue().await.remove(0);

@@ -9,8 +9,9 @@ async fn n_items(mails: &[Mail<'_>]) -> u64 {
     let test = TestEngine::new().await;
     let report = test.import(mails).await;
     test.run().await;
-    assert_eq!(test.queue().await.len() as u64, report.n_items);
-    report.n_items
+    let n_open = test.queue().await.len() as u64;
+    assert!(n_open <= report.n_items);
+    n_open
 }
 
 #[tokio::test]
@@ -112,7 +113,7 @@ async fn a_superseded_item_can_be_brought_back() {
 }
 
 #[tokio::test]
-async fn a_mail_by_somebody_the_operator_never_wrote_to_is_not_a_reply() {
+async fn a_mail_by_somebody_the_operator_never_wrote_to_stands_beside_the_queue() {
     let mail = Mail {
         id: "new@vellumtech.example",
         from: "Priya Rao <priya@vellumtech.example>",

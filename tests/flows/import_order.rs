@@ -127,25 +127,27 @@ async fn two_halves_that_both_wait_for_an_answer_become_one_item() {
 }
 
 #[tokio::test]
-async fn of_two_halves_the_approved_one_stays_and_its_approval_is_void() {
+async fn of_two_halves_with_two_people_the_newest_of_the_strongest_keeps_the_item() {
+    let offer = Mail { to: "Joao Pires <joao@brightloom.example>", ..OTHER_OFFER };
+    let question = Mail { from: "Joao Pires <joao@brightloom.example>", ..OTHER_QUESTION };
     let test = TestEngine::new().await;
-    test.import(&[OFFER, QUESTION, OTHER_OFFER, OTHER_QUESTION]).await;
+    test.import(&[OFFER, QUESTION, offer, question]).await;
     test.run().await;
     let queue = test.queue().await;
-    let (older, younger) = (queue.iter().map(|item| item.id).min().unwrap(), queue.iter().map(|item| item.id).max().unwrap());
-    test.edit(younger, "My own words.").await;
-    test.approve(younger).await.unwrap();
+    let item_of = |address: &str| queue.iter().find(|item| item.contact.as_ref().unwrap().address == address).unwrap().id;
+    let (ines, joao) = (item_of("ines@brightloom.example"), item_of("joao@brightloom.example"));
+    test.approve(joao).await.unwrap();
 
     test.import(&[LINK]).await;
     crate::let_undo_pass(&test).await;
 
     assert_eq!(test.practised().len(), 0);
-    assert_eq!(crate::state_of(&test, older).await, ItemState::Superseded);
+    assert_eq!(crate::state_of(&test, ines).await, ItemState::Superseded);
+    assert_eq!(crate::last_reason(&test, ines).await, api::text::joined_thread());
     let left = test.queue().await;
-    assert_eq!(left.iter().map(|item| (item.id, item.state)).collect::<Vec<_>>(), [(younger, ItemState::Review)]);
-    let detail = test.show(younger).await;
+    assert_eq!(left.iter().map(|item| (item.id, item.state)).collect::<Vec<_>>(), [(joao, ItemState::Review)]);
+    let detail = test.show(joao).await;
     assert_eq!((detail.evidence.len(), detail.thread.len()), (3, 5));
-    assert_eq!(detail.draft.unwrap().body, "My own words.");
     test.import(&[Mail {
         id: "end@northwind.example",
         answers: LINK.id,

@@ -1,7 +1,7 @@
 //! Opening a workspace: what is newer or something else is refused untouched, what is older is copied and brought up to date.
 
-use api::{ApiError, Code, text};
-use engine::testkit::TestEngine;
+use api::{Api as _, ApiError, Code, ItemState, ListQueue, Play, text};
+use engine::testkit::{START, TestEngine};
 use engine::{Engine, Options};
 use std::path::{Path, PathBuf};
 
@@ -20,8 +20,23 @@ async fn closed(change: &str) -> (TestEngine, PathBuf) {
     (test, data)
 }
 
-/// As it was before the last migration.
-const ONE_BACK: &str = "drop table jobs; drop table problems; delete from _sqlx_migrations where version = 10";
+/// The newest migration of the first version, and that of today.
+const FIRST_VERSION: i64 = 10;
+const NEWEST: i64 = 13;
+
+/// A workspace as the first version left it.
+fn of_first_version() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/workspaces/first-version.db");
+    std::fs::copy(file, folder.path().join("casey.db")).unwrap();
+    let data = folder.path().to_owned();
+    (folder, data)
+}
+
+async fn open_at(data: &Path, at: api::Time) -> Engine {
+    let clock = engine::testkit::TestClock::at(at);
+    Engine::open(Options { clock, ..Options::at(data) }).await.unwrap()
+}
 
 #[tokio::test]
 async fn a_newer_workspace_is_refused_and_left_as_it_is() {
@@ -69,34 +84,66 @@ async fn a_database_of_another_program_is_refused_and_left_as_it_is() {
 }
 
 #[tokio::test]
-async fn an_older_workspace_is_copied_before_it_is_brought_up_to_date() {
-    let (mut test, data) = closed(ONE_BACK).await;
+async fn an_older_workspace_is_copied_and_brought_up_to_date() {
+    let (_folder, data) = of_first_version();
 
-    test.restart().await;
+    let engine = open_at(&data, START).await;
 
-    assert_eq!(test.queue().await.len(), 1);
-    test.run().await;
-    assert_eq!(test.number("select max(version) from _sqlx_migrations").await, 10);
-    let copy = data.join("casey.db.before-0010");
+    let mut conn = engine.cx().read().await.unwrap();
+    let version: i64 = sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(&mut *conn).await.unwrap();
+    assert_eq!(version, NEWEST);
+    for (table, allowed) in [("signals", "email_received"), ("items", "create_task")] {
+        let sql: String = sqlx::query_scalar("select sql from sqlite_master where type = 'table' and name = ?")
+            .bind(table)
+            .fetch_one(&mut *conn)
+            .await
+            .unwrap();
+        assert!(!sql.contains("in ('email_reply')") && !sql.contains("in ('send_email')"), "{allowed}: {sql}");
+    }
+    drop(conn);
+    engine.stop().await;
+    let copy = data.join(format!("casey.db.before-{:04}", FIRST_VERSION + 1));
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&copy).read_only(true);
     let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect_with(&options).await.unwrap();
     let version: i64 = sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(&mut conn).await.unwrap();
     let n_items: i64 = sqlx::query_scalar("select count(*) from items").fetch_one(&mut conn).await.unwrap();
     let sound: String = sqlx::query_scalar("pragma integrity_check").fetch_one(&mut conn).await.unwrap();
-    assert_eq!((version, n_items, sound.as_str()), (9, 1, "ok"));
+    assert_eq!((version, n_items, sound.as_str()), (FIRST_VERSION, 4, "ok"));
+}
+
+#[tokio::test]
+async fn the_mail_of_an_older_workspace_is_read_anew() {
+    let (_folder, data) = of_first_version();
+    let engine = open_at(&data, START.plus_seconds(60)).await;
+
+    engine.run_until_idle().await.unwrap();
+
+    let queue = |tab| ListQueue { tab, band: None, limit: None, after: None };
+    let items = engine.list_queue(queue(None)).await.unwrap().items;
+    let open: Vec<(&str, Play)> = items.iter().map(|item| (item.contact.as_ref().unwrap().address.as_str(), item.play)).collect();
+    // Of the two items of one contact the approved one went out, and what else waits there is work of its own.
+    assert_eq!(open, [("jonas@hollertal.example", Play::Answer), ("ines@brightloom.example", Play::Reply)]);
+    assert_eq!(engine.list_outbox(api::ListOutbox {}).await.unwrap()[0].state, api::OutboxState::Sent);
+    let superseded = engine.show_item(api::ShowItem { item: api::ItemId(2) }).await.unwrap();
+    assert_eq!(superseded.item.state, ItemState::Superseded, "it was a wish not to be written to");
+    let suppressed = engine.list_suppressions(api::ListSuppressions {}).await.unwrap();
+    assert_eq!(suppressed.iter().map(|entry| entry.what.as_str()).collect::<Vec<_>>(), ["derek@brannock.example"]);
+    let senders = engine.list_senders(api::ListSenders {}).await.unwrap();
+    assert_eq!(senders.iter().map(|sender| sender.contact.address.as_str()).collect::<Vec<_>>(), ["priya@vellumtech.example"]);
+    assert!(engine.doctor(api::Doctor {}).await.unwrap().iter().all(|finding| finding.level != api::Level::Bad));
+    engine.stop().await;
 }
 
 #[tokio::test]
 async fn a_copy_that_is_there_already_is_not_written_over() {
-    let (mut test, data) = closed(ONE_BACK).await;
-    let copy = data.join("casey.db.before-0010");
+    let (_folder, data) = of_first_version();
+    let copy = data.join("casey.db.before-0011");
     std::fs::write(&copy, "the first one").unwrap();
-    std::fs::write(data.join("casey.db.before-0010.part"), "half of one").unwrap();
+    std::fs::write(data.join("casey.db.before-0011.part"), "half of one").unwrap();
 
-    test.restart().await;
+    open_at(&data, START).await.stop().await;
 
     assert_eq!(std::fs::read_to_string(&copy).unwrap(), "the first one");
-    assert_eq!(test.queue().await.len(), 1);
 }
 
 #[tokio::test]
@@ -114,10 +161,13 @@ async fn a_workspace_that_is_up_to_date_is_not_copied() {
 #[tokio::test]
 async fn only_the_operator_can_read_a_workspace() {
     use std::os::unix::fs::PermissionsExt as _;
-    let (mut test, data) = closed(ONE_BACK).await;
+    let (mut test, new) = closed("").await;
     test.restart().await;
-    for (path, mode) in [("", 0o700), ("casey.db", 0o600), ("casey.db.before-0010", 0o600)] {
-        assert_eq!(std::fs::metadata(data.join(path)).unwrap().permissions().mode() & 0o777, mode, "{path}");
+    let (_folder, old) = of_first_version();
+    open_at(&old, START).await.stop().await;
+    let paths = [(new.clone(), 0o700), (new.join("casey.db"), 0o600), (old.join("casey.db.before-0011"), 0o600)];
+    for (path, mode) in paths {
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode, "{}", path.display());
     }
 }
 

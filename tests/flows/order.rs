@@ -16,8 +16,7 @@ async fn many(n: usize) -> TestEngine {
         .collect();
     let mut mails = Vec::new();
     for (i, [offer, reply, contact, date]) in names.iter().enumerate() {
-        let body =
-            if i % 2 == 0 { QUESTION.body } else { "Hi Dana,\r\n\r\nwe received it and talk about it on Monday.\r\n\r\nBest" };
+        let body = if i % 2 == 0 { QUESTION.body } else { "Hi Dana,\r\n\r\nour board will talk about it on Monday.\r\n\r\nBest" };
         mails.push(Mail { id: offer, to: contact, ..OFFER });
         mails.push(Mail { id: reply, from: contact, date, answers: offer, body, ..QUESTION });
     }

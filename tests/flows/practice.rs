@@ -48,7 +48,7 @@ async fn without_practice_no_mailbox_can_send_and_nothing_is_written() {
 
     let action = test.outbox().await.remove(0);
     let gate = action.gates.iter().find(|gate| gate.name == GateName::Destination).unwrap();
-    assert_eq!((gate.passes, gate.words.as_str()), (false, text::no_mailbox_can_send().as_str()));
+    assert_eq!((gate.passes, gate.words.as_str()), (false, text::nothing_can_do(api::Action::SendEmail).as_str()));
     assert_eq!((action.state, action.not_before), (OutboxState::Held, None));
     assert_eq!(state_of(&test, item).await, ItemState::Approved);
     assert!(!test.data().join("practice").exists(), "not even the folder is made");

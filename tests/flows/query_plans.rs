@@ -1,6 +1,6 @@
 //! Queries over tables that grow use their index: none reads a whole table, none sorts.
 
-use engine::store::{items, jobs, messages, moves, threads};
+use engine::store::{items, jobs, messages, moves, outcomes, people, threads, waiting};
 use engine::testkit::TestEngine;
 
 /// The query goes by that index alone.
@@ -37,8 +37,45 @@ async fn work_is_found_along_its_index() {
 #[tokio::test]
 async fn the_thread_of_a_mail_is_found_along_its_indexes() {
     let test = TestEngine::new().await;
-    let named = format!("{}?, ?, ?)", messages::THREADS_NAMED);
-    assert_uses(&test, &named, "messages_rfc_message_id").await;
-    assert_uses(&test, messages::THREADS_NAMING, "message_references_to").await;
     assert_uses(&test, messages::OF_THREAD, "messages_thread").await;
+    let plan = test.engine.cx().store.query_plan(messages::SURROUNDINGS).await.unwrap();
+    for index in
+        ["messages_rfc_message_id (rfc_message_id=?)", "message_references_to", "messages_contact (contact_id=? AND sent_at"]
+    {
+        assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
+    }
+    assert!(!plan.iter().any(|step| step.contains("messages_from")), "{plan:?}");
+    let scans = |step: &&String| {
+        step.starts_with("SCAN") && !["json_each", "CONSTANT", "subquery"].iter().any(|known| step.contains(known))
+    };
+    assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+}
+
+#[tokio::test]
+async fn what_waits_is_found_along_its_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, waiting::LAST_WORD, "messages_contact").await;
+    assert_uses(&test, messages::UNTOLD, "messages_untold").await;
+    for (sql, index) in [
+        (items::LIVE_ON_PILES, "items_open_pile"),
+        (items::TAKEN_KEYS, "items_open_key"),
+        (items::WITHOUT_PILE, "items_without_pile"),
+        (outcomes::OF_THREADS, "outcomes"),
+        (outcomes::ALL, "outcomes_happened"),
+        (outcomes::OF_CONTACTS, "outcomes_contact"),
+        (waiting::OF_THREADS, "waiting_thread"),
+        (waiting::ON_PILES, "waiting_pile"),
+    ] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
+        // The lists that are asked for are scanned; the tables are not.
+        let scans =
+            |step: &&String| step.starts_with("SCAN") && !["json_each", "wanted", index].iter().any(|known| step.contains(known));
+        assert_eq!(plan.iter().find(scans), None, "{index}: {plan:?}");
+    }
+    for sql in [people::CONTACTS, people::STANDINGS, outcomes::COMPANIES] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("json_each");
+        assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+    }
 }

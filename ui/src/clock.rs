@@ -7,16 +7,44 @@ use std::time::Duration;
 /// Words change by the minute, so this is often enough.
 const TICK: Duration = Duration::from_secs(15);
 
-/// The present moment, which moves on by itself.
-pub fn now() -> ReadSignal<Time> {
-    let (now, set_now) = signal(read());
-    let ticking = set_interval_with_handle(move || set_now.set(read()), TICK);
-    on_cleanup(move || {
-        if let Ok(ticking) = ticking {
-            ticking.clear();
+/// The present moment as the workspace sees it.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    now: RwSignal<Time>,
+    /// How far the workspace's clock is ahead of the machine's, in milliseconds: nothing, but in a demo.
+    ahead_ms: StoredValue<i64>,
+}
+
+impl Clock {
+    /// A clock that moves on by itself.
+    pub fn start() -> Self {
+        let clock = Self { now: RwSignal::new(read()), ahead_ms: StoredValue::new(0) };
+        let ticking = set_interval_with_handle(move || clock.tick(), TICK);
+        on_cleanup(move || {
+            if let Ok(ticking) = ticking {
+                ticking.clear();
+            }
+        });
+        clock
+    }
+
+    pub fn now(self) -> ReadSignal<Time> {
+        self.now.read_only()
+    }
+
+    /// Takes the engine's word for what time it is; none where it is the machine's.
+    pub fn set(self, shown: Option<Time>) {
+        let ahead = shown.map_or(0, |shown| shown.ms_since(read()));
+        if self.ahead_ms.try_update_value(|known| *known = ahead).is_some() {
+            self.tick();
         }
-    });
-    now
+    }
+
+    fn tick(self) {
+        let ahead = self.ahead_ms.try_get_value().unwrap_or_default();
+        // A clock that went with its page has nobody to tell.
+        let _gone = self.now.try_set(read().plus_ms(ahead));
+    }
 }
 
 fn read() -> Time {

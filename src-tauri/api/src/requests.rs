@@ -128,6 +128,18 @@ requests! {
     list_connections: ListConnections {} -> Vec<ConnectionView>;
     /// Reads one connection now, or all.
     sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;
+    /// People who wrote for the first time and wait to be let in or kept out, best first.
+    list_senders: ListSenders {} -> Vec<Sender>;
+    /// Lets a sender in: their mail is work like that of anybody known. Errors: `not_found` for an address that never wrote.
+    allow_sender: AllowSender { address: String } -> Vec<Sender>;
+    /// Keeps a sender out: no mail of theirs is work. Errors: `not_found` for an address that never wrote.
+    screen_sender: ScreenSender { address: String } -> Vec<Sender>;
+    /// Opens an item to write to somebody for the first time, with the reason that the mail is to give.
+    write_to: WriteTo {
+        /// As in a mail header: `Inês Duarte <ines@brightloom.example>`.
+        to: String,
+        #[serde(default)] note: String,
+    } -> ItemView;
     /// Adds an address or a domain to which nothing may go.
     suppress: Suppress { what: String, #[serde(default)] reason: String } -> Vec<Suppression>;
     /// Takes an address or a domain off that list.
@@ -135,6 +147,10 @@ requests! {
     /// To which addresses and domains nothing may go.
     list_suppressions: ListSuppressions {} -> Vec<Suppression>;
 
+    /// Fills this workspace, which must not have been used, with the mail of a made-up company, and sets its clock.
+    ///
+    /// Errors: `conflict` where the workspace is in use.
+    start_demo: StartDemo {} -> ImportReport;
     /// Checks the workspace and says what is wrong and what to do.
     doctor: Doctor {} -> Vec<Finding>;
 }

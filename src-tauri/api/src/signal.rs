@@ -68,16 +68,42 @@ wire! {
     SignalKind {
         /// Somebody answered in a thread in which the operator has written.
         EmailReply = "email_reply",
+        /// Somebody began a conversation.
+        EmailReceived = "email_received",
+        /// A mail asks for a meeting or a call.
+        MeetingRequest = "meeting_request",
+        /// Somebody does not want to be written to.
+        EmailOptOut = "email_opt_out",
+        /// A mail of the operator could not be delivered.
+        EmailBounced = "email_bounced",
+        /// A machine says that somebody is away.
+        OutOfOffice = "out_of_office",
+        /// A mail of the operator was not answered in time.
+        NoReply = "no_reply",
+        /// A machine says that somebody no longer works there.
+        ChampionLeft = "champion_left",
+        /// The operator asked for it.
+        Manual = "manual",
     }
 }
 
 wire! {
-    /// Which row of the plays table an item follows.
+    /// Which row of the plays table an item follows, together with the kind of its signal.
     Play {
-        /// A reply that asks or requests something.
+        /// Answer what was asked, or whoever began to write.
         Answer = "answer",
-        /// Any other reply.
+        /// Reply to what was written back.
         Reply = "reply",
+        /// Decide about a sender who is new.
+        Triage = "triage",
+        ProposeTimes = "propose_times",
+        FollowUp = "follow_up",
+        /// Find an address that works.
+        RepairContact = "repair_contact",
+        /// Find somebody else at a company whose contact has left.
+        FindNewContact = "find_new_contact",
+        /// Write to somebody for the first time.
+        FirstTouch = "first_touch",
     }
 }
 
@@ -85,5 +111,6 @@ wire! {
     /// An effect on the outside world.
     Action {
         SendEmail = "send_email",
+        CreateTask = "create_task",
     }
 }

@@ -85,8 +85,13 @@ wire! {
 wire! {
     /// A split of the queue.
     Tab {
+        /// Everything but new senders and what is snoozed.
         All = "all",
         Replies = "replies",
+        Meetings = "meetings",
+        FollowUps = "follow_ups",
+        /// People who wrote for the first time, to be let in or kept out.
+        NewSenders = "new_senders",
         Snoozed = "snoozed",
     }
 }

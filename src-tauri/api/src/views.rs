@@ -18,6 +18,13 @@ pub struct ContactRef {
     pub address: String,
 }
 
+impl ContactRef {
+    /// The name, or the address of somebody whose name is not known.
+    pub fn called(&self) -> String {
+        if self.name.is_empty() { self.address.clone() } else { self.name.clone() }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanyRef {
     pub id: CompanyId,
@@ -195,6 +202,12 @@ wire! {
         Placeholder = "placeholder",
         PersonalNumber = "personal_number",
         ClaimWithoutSource = "claim_without_source",
+        // First mails that an agent wrote.
+        SubjectLength = "subject_length",
+        ShortBody = "short_body",
+        BannedPhrase = "banned_phrase",
+        NoOptOut = "no_opt_out",
+        NoPostalAddress = "no_postal_address",
     }
 }
 
@@ -338,7 +351,11 @@ pub struct ImportReport {
     /// Mails that were here already.
     pub n_known: u64,
     pub unreadable: Vec<UnreadableFile>,
+    /// Items that were opened in the queue.
     pub n_items: u64,
+    /// People who wrote for the first time; they stand beside the queue.
+    #[serde(default)]
+    pub n_senders: u64,
     /// What the operator should know or do next.
     pub notes: Vec<String>,
 }
@@ -388,9 +405,37 @@ pub struct Status {
     pub n_waiting: u64,
     pub practice: Position,
     pub kill_switch: KillSwitch,
+    /// People who wrote for the first time; they stand beside the queue, not in it.
+    pub n_new_senders: u64,
+    /// Set in a demo workspace.
+    pub demo: Option<Demo>,
     pub connections: Vec<ConnectionView>,
     /// What is wrong, in words, newest first.
     pub problems: Vec<Finding>,
+}
+
+/// A workspace whose mail and clock are made up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demo {
+    /// What its clock shows.
+    pub now: Time,
+    /// More than a day old: it would be fresher if it were started over.
+    pub is_old: bool,
+}
+
+/// Somebody who wrote for the first time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sender {
+    pub contact: ContactRef,
+    pub company: Option<CompanyRef>,
+    pub item: ItemId,
+    pub subject: String,
+    /// What they want, in their own words.
+    pub excerpt: String,
+    /// When they last wrote.
+    pub wrote_at: Time,
+    #[serde(serialize_with = "two_decimals")]
+    pub score: f64,
 }
 
 /// Something that the operator should know.

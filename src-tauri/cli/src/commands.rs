@@ -14,6 +14,12 @@ pub enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Make a demo workspace: two months of a made-up company's mail.
+    Demo {
+        /// Start a demo over that is there already.
+        #[arg(long)]
+        reset: bool,
+    },
     /// Do the background work.
     Run {
         /// Return once nothing is due, instead of going on.
@@ -24,7 +30,7 @@ pub enum Command {
     Queue {
         #[arg(long, value_name = "N")]
         limit: Option<u32>,
-        /// One tab of it: all, replies, snoozed.
+        /// One tab of it: all, replies, meetings, follow_ups, new_senders, snoozed.
         #[arg(long, value_parser = tab)]
         tab: Option<Tab>,
     },
@@ -106,6 +112,20 @@ pub enum Command {
         #[command(subcommand)]
         what: SettingsCommand,
     },
+    /// People who wrote for the first time.
+    Senders {
+        #[command(subcommand)]
+        what: Option<SendersCommand>,
+    },
+    /// Write to somebody for the first time.
+    Write {
+        /// As in a mail header: "Ines Duarte <ines@example.com>".
+        #[arg(value_name = "ADDRESS")]
+        to: String,
+        /// Why you write, in a sentence.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
     /// Addresses and domains to which nothing may go.
     Suppress {
         #[command(subcommand)]
@@ -170,6 +190,14 @@ pub enum SettingsCommand {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum SendersCommand {
+    /// Let somebody in: their mail is work.
+    Allow { address: String },
+    /// Keep somebody out: their mail is none.
+    Screen { address: String },
+}
+
+#[derive(Debug, Subcommand)]
 pub enum SuppressCommand {
     Add {
         what: String,
@@ -183,7 +211,10 @@ pub enum SuppressCommand {
 }
 
 fn tab(name: &str) -> Result<Tab, String> {
-    Tab::from_wire(name).ok_or_else(|| "one of all, replies, snoozed".to_owned())
+    Tab::from_wire(name).ok_or_else(|| {
+        let all: Vec<&str> = Tab::ALL.iter().map(|tab| tab.as_str()).collect();
+        format!("one of {}", all.join(", "))
+    })
 }
 
 /// Does what was asked and shows the answer.
@@ -196,6 +227,12 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             report.unreadable.iter().for_each(|file| eprintln!("{}", file.reason));
             // Nothing is lost, but a script should notice that something was left out.
             return Ok(if report.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        Command::Demo { reset: _ } => {
+            let report = engine.start_demo(StartDemo {}).await?;
+            let now = engine.status(GetStatus {}).await?.demo.map_or_else(Time::default, |demo| demo.now);
+            let folder = engine.cx().data.display().to_string();
+            out.give(&report, |report| show::demo(&folder, report, now));
         }
         Command::Run { until_idle: true } => {
             let next = engine.run_until_idle().await?;
@@ -243,6 +280,15 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             out.give(&switch, show::kill_switch);
         }
         Command::Settings { what } => settings(engine, what, out).await?,
+        Command::Senders { what } => {
+            let list = match what {
+                None => engine.list_senders(ListSenders {}).await?,
+                Some(SendersCommand::Allow { address }) => engine.allow_sender(AllowSender { address }).await?,
+                Some(SendersCommand::Screen { address }) => engine.screen_sender(ScreenSender { address }).await?,
+            };
+            out.give(&list, |all| show::senders(all));
+        }
+        Command::Write { to, note } => out.give(&engine.write_to(WriteTo { to, note }).await?, show::line),
         Command::Suppress { what } => suppress(engine, what, out).await?,
         Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all)),
         Command::Sync { connection } => {

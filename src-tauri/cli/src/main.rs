@@ -6,7 +6,7 @@
 mod commands;
 mod show;
 
-use api::{Api as _, ApiError, Code, GetSetting};
+use api::{Api as _, ApiError, Code, GetSetting, GetStatus};
 use clap::Parser;
 use commands::Command;
 use std::path::PathBuf;
@@ -66,15 +66,29 @@ fn unreadable(fault: &clap::Error) -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
     let data = arguments.data.map_or_else(engine::default_data_folder, Ok)?;
+    if let Command::Demo { reset: true } = arguments.command {
+        engine::demo::clear(&data).await?;
+    }
     let mut options = engine::Options::at(data);
     if let Some(now) = arguments.now {
         options.clock = Arc::new(engine::clock::FixedClock(now));
     }
     let engine = engine::Engine::open(options).await?;
+    if !matches!(arguments.command, Command::Demo { .. }) {
+        warn_of_old_demo(&engine).await?;
+    }
     show::use_zone(engine.get_setting(GetSetting { key: "operator.time_zone".to_owned() }).await?.value);
     let done = commands::run(&engine, arguments.command, show::Output { json: arguments.json }).await;
     engine.stop().await;
     done
+}
+
+/// A demo's mail grows old while its clock runs.
+async fn warn_of_old_demo(engine: &engine::Engine) -> Result<(), ApiError> {
+    if engine.status(GetStatus {}).await?.demo.is_some_and(|demo| demo.is_old) {
+        eprintln!("{}", api::text::demo_is_old());
+    }
+    Ok(())
 }
 
 /// 2 is clap's for a command that cannot be read; ours tell apart what a script may act on.

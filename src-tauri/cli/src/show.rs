@@ -80,8 +80,8 @@ pub fn line(item: &ItemView) -> Vec<String> {
 
 fn row(item: &ItemView) -> String {
     let who = match (&item.contact, &item.company) {
-        (Some(contact), Some(company)) => format!("{} · {}", name(contact), company.name),
-        (Some(contact), None) => name(contact),
+        (Some(contact), Some(company)) => format!("{} · {}", contact.called(), company.name),
+        (Some(contact), None) => contact.called(),
         (None, Some(company)) => company.name.clone(),
         (None, None) => String::new(),
     };
@@ -97,10 +97,6 @@ fn row(item: &ItemView) -> String {
         when(item.due_at),
         item.state,
     )
-}
-
-fn name(contact: &ContactRef) -> String {
-    if contact.name.is_empty() { contact.address.clone() } else { contact.name.clone() }
 }
 
 pub fn queue(items: &[ItemView]) -> Vec<String> {
@@ -206,6 +202,31 @@ pub fn settings(all: &[Setting]) -> Vec<String> {
     all.iter().map(|setting| format!("{:<24} {:<24} {}", setting.key, setting.value, setting.words)).collect()
 }
 
+pub fn demo(folder: &str, report: &ImportReport, now: Time) -> Vec<String> {
+    let shown = engine::clock::show_in(now, engine::demo::ZONE);
+    vec![text::demo_made(folder, report.n_new, report.n_items, report.n_senders, &shown)]
+}
+
+pub fn senders(all: &[Sender]) -> Vec<String> {
+    if all.is_empty() {
+        return vec![text::no_senders()];
+    }
+    let line = |sender: &Sender| {
+        let company = sender.company.as_ref().map_or_else(String::new, |company| format!(" · {}", company.name));
+        format!(
+            "{:>5}  {:>3.0}  {} <{}>{company}\n            {}  {}\n            {}",
+            sender.item.0,
+            sender.score,
+            sender.contact.name,
+            sender.contact.address,
+            when(sender.wrote_at),
+            sender.subject,
+            sender.excerpt
+        )
+    };
+    all.iter().map(line).collect()
+}
+
 pub fn suppressions(all: &[Suppression]) -> Vec<String> {
     if all.is_empty() {
         return vec![text::no_suppressions()];
@@ -237,7 +258,7 @@ pub fn findings(all: &[Finding]) -> Vec<String> {
 }
 
 pub fn import(report: &ImportReport) -> Vec<String> {
-    let mut lines = vec![text::imported(report.n_new, report.n_known, report.n_items)];
+    let mut lines = vec![text::imported(report.n_new, report.n_known, report.n_items, report.n_senders)];
     lines.extend(report.notes.iter().cloned());
     lines
 }

@@ -1,6 +1,6 @@
 //! The door: every request of the contract, one line each.
 
-use crate::{Engine, connectors, desk, drafts, outbox, queue};
+use crate::{Engine, connectors, demo, desk, drafts, first_touch, outbox, queue, senders};
 use api::*;
 
 impl Api for Engine {
@@ -13,7 +13,7 @@ impl Api for Engine {
     }
 
     async fn show_item(&self, request: ShowItem) -> Result<ItemDetail> {
-        self.answer(queue::detail(&self.cx, request.item)).await
+        self.answer(queue::open(&self.cx, request.item)).await
     }
 
     async fn edit_draft(&self, request: EditDraft) -> Result<ItemDetail> {
@@ -97,6 +97,26 @@ impl Api for Engine {
 
     async fn sync(&self, request: ReadNow) -> Result<Vec<ConnectionView>> {
         self.answer(connectors::sync_now(&self.cx, request.connection)).await
+    }
+
+    async fn list_senders(&self, _: ListSenders) -> Result<Vec<Sender>> {
+        self.answer(senders::list(&self.cx)).await
+    }
+
+    async fn allow_sender(&self, request: AllowSender) -> Result<Vec<Sender>> {
+        self.answer(senders::allow(&self.cx, &request.address)).await
+    }
+
+    async fn screen_sender(&self, request: ScreenSender) -> Result<Vec<Sender>> {
+        self.answer(senders::screen(&self.cx, &request.address)).await
+    }
+
+    async fn write_to(&self, request: WriteTo) -> Result<ItemView> {
+        self.line(first_touch::write_to(&self.cx, &request)).await
+    }
+
+    async fn start_demo(&self, _: StartDemo) -> Result<ImportReport> {
+        self.answer(demo::start(&self.cx)).await
     }
 
     async fn suppress(&self, request: Suppress) -> Result<Vec<Suppression>> {

@@ -2,10 +2,53 @@
 
 use api::Time;
 use std::fmt::Debug;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Where `now` comes from.
 pub trait Clock: Send + Sync + Debug {
     fn now(&self) -> Time;
+
+    /// Whether a demo workspace may show another time than this one. Not where somebody said what the time is.
+    fn may_be_shifted(&self) -> bool {
+        true
+    }
+}
+
+/// The clock of a workspace: that of its host, and in a demo as far away from it as when the demo was made.
+#[derive(Debug)]
+pub struct WorkspaceClock {
+    host: Arc<dyn Clock>,
+    shift_ms: AtomicI64,
+}
+
+impl WorkspaceClock {
+    pub fn new(host: Arc<dyn Clock>) -> Self {
+        Self { host, shift_ms: AtomicI64::new(0) }
+    }
+
+    /// The host's time, whatever this clock shows.
+    pub fn of_host(&self) -> Time {
+        self.host.now()
+    }
+
+    /// Whether it shows another time than the host's.
+    pub fn is_shifted(&self) -> bool {
+        self.shift_ms.load(Ordering::SeqCst) != 0
+    }
+
+    /// Shows another time from now on, so many milliseconds after the host's.
+    pub fn shift(&self, ms: i64) {
+        if self.host.may_be_shifted() {
+            self.shift_ms.store(ms, Ordering::SeqCst);
+        }
+    }
+}
+
+impl Clock for WorkspaceClock {
+    fn now(&self) -> Time {
+        self.host.now().plus_ms(self.shift_ms.load(Ordering::SeqCst))
+    }
 }
 
 /// The machine's clock.
@@ -26,6 +69,10 @@ pub struct FixedClock(pub Time);
 impl Clock for FixedClock {
     fn now(&self) -> Time {
         self.0
+    }
+
+    fn may_be_shifted(&self) -> bool {
+        false
     }
 }
 

@@ -1,6 +1,6 @@
 //! The whole outside world, as the engine sees it: store, clock, chance, and who listens.
 
-use crate::clock::Clock;
+use crate::clock::{Clock, FixedClock, WorkspaceClock};
 use crate::owner::Owner;
 use crate::random::Random;
 use crate::settings::Settings;
@@ -15,6 +15,8 @@ use tokio::sync::{Notify, broadcast};
 pub struct Cx {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
+    /// The same clock, to be shifted by a demo.
+    pub workspace_clock: Arc<WorkspaceClock>,
     pub random: Arc<dyn Random>,
     /// The folder of the workspace.
     pub data: PathBuf,
@@ -27,6 +29,11 @@ pub struct Cx {
 impl Cx {
     pub fn now(&self) -> Time {
         self.clock.now()
+    }
+
+    /// The same world, at a moment that does not move.
+    pub fn at(&self, moment: Time) -> Self {
+        Self { clock: Arc::new(FixedClock(moment)), ..self.clone() }
     }
 
     /// Begins to write. One writer at a time: commit soon, and never call the outside meanwhile.

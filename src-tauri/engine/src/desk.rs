@@ -13,10 +13,16 @@ pub async fn status(cx: &Cx) -> anyhow::Result<Status> {
     let connections = connectors::list(cx).await?;
     let mut conn = cx.read().await?;
     let counts = items::counts(&mut conn).await?;
-    let sum = |of: fn(&(String, i64, i64, i64)) -> i64| u64::try_from(counts.iter().map(of).sum::<i64>()).unwrap_or_default();
+    let is_new = |count: &&(String, i64, i64, i64)| count.0 == api::Tab::NewSenders.as_str();
+    let sum = |of: fn(&(String, i64, i64, i64)) -> i64, new: bool| {
+        let counted = counts.iter().filter(|count| is_new(count) == new).map(of);
+        u64::try_from(counted.sum::<i64>()).unwrap_or_default()
+    };
     Ok(Status {
-        n_open: sum(|count| count.1),
-        n_hot: sum(|count| count.3),
+        n_open: sum(|count| count.1, false),
+        n_hot: sum(|count| count.3, false),
+        n_new_senders: sum(|count| count.1, true),
+        demo: crate::demo::status(cx, &mut conn).await?,
         n_waiting: stored_outbox::n_waiting(&mut conn).await?,
         practice: if settings.practice { Position::On } else { Position::Off },
         kill_switch: outbox::kill_switch(&mut conn).await?,
@@ -124,8 +130,13 @@ pub async fn suppress(cx: &Cx, what: &str, reason: &str) -> anyhow::Result<Vec<S
     let now = cx.now();
     let mut write = cx.write().await?;
     stored::add(&mut write, &what, reason.trim(), now).await?;
-    record_suppression(&mut write, "suppressed", &what, now).await?;
+    signals::effects::record(&mut write, Actor::Operator, "suppressed", &what, now).await?;
+    if let Some(contact) = store::people::contact_of(write.conn(), &what).await? {
+        // Nobody follows up with them any more.
+        store::threads::mark_of_contact(&mut write, contact).await?;
+    }
     write.commit().await?;
+    signals::judge::judge_changed(cx).await?;
     suppressions(cx).await
 }
 
@@ -136,18 +147,11 @@ pub async fn unsuppress(cx: &Cx, what: &str) -> anyhow::Result<Vec<Suppression>>
     if !stored::remove(&mut write, &what).await? {
         return Err(ApiError::new(Code::NotFound, text::not_suppressed(&what)).on("what").into());
     }
-    record_suppression(&mut write, "unsuppressed", &what, now).await?;
+    signals::effects::record(&mut write, Actor::Operator, "unsuppressed", &what, now).await?;
     outbox::look_again(&mut write, now).await?;
     write.commit().await?;
     cx.work.notify_one();
     suppressions(cx).await
-}
-
-/// The ledger holds only the hash of the address.
-async fn record_suppression(write: &mut store::Write, event: &str, what: &str, now: api::Time) -> anyhow::Result<()> {
-    let entry =
-        ledger::Entry { actor: Actor::Operator, event, subject: "", detail: "", content_hash: &crate::sha256(what.as_bytes()) };
-    ledger::append(write, entry, now).await
 }
 
 /// Looks the workspace over: the file, the ledger, what the operator has yet to say, and what fails.

@@ -12,10 +12,12 @@ pub mod calendar;
 pub mod clock;
 mod connectors;
 pub mod cx;
+pub mod demo;
 mod desk;
 mod drafts;
 mod error;
 pub mod fault;
+mod first_touch;
 mod jobs;
 pub mod mail;
 mod outbox;
@@ -24,13 +26,14 @@ mod people;
 mod queue;
 pub mod random;
 pub mod scoring;
+mod senders;
 pub mod settings;
 mod signals;
 pub mod store;
 #[cfg(feature = "testkit")]
 pub mod testkit;
 
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, SystemClock, WorkspaceClock};
 use crate::cx::Cx;
 use crate::owner::Owner;
 use crate::random::{Random, SystemRandom};
@@ -42,6 +45,7 @@ use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::future::Future;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, broadcast};
@@ -81,6 +85,9 @@ pub fn default_data_folder() -> Result<PathBuf, ApiError> {
     dirs::data_dir().map(|folder| folder.join("CaseyOS")).ok_or_else(|| ApiError::new(Code::Unavailable, text::no_data_folder()))
 }
 
+/// A request that is being answered.
+type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
+
 /// An open workspace. Cheap to clone; all clones are the same one.
 #[derive(Clone, Debug)]
 pub struct Engine {
@@ -107,9 +114,14 @@ impl Engine {
         owner::sweep(&running)?;
         let store = Store::open(&options.data.join(FILE)).await?;
         let (events, _) = broadcast::channel(EVENTS_KEPT);
+        let workspace_clock = Arc::new(WorkspaceClock::new(options.clock));
+        if let Some(shift) = demo::shift(&mut *store.reader().await?).await? {
+            workspace_clock.shift(shift);
+        }
         let cx = Cx {
             store,
-            clock: options.clock,
+            clock: workspace_clock.clone(),
+            workspace_clock,
             random: options.random,
             data: options.data,
             owner: Arc::new(owner),
@@ -158,8 +170,10 @@ impl Engine {
         &self.cx
     }
 
-    async fn answer<T>(&self, work: impl Future<Output = anyhow::Result<T>> + Send) -> Result<T, ApiError> {
-        work.await.map_err(error::told)
+    /// The answer to a request, from the heap: a host's future holds all requests, and would take a stack for each of their futures.
+    fn answer<'a, T>(&self, work: impl Future<Output = anyhow::Result<T>> + Send + 'a) -> Answer<'a, T> {
+        let work = Box::pin(work);
+        Box::pin(async move { work.await.map_err(error::told) })
     }
 
     /// An item's line after it was changed.
@@ -167,6 +181,7 @@ impl Engine {
         &self,
         work: impl Future<Output = anyhow::Result<store::items::Row>> + Send,
     ) -> Result<::api::ItemView, ApiError> {
+        let work = Box::pin(work);
         self.answer(async {
             let row = work.await?;
             queue::view(&mut *self.cx.read().await?, &row).await

@@ -53,12 +53,26 @@ pub fn is_alive(folder: &Path, name: &str) -> bool {
     }
 }
 
+/// A marker: 128 bits in hexadecimal.
+fn is_name(name: &str) -> bool {
+    name.len() == 32 && name.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+/// The names of the processes that run.
+pub fn alive(folder: &Path) -> Vec<String> {
+    let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
+    let names = listed.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    names.filter(|name| is_alive(folder, name)).collect()
+}
+
 /// Removes the names of processes that are no more.
 pub fn sweep(folder: &Path) -> anyhow::Result<()> {
     for entry in std::fs::read_dir(folder).context("List the running processes")? {
         let entry = entry.context("List the running processes")?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !is_alive(folder, &name)
+        // What is no name of a process was put there by somebody else.
+        if is_name(&name)
+            && !is_alive(folder, &name)
             && let Err(error) = std::fs::remove_file(entry.path())
         {
             tracing::debug!(%error, "a name that is no longer used stays behind");

@@ -74,17 +74,17 @@ fn name_from_domain(domain: &str) -> String {
 
 /// The contact behind an address, made with its company where it is new.
 pub async fn ensure(write: &mut Write, address: &str, name: &str, now: Time) -> anyhow::Result<ContactId> {
-    if let Some(id) = store::contact_of(write.conn(), address).await? {
-        if name.is_empty() {
-            return Ok(id);
+    if let Some((id, is_named)) = store::known(write.conn(), address).await? {
+        if !is_named && !name.is_empty() {
+            store::name(write, id, name).await?;
         }
-        return store::ensure_contact(write, address, name, None, now).await;
+        return Ok(id);
     }
     let company = match company_domain(address) {
         Some(domain) => Some(store::ensure_company(write, domain, &name_from_domain(domain), now).await?),
         None => None,
     };
-    store::ensure_contact(write, address, name, company, now).await
+    store::make_contact(write, address, name, company, now).await
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::calendar::{WorkingHours, zone};
 use crate::mail::is_address;
+use crate::people::company_domain;
 use crate::scoring::Weights;
 use crate::store::{Conn, settings as store};
 use api::{ApiError, Code, text};
@@ -27,10 +28,12 @@ pub const PRACTICE: &str = "sending.practice";
 pub const UNDO_SECONDS: &str = "sending.undo_seconds";
 pub const KILL_SWITCH: &str = "sending.kill_switch";
 pub const WEIGHTS: &str = "scoring.weights";
+pub const FOLLOW_UP_DAYS: &str = "queue.follow_up_days";
 pub const TYPICAL_DEAL: &str = "scoring.typical_deal";
 
 /// The longest undo window, in seconds.
 const UNDO_SECONDS_AT_MOST: i64 = 600;
+const FOLLOW_UP_DAYS_AT_MOST: i64 = 30;
 /// The longest value that is kept, in characters.
 const VALUE_AT_MOST: usize = 10_000;
 
@@ -70,6 +73,12 @@ pub const ALL: &[Key] = &[
         first: "0.4 0.3 0.2 0.1",
         words: "Weights of revenue, urgency, strategic and effort in the score.",
         check: weights,
+    },
+    Key {
+        name: FOLLOW_UP_DAYS,
+        first: "3",
+        words: "After how many working days without an answer you are asked to follow up, 1 to 30.",
+        check: follow_up_days,
     },
     Key { name: TYPICAL_DEAL, first: "25000", words: "The amount of a typical deal of yours.", check: amount },
 ];
@@ -141,6 +150,13 @@ fn undo_seconds(value: &str) -> Result<String, String> {
     }
 }
 
+fn follow_up_days(value: &str) -> Result<String, String> {
+    match value.trim().parse::<i64>() {
+        Ok(days) if (1..=FOLLOW_UP_DAYS_AT_MOST).contains(&days) => Ok(days.to_string()),
+        _ => Err(text::not_a_number_between(value, 1, FOLLOW_UP_DAYS_AT_MOST)),
+    }
+}
+
 fn weights(value: &str) -> Result<String, String> {
     Weights::parse(value).map(|_| value.trim().to_owned()).map_err(|_| text::not_weights(value))
 }
@@ -160,10 +176,14 @@ pub struct Settings {
     pub name: String,
     pub zone: TimeZone,
     pub signature: String,
+    /// As the operator wrote it; empty while they have not.
+    pub postal_address: String,
     pub hours: WorkingHours,
     pub practice: bool,
     pub undo_seconds: i64,
     pub kill_switch: bool,
+    /// Working days after which a mail counts as not answered.
+    pub follow_up_days: u32,
     pub weights: Weights,
     pub typical_deal: f64,
 }
@@ -181,10 +201,12 @@ impl Settings {
             name: value(NAME).to_owned(),
             zone: zone(value(TIME_ZONE)).unwrap_or(TimeZone::UTC),
             signature: value(SIGNATURE).to_owned(),
+            postal_address: value(POSTAL_ADDRESS).to_owned(),
             hours: WorkingHours::parse(value(WORKING_HOURS)).unwrap_or_default(),
             practice: value(PRACTICE) != "false",
             undo_seconds: value(UNDO_SECONDS).parse().unwrap_or(30),
             kill_switch: value(KILL_SWITCH) == "on",
+            follow_up_days: value(FOLLOW_UP_DAYS).parse().unwrap_or(3),
             weights: Weights::parse(value(WEIGHTS)).unwrap_or_default(),
             typical_deal: value(TYPICAL_DEAL).parse().unwrap_or(25_000.0),
         })
@@ -192,5 +214,11 @@ impl Settings {
 
     pub fn is_own(&self, address: &str) -> bool {
         self.own.iter().any(|own| own.eq_ignore_ascii_case(address))
+    }
+
+    /// Somebody else at the operator's company. Free mail is no company.
+    pub fn is_colleague(&self, address: &str) -> bool {
+        let domain = company_domain(address);
+        domain.is_some() && !self.is_own(address) && self.own.iter().any(|own| company_domain(own) == domain)
     }
 }

@@ -1,13 +1,18 @@
 //! A whole engine for tests: a real file in a folder of its own, a clock moved by hand, chance that repeats, made-up mail.
 
+pub mod fuzz;
+
 use crate::clock::Clock;
-pub use crate::queue::Unanswered;
+pub use crate::queue::Judged;
 use crate::random::Random;
+pub use crate::signals::Fact;
+use crate::store::items;
 use crate::{Engine, Options, queue};
 use api::{
     Api as _, ApiError, Approve, EditDraft, Import, ImportReport, ItemDetail, ItemId, ItemView, ListQueue, OutboxView,
     SetSetting, ShowItem, Time,
 };
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -79,12 +84,17 @@ impl TestEngine {
 
     /// A new workspace in which nothing is set but the time zone.
     pub async fn without_operator() -> Self {
+        let test = Self::bare().await;
+        test.set("operator.time_zone", "UTC").await;
+        test
+    }
+
+    /// A new workspace in which nothing is set.
+    pub async fn bare() -> Self {
         let folder = TempDir::new().expect("a folder for the workspace");
         let (clock, random) = (TestClock::at(START), Arc::new(TestRandom::default()));
         let engine = open(folder.path(), &clock, &random).await;
-        let test = Self { engine, clock, random, folder };
-        test.set("operator.time_zone", "UTC").await;
-        test
+        Self { engine, clock, random, folder }
     }
 
     /// The same workspace after its process died: nothing is carried over but the file.
@@ -190,13 +200,35 @@ async fn open(folder: &Path, clock: &Arc<TestClock>, random: &Arc<TestRandom>) -
 }
 
 /// Takes signals in as the judge of threads does, in one transaction. Answers how many items were opened.
-pub async fn take_in_batch(engine: &Engine, batch: &[Unanswered]) -> anyhow::Result<u64> {
+pub async fn take_in_batch(engine: &Engine, batch: &[Judged]) -> anyhow::Result<u64> {
     let cx = engine.cx();
     let settings = cx.settings().await?;
     let mut write = cx.write().await?;
-    let n_opened = queue::take_in(cx, &mut write, &settings, batch).await?;
+    let opened = queue::take_in(cx, &mut write, &settings, batch, &HashMap::new()).await?;
     write.commit().await?;
-    Ok(n_opened)
+    Ok(opened.n_items)
+}
+
+/// Scores all open items anew, as happens each minute. Answers how many it wrote.
+pub async fn rescore_all(engine: &Engine) -> anyhow::Result<u64> {
+    queue::rescore_all(engine.cx()).await
+}
+
+/// Reads all open items and nothing else. Answers how many there are.
+pub async fn read_open_items(engine: &Engine) -> anyhow::Result<usize> {
+    const ITEMS_PER_PAGE: i64 = 2000;
+    let (mut after, mut n_read) = (0, 0);
+    loop {
+        let page = items::open_after(&mut *engine.cx().read().await?, after, ITEMS_PER_PAGE).await?;
+        let Some(last) = page.last() else { return Ok(n_read) };
+        after = last.item_id;
+        n_read += page.len();
+    }
+}
+
+/// Reads the row of one item and nothing else.
+pub async fn read_item(engine: &Engine, item: ItemId) -> anyhow::Result<()> {
+    items::one(&mut *engine.cx().read().await?, item).await.map(drop)
 }
 
 /// A Maildir as another mail program keeps it.

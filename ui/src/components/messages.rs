@@ -28,16 +28,13 @@ pub fn Failed(message: Memo<Option<String>>, retry: Callback<()>) -> impl IntoVi
     }
 }
 
-/// The queue is empty. Where nothing was ever read, that is no achievement but a beginning.
+/// The queue is empty, because everything was dealt with.
 #[component]
-pub fn Empty(nothing_read: Signal<bool>) -> impl IntoView {
-    let what_next = move || {
-        if nothing_read.get() { text::nothing_was_read() } else { text::everything_was_read() }
-    };
+pub fn Empty() -> impl IntoView {
     view! {
         <section class="card message">
             <h1>{text::nothing_waits()}</h1>
-            <p>{what_next}</p>
+            <p>{text::everything_was_read()}</p>
             <p><code>{text::import_command()}</code></p>
         </section>
     }

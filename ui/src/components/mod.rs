@@ -2,12 +2,14 @@
 //!
 //! Must never ask the engine and never hold a sentence: views ask, `api::text` words.
 
+mod first_choice;
 mod items;
 mod masthead;
 mod messages;
 mod problems;
 mod status_line;
 
+pub use first_choice::FirstChoice;
 pub use items::FirstItems;
 pub use masthead::Masthead;
 pub use messages::{Empty, Failed, Opening, Stale};

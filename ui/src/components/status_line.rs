@@ -8,11 +8,13 @@ pub fn StatusLine(status: Memo<Option<Status>>, now: ReadSignal<Time>) -> impl I
     let sources = Memo::new(move |_| status.with(|status| status.as_ref().map_or_else(Vec::new, |s| s.connections.clone())));
     let practice = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.practice)));
     let kill_switch = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.kill_switch)));
+    let demo = Memo::new(move |_| status.with(|status| status.as_ref().and_then(|s| s.demo).map(|demo| demo.is_old)));
     view! {
         <footer class="status-line number">
             <div class="sources">
                 {move || sources.get().into_iter().map(|connection| source(connection, now)).collect_view()}
             </div>
+            {move || demo.get().map(|is_old| view! { <span id="demo">{text::demo_line(is_old)}</span> })}
             {move || practice.get().map(practice_mode)}
             {move || kill_switch.get().map(|switch| switch_line(switch, now))}
         </footer>

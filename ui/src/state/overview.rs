@@ -106,6 +106,8 @@ mod tests {
 
     fn picture(n_open: u64, items: Vec<ItemView>) -> Picture {
         let status = Status {
+            n_new_senders: 0,
+            demo: None,
             n_open,
             n_hot: 0,
             n_waiting: 0,

@@ -43,3 +43,36 @@ pub fn personal_number(kind: &str) -> String {
 pub fn claim_without_source(claim: &str) -> String {
     format!("“{claim}” has no source: change it, take it out, or say why it may stay.")
 }
+
+pub fn subject_length(at_least: usize, at_most: usize) -> String {
+    format!("The subject of a first mail has {at_least} to {at_most} characters.")
+}
+
+pub fn short_body(at_least: usize) -> String {
+    format!("A first mail has at least {at_least} characters.")
+}
+
+pub fn banned_phrase(phrase: &str) -> String {
+    format!("“{phrase}” reads like an advertisement. Say it in other words.")
+}
+
+/// How somebody who is written to for the first time can end it.
+pub fn opt_out_line() -> String {
+    "If you do not want to hear from me again, answer with “unsubscribe” and I will not write again.".to_owned()
+}
+
+pub fn no_opt_out(line: &str) -> String {
+    format!("A first mail says how to end it. Put this in: {line}")
+}
+
+pub fn postal_address_unknown() -> String {
+    "A first mail carries your postal address. Set operator.postal_address, then put it into the mail.".to_owned()
+}
+
+pub fn no_postal_address() -> String {
+    "A first mail carries your postal address as it stands in operator.postal_address. Put it in.".to_owned()
+}
+
+pub fn task_has_no_recipients() -> String {
+    "A task goes to nobody: it has a title and notes.".to_owned()
+}

@@ -167,3 +167,32 @@ pub fn nothing_to_edit() -> String {
 pub fn not_a_folder(path: &str) -> String {
     format!("{path} is a file, where a folder is needed. Choose another place for the workspace; nothing was changed.")
 }
+
+pub fn no_such_sender(address: &str) -> String {
+    format!("Nobody at {} has written to you. `casey senders` lists who waits.", quoted(address))
+}
+
+pub fn already_known(address: &str) -> String {
+    format!("You have written to {address} before; this is for first mails.")
+}
+
+pub fn demo_in_use(folder: &str) -> String {
+    format!("{folder} is in use and stays as it is. Choose another folder for the demo, or start a demo over with --reset.")
+}
+
+pub fn folder_in_use(folder: &str) -> String {
+    format!("{folder} is in use and stays as it is. Choose another folder for the demo.")
+}
+
+pub fn not_a_demo(folder: &str) -> String {
+    format!("{folder} is a workspace of your own and is never started over. Choose another folder for the demo.")
+}
+
+pub fn demo_is_open(folder: &str) -> String {
+    format!("Another process has {folder} open. Close it, then start the demo over.")
+}
+
+pub fn demo_reads_no_mail() -> String {
+    "This is the demo workspace, which reads no mail but its own. Start your own workspace: casey --data FOLDER import PATH."
+        .to_owned()
+}

@@ -1,5 +1,7 @@
 //! What the gates say, and where actions go.
 
+use crate::Action;
+
 pub fn practice_outbox() -> String {
     "practice outbox".to_owned()
 }
@@ -32,8 +34,18 @@ pub fn destination_practice() -> String {
     "practice outbox; nothing leaves this machine".to_owned()
 }
 
-pub fn no_mailbox_can_send() -> String {
-    "no mailbox can send this; switch practice mode on, or connect a mailbox that can".to_owned()
+pub fn nothing_can_do(action: Action) -> String {
+    match action {
+        Action::SendEmail => "no mailbox can send this; switch practice mode on, or connect a mailbox that can",
+        Action::CreateTask => {
+            "nothing that is connected keeps tasks; do it yourself and mark it as done, or switch practice mode on"
+        }
+    }
+    .to_owned()
+}
+
+pub fn nobody_is_written_to() -> String {
+    "a task: nobody is written to".to_owned()
 }
 
 pub fn destination_changed() -> String {
@@ -53,7 +65,7 @@ pub fn suppressed(address: &str, entry: &str) -> String {
 }
 
 pub fn no_newer_reply(looked: &str) -> String {
-    format!("nothing since, looked {looked}")
+    if looked.is_empty() { "nobody has written".to_owned() } else { format!("nothing since, looked {looked}") }
 }
 
 pub fn newer_reply(who: &str) -> String {

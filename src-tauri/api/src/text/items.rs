@@ -8,16 +8,30 @@ pub fn what(play: Play, subject: &str) -> String {
     let verb = match play {
         Play::Answer => "Answer",
         Play::Reply => "Reply",
+        Play::Triage => "New sender",
+        Play::ProposeTimes => "Propose times",
+        Play::FollowUp => "Follow up",
+        Play::RepairContact => return "Find a working address".to_owned(),
+        Play::FindNewContact => return "Find a new contact".to_owned(),
+        Play::FirstTouch => return "First mail".to_owned(),
     };
     if subject.is_empty() { format!("{verb}: (no subject)") } else { format!("{verb}: {subject}") }
 }
 
 /// Why an item stands in the queue.
-pub fn why(play: Play) -> String {
-    match play {
-        Play::Answer => "Asked you something, not answered yet".to_owned(),
-        Play::Reply => "Wrote back, not answered yet".to_owned(),
+pub fn why(kind: SignalKind, play: Play) -> String {
+    match (kind, play) {
+        (SignalKind::EmailReceived, Play::Answer) => "Wrote to you, not answered yet",
+        (_, Play::Answer) => "Asked you something, not answered yet",
+        (_, Play::Reply) => "Wrote back, not answered yet",
+        (_, Play::Triage) => "Never wrote before; let in or keep out",
+        (_, Play::ProposeTimes) => "Asked for a meeting",
+        (_, Play::FollowUp) => "Has not answered your mail",
+        (_, Play::RepairContact) => "Your mail to them came back",
+        (_, Play::FindNewContact) => "They have left, an automatic answer says",
+        (_, Play::FirstTouch) => "You want to write to them",
     }
+    .to_owned()
 }
 
 /// A piece of evidence in words.
@@ -25,6 +39,14 @@ pub fn evidence(kind: SignalKind, who: &str, when: &str, asks: bool) -> String {
     match (kind, asks) {
         (SignalKind::EmailReply, true) => format!("{who} asked on {when}"),
         (SignalKind::EmailReply, false) => format!("{who} wrote back on {when}"),
+        (SignalKind::EmailReceived, _) => format!("{who} wrote on {when}"),
+        (SignalKind::MeetingRequest, _) => format!("{who} asked for a meeting on {when}"),
+        (SignalKind::EmailOptOut, _) => format!("{who} asked on {when} not to be written to"),
+        (SignalKind::EmailBounced, _) => format!("your mail came back on {when}"),
+        (SignalKind::OutOfOffice, _) => format!("{who} was away on {when}"),
+        (SignalKind::NoReply, _) => format!("not answered by {when}"),
+        (SignalKind::ChampionLeft, _) => format!("an automatic answer for {who} on {when}"),
+        (SignalKind::Manual, _) => format!("you asked for it on {when}"),
     }
 }
 
@@ -42,6 +64,65 @@ pub fn approval_voided_by_mail(who: &str) -> String {
 
 pub fn answered_elsewhere() -> String {
     "you answered elsewhere".to_owned()
+}
+
+pub fn screened_out() -> String {
+    "you keep this sender out".to_owned()
+}
+
+pub fn opted_out() -> String {
+    "they asked not to be written to".to_owned()
+}
+
+pub fn no_longer_unanswered() -> String {
+    "they wrote, or you did, since".to_owned()
+}
+
+pub fn joined_contact() -> String {
+    "another item covers the same contact".to_owned()
+}
+
+pub fn asked_for_by_operator() -> String {
+    "you asked for it".to_owned()
+}
+
+pub fn suppressed_by_opt_out(when: &str) -> String {
+    format!("asked on {when} not to be written to")
+}
+
+/// `status` as a mail server gives it, `5.1.1`; may be empty.
+pub fn suppressed_by_bounce(status: &str) -> String {
+    if status.is_empty() {
+        "mail to this address came back for good".to_owned()
+    } else {
+        format!("mail to this address came back for good ({status})")
+    }
+}
+
+pub fn repair_contact(who: &str) -> String {
+    format!("Find a working address for {who}")
+}
+
+pub fn find_new_contact(where_: &str) -> String {
+    format!("Find a new contact at {where_}")
+}
+
+pub fn first_touch_subject(who: &str, company: Option<&str>) -> String {
+    match (who.is_empty(), company) {
+        (false, Some(company)) => format!("{company}, a first word from {who}"),
+        (false, None) => format!("A first word from {who}"),
+        (true, Some(company)) => format!("{company}, a first word"),
+        (true, None) => "A first word".to_owned(),
+    }
+}
+
+/// The connection that stands for what the operator asks for themselves.
+pub fn the_operator() -> String {
+    "You".to_owned()
+}
+
+pub fn demo_name() -> String {
+    "Demo mail".to_owned()
 }
 
 pub fn joined_thread() -> String {

@@ -61,10 +61,30 @@ pub fn no_connections() -> String {
     "Nothing is read yet. `casey import PATH` begins.".to_owned()
 }
 
-pub fn imported(n_new: u64, n_known: u64, n_items: u64) -> String {
-    format!("{}, {n_known} known already; {}.", count(n_new, "new mail", "new mails"), count(n_items, "new item", "new items"))
+pub fn imported(n_new: u64, n_known: u64, n_items: u64, n_senders: u64) -> String {
+    let senders = if n_senders == 0 { String::new() } else { format!(", {}", count(n_senders, "new sender", "new senders")) };
+    let (mails, items) = (count(n_new, "new mail", "new mails"), count(n_items, "new item", "new items"));
+    format!("{mails}, {n_known} known already; {items}{senders}.")
 }
 
 pub fn still_waiting(n: u64) -> String {
     format!("{} in the outbox until the next run.", count(n, "approved mail waits", "approved mails wait"))
+}
+
+pub fn no_senders() -> String {
+    "No new sender waits.".to_owned()
+}
+
+/// What was made, and where to go on.
+pub fn demo_made(folder: &str, n_mails: u64, n_items: u64, n_senders: u64, when: &str) -> String {
+    format!(
+        "A made-up desk lies in {folder}: {}, {}, {}. Its clock shows {when}.\nNext: casey --data {folder} run --until-idle, then casey --data {folder} queue",
+        count(n_mails, "mail", "mails"),
+        count(n_items, "open item", "open items"),
+        count(n_senders, "new sender", "new senders")
+    )
+}
+
+pub fn demo_is_old() -> String {
+    "This demo is more than a day old. `casey demo --reset` starts it over.".to_owned()
 }

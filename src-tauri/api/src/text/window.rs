@@ -85,8 +85,42 @@ pub fn nothing_waits() -> String {
     "Nothing waits for you".to_owned()
 }
 
+pub fn what_to_look_at() -> String {
+    "What should CaseyOS look at?".to_owned()
+}
+
+pub fn stays_here() -> String {
+    "Everything stays on this machine. Until you switch it off, practice mode is on: what you approve is written to a folder, and nothing is sent.".to_owned()
+}
+
+pub fn try_the_demo() -> String {
+    "Try it with a made-up company".to_owned()
+}
+
+pub fn demo_offer() -> String {
+    "Two months of mail. Twenty-five things to decide.".to_owned()
+}
+
+pub fn demo_is_made() -> String {
+    "Two months of mail are being read.".to_owned()
+}
+
+pub fn import_mail() -> String {
+    "Import your mail".to_owned()
+}
+
 pub fn nothing_was_read() -> String {
-    "Begin with mail that you have: a Maildir, an mbox file or single mails. It stays on this machine.".to_owned()
+    "Maildir, mbox or single mails, on the command line.".to_owned()
+}
+
+/// How many people wrote for the first time.
+pub fn new_senders(n: u64) -> String {
+    if n == 1 { "new sender" } else { "new senders" }.to_owned()
+}
+
+/// Stands in a demo, with what its clock shows.
+pub fn demo_line(is_old: bool) -> String {
+    if is_old { "Demo, more than a day old: casey demo --reset starts it over" } else { "Demo: made-up mail" }.to_owned()
 }
 
 pub fn everything_was_read() -> String {

@@ -4,8 +4,11 @@
 //! no figure makes it fail. The data are made up by a seeded generator. Prints one table and writes it as `bench.json` to the
 //! target folder. Must never measure the making of its data.
 
+mod import;
 mod ingest;
+mod item_open;
 mod queue_page;
+mod rescore;
 mod stopwatch;
 mod table;
 mod world;
@@ -17,6 +20,9 @@ use table::Figure;
 /// What there is to measure, by id, and in one line.
 const BENCHES: &[(&str, &str)] = &[
     (ingest::ID, "signal to stored, scored, queued and audited, against inserting the same rows bare"),
+    (rescore::ID, "scoring all open items anew, against reading them"),
+    (item_open::ID, "one item with evidence, thread, draft and gates, against reading one row"),
+    (import::ID, "a large mbox to judged mail, against mail-parser alone on the same bytes"),
     (queue_page::ID, "the first page of a long queue, against that of a short one"),
 ];
 
@@ -68,6 +74,15 @@ async fn measure(wish: &Wish) -> anyhow::Result<Vec<Figure>> {
     let mut figures = Vec::new();
     if wanted(ingest::ID) {
         figures.push(ingest::measure(wish.scale).await?);
+    }
+    if wanted(rescore::ID) {
+        figures.push(rescore::measure(wish.scale).await?);
+    }
+    if wanted(item_open::ID) {
+        figures.push(item_open::measure(wish.scale).await?);
+    }
+    if wanted(import::ID) {
+        figures.push(import::measure(wish.scale).await?);
     }
     if wanted(queue_page::ID) {
         figures.push(queue_page::measure(wish.scale).await?);

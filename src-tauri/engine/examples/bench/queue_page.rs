@@ -8,13 +8,11 @@ use crate::world::World;
 use anyhow::ensure;
 use api::{Api as _, Band, ListQueue, QueuePage, Tab};
 use engine::Engine;
-use engine::testkit::take_in_batch;
 
 pub const ID: &str = "queue-page";
 const ITEMS: usize = 100_000;
 const ITEMS_OF_YARDSTICK: usize = 1_000;
 const SIGNALS_PER_ITEM: usize = 10;
-const ITEMS_PER_BATCH: usize = 500;
 const PAGE: u32 = 50;
 const ROUNDS: usize = 300;
 const ROUNDS_TO_WARM_UP: usize = 20;
@@ -23,8 +21,8 @@ const TARGET_MS: f64 = 5.0;
 
 pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
     let n_items = ITEMS * scale / 100;
-    let long = queue_of(n_items).await?;
-    let short = queue_of(ITEMS_OF_YARDSTICK).await?;
+    let long = World::with_items(n_items, SIGNALS_PER_ITEM).await?;
+    let short = World::with_items(ITEMS_OF_YARDSTICK, SIGNALS_PER_ITEM).await?;
     let (mut of_long, mut of_short) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS_TO_WARM_UP + ROUNDS {
         let (long_took, long_page) = time(page(&long.engine)).await?;
@@ -53,20 +51,6 @@ pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
         target: format!("ratio at most {TARGET_RATIO:.0}, and at most {TARGET_MS:.0} ms"),
         passes: ratio <= TARGET_RATIO && measured <= TARGET_MS,
     })
-}
-
-async fn queue_of(n_items: usize) -> anyhow::Result<World> {
-    let mut world = World::new().await?;
-    let mut n_made = 0;
-    while n_made < n_items {
-        let batch = world.conversations(ITEMS_PER_BATCH.min(n_items - n_made), SIGNALS_PER_ITEM).await?;
-        take_in_batch(&world.engine, &batch).await?;
-        n_made += batch.len();
-        if n_made % 20_000 == 0 {
-            eprintln!("{ID}: {n_made} of {n_items} items are made");
-        }
-    }
-    Ok(world)
 }
 
 async fn page(engine: &Engine) -> anyhow::Result<QueuePage> {

@@ -6,15 +6,17 @@ use engine::clock::FixedClock;
 use engine::random::SystemRandom;
 use engine::store::signals::Observed;
 use engine::store::{connections, people, threads};
-use engine::testkit::{START, Unanswered};
+use engine::testkit::{Fact, Judged, START, take_in_batch};
 use engine::{Engine, Options};
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 
 const SEED: u64 = 2026;
-/// How many conversations one contact has, and how many contacts a company.
-const CONVERSATIONS_PER_CONTACT: u64 = 5;
+/// How many conversations one contact has (of each contact there is one open item), and how many contacts a company.
+const CONVERSATIONS_PER_CONTACT: u64 = 1;
 const CONTACTS_PER_COMPANY: u64 = 10;
+const ITEMS_PER_BATCH: usize = 500;
 /// The oldest signal is nearly too old for work.
 const WITHIN_MS: u64 = 13 * 24 * 3_600_000;
 const SUBJECTS: &[&str] =
@@ -37,7 +39,7 @@ pub struct World {
     dice: Dice,
     n_conversations: u64,
     n_signals: u64,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -52,11 +54,36 @@ impl World {
         let mut write = engine.cx().write().await?;
         let connection = connections::ensure(&mut write, "maildir", "Mail", "/made/up", START).await?;
         write.commit().await?;
-        Ok(Self { engine, connection, dice: Dice(SEED), n_conversations: 0, n_signals: 0, _folder: folder })
+        Ok(Self { engine, connection, dice: Dice(SEED), n_conversations: 0, n_signals: 0, folder })
+    }
+
+    /// A folder that goes with the workspace.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A workspace with that many open items, each with so many signals behind it.
+    pub async fn with_items(n_items: usize, signals_each: usize) -> anyhow::Result<Self> {
+        let mut world = Self::new().await?;
+        world.add_items(n_items, signals_each).await?;
+        Ok(world)
+    }
+
+    pub async fn add_items(&mut self, n_items: usize, signals_each: usize) -> anyhow::Result<()> {
+        let mut n_made = 0;
+        while n_made < n_items {
+            let batch = self.conversations(ITEMS_PER_BATCH.min(n_items - n_made), signals_each).await?;
+            take_in_batch(&self.engine, &batch).await?;
+            n_made += batch.len();
+            if n_made % 20_000 == 0 {
+                eprintln!("{n_made} of {n_items} items are made");
+            }
+        }
+        Ok(())
     }
 
     /// Makes the threads and contacts of some conversations, and the signals that were observed in them but not yet taken in.
-    pub async fn conversations(&mut self, n: usize, signals_each: usize) -> anyhow::Result<Vec<Unanswered>> {
+    pub async fn conversations(&mut self, n: usize, signals_each: usize) -> anyhow::Result<Vec<Judged>> {
         let mut made = Vec::with_capacity(n);
         let mut write = self.engine.cx().write().await?;
         for _ in 0..n {
@@ -64,29 +91,29 @@ impl World {
             let domain = format!("company{}.example", contact / CONTACTS_PER_COMPANY);
             let company = people::ensure_company(&mut write, &domain, "Made up", START).await?;
             let contact =
-                people::ensure_contact(&mut write, &format!("person{contact}@{domain}"), "Ines Duarte", Some(company), START)
+                people::make_contact(&mut write, &format!("person{contact}@{domain}"), "Ines Duarte", Some(company), START)
                     .await?;
             let subject = self.dice.one_of(SUBJECTS);
             let thread = threads::make(&mut write, subject, START).await?;
-            threads::judged(&mut write, thread).await?;
-            let mut observed = Vec::with_capacity(signals_each);
+            let mut facts = Vec::with_capacity(signals_each);
             for _ in 0..signals_each {
                 self.n_signals += 1;
                 let asks = self.dice.below(5) < 2;
-                observed.push(Observed {
+                let observed = Observed {
                     connection: self.connection,
                     source_id: format!("mid:{:032x}.{}@{domain}", self.dice.next(), self.n_signals),
                     kind: SignalKind::EmailReply,
-                    play: if asks { Play::Answer } else { Play::Reply },
+                    play: Some(if asks { Play::Answer } else { Play::Reply }),
                     contact: Some(contact),
                     thread: Some(thread),
                     message: None,
                     excerpt: self.dice.one_of(if asks { ASKED } else { SAID }).to_owned(),
                     occurred_at: Time(START.0 - i64::try_from(self.dice.below(WITHIN_MS))?),
-                });
+                };
+                facts.push(Fact { observed, calls_for: Some(contact), effect: None });
             }
             self.n_conversations += 1;
-            made.push(Unanswered { thread, subject: subject.to_owned(), observed });
+            made.push(Judged { thread, facts, outcomes: Vec::new(), touches: vec![contact] });
         }
         write.commit().await?;
         Ok(made)
@@ -94,9 +121,13 @@ impl World {
 }
 
 /// SplitMix64.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
+    pub fn new() -> Self {
+        Self(SEED)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -106,11 +137,11 @@ impl Dice {
     }
 
     /// Even enough for made-up data.
-    fn below(&mut self, n: u64) -> u64 {
+    pub fn below(&mut self, n: u64) -> u64 {
         self.next() % n
     }
 
-    fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+    pub fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
         usize::try_from(self.below(all.len() as u64)).ok().and_then(|index| all.get(index)).copied().unwrap_or_default()
     }
 }

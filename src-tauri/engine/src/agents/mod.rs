@@ -1,8 +1,16 @@
 //! Agents: each proposes the content of an item from a brief. They hold no connection, no token and no store.
 
 mod brief;
+mod cited;
+mod data_hygiene;
 pub mod jarvis;
+mod meeting;
+mod nurturing;
+mod prospecting;
 mod reply;
+
+#[cfg(test)]
+mod tests;
 
 pub use brief::Brief;
 #[cfg(test)]
@@ -23,6 +31,8 @@ pub trait Agent: Send + Sync {
 /// What an agent proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
+    /// None where the subject is that of the mail that is answered.
+    pub subject: Option<String>,
     pub body: String,
     pub claims: Vec<Claim>,
 }
@@ -37,4 +47,5 @@ pub struct Claim {
 }
 
 /// Every agent there is, in the order in which Jarvis asks them.
-pub const ALL: &[&dyn Agent] = &[&reply::Reply];
+pub const ALL: &[&dyn Agent] =
+    &[&reply::Reply, &meeting::Meeting, &nurturing::Nurturing, &prospecting::Prospecting, &data_hygiene::DataHygiene];

@@ -16,7 +16,7 @@ mod zone;
 
 pub use hours::{HoursError, WorkingHours};
 pub use snooze::{SnoozeError, parse_snooze};
-pub use zone::{UnknownZone, date_header, zone};
+pub use zone::{UnknownZone, after_return, date_header, local, zone};
 
 /// How much of what the operator typed is said back in an error.
 const QUOTED_CHARS: usize = 60;

@@ -1,7 +1,7 @@
 //! Time zones: from a name to a zone, and between a moment and what the clock on the wall shows.
 
 use api::Time;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
@@ -50,6 +50,32 @@ pub(super) fn moment(local: DateTime, zone: &TimeZone) -> Time {
     Time(at.as_millisecond())
 }
 
+/// What the writer's clock showed at this moment, from their offset to UTC.
+pub fn local(at: Time, offset_minutes: i64) -> DateTime {
+    zoned(at, &fixed(offset_minutes)).datetime()
+}
+
+/// When to write again to somebody who is back on this day: one working day (Monday to Friday) later, at nine of their clock.
+pub fn after_return(back_on: Date, offset_minutes: i64) -> Time {
+    const HOUR: i8 = 9;
+    let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let next = |day: Date| {
+        let mut later = day.tomorrow().unwrap_or(Date::MAX);
+        while is_weekend(later) && later < Date::MAX {
+            later = later.tomorrow().unwrap_or(Date::MAX);
+        }
+        later
+    };
+    // Somebody who is back on a Saturday is back on Monday.
+    let back_on = if is_weekend(back_on) { next(back_on) } else { back_on };
+    moment(next(back_on).at(HOUR, 0, 0, 0), &fixed(offset_minutes))
+}
+
+fn fixed(offset_minutes: i64) -> TimeZone {
+    let seconds = i32::try_from(offset_minutes * 60).unwrap_or_default();
+    Offset::from_seconds(seconds).unwrap_or(Offset::UTC).to_time_zone()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +99,15 @@ mod tests {
         assert_eq!(date_header(Time(0), &TimeZone::UTC), "Thu, 01 Jan 1970 00:00:00 +0000");
         let kolkata = zone("Asia/Kolkata").unwrap();
         assert_eq!(date_header(Time(1_785_222_300_000), &kolkata), "Tue, 28 Jul 2026 12:35:00 +0530");
+    }
+
+    #[test]
+    fn who_is_back_is_written_to_one_working_day_later() {
+        let nine = |words: &str| Time(words.parse::<Timestamp>().unwrap().as_millisecond());
+        let day = |words: &str| words.parse::<Date>().unwrap();
+        assert_eq!(after_return(day("2026-11-23"), 60), nine("2026-11-24T09:00:00+01:00"));
+        assert_eq!(after_return(day("2026-11-20"), -300), nine("2026-11-23T09:00:00-05:00"));
+        assert_eq!(after_return(day("2026-11-21"), 0), nine("2026-11-24T09:00:00Z"));
     }
 
     #[test]

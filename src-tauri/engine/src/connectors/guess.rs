@@ -34,7 +34,7 @@ impl Guess {
         for address in &mail.delivered_to {
             *self.delivered.entry(address.clone()).or_default() += 1;
         }
-        if mail.automatic {
+        if mail.is_automatic() {
             return;
         }
         self.seen.entry(from.address.clone()).or_default().0 += 1;

@@ -4,6 +4,7 @@ use super::guess::Guess;
 use super::read::{self, Source};
 use super::{IMPORT, MAILDIR, ReadReport};
 use crate::cx::Cx;
+use crate::demo;
 use crate::jobs;
 use crate::mail::{is_mbox, maildir};
 use crate::settings::{self, Settings};
@@ -29,6 +30,9 @@ pub async fn import(cx: &Cx, paths: &[String]) -> anyhow::Result<ImportReport> {
     if paths.is_empty() {
         return Err(ApiError::new(Code::Invalid, text::nothing_to_import()).on("paths").into());
     }
+    if demo::is_demo(&mut *cx.read().await?).await? {
+        return Err(ApiError::new(Code::Conflict, text::demo_reads_no_mail()).into());
+    }
     let (data, given) = (cx.data.clone(), paths.to_vec());
     let (sources, refused) =
         tokio::task::spawn_blocking(move || sources_of(&data, &given)).await.context("Look at what to import")?;
@@ -44,7 +48,8 @@ pub async fn import(cx: &Cx, paths: &[String]) -> anyhow::Result<ImportReport> {
         report.n_known += read.n_known;
         report.unreadable.extend(read.unreadable.into_iter().map(|(path, reason)| UnreadableFile { path, reason }));
     }
-    report.n_items = judge::judge_changed(cx).await?;
+    let opened = judge::judge_changed(cx).await?;
+    (report.n_items, report.n_senders) = (opened.n_items, opened.n_senders);
     Ok(report)
 }
 

@@ -64,7 +64,8 @@ pub async fn sync(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
 pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
     let mut conn = cx.read().await?;
     let mut views = Vec::new();
-    for row in store::all(&mut conn).await? {
+    // What the operator asks for themselves is no source that could be read.
+    for row in store::all(&mut conn).await?.into_iter().filter(|row| row.kind != crate::first_touch::OPERATOR) {
         let state = match (&row.error, row.last_success_at) {
             (Some(_), _) => ConnectionState::Failing,
             (None, Some(_)) => ConnectionState::Fresh,

@@ -2,6 +2,7 @@
 //!
 //! Text that the operator typed is theirs: it is never held for its facts or numbers. Signature and quote are not looked at.
 
+mod first_mail;
 mod numbers;
 mod placeholders;
 
@@ -9,25 +10,27 @@ use super::claims::agents_lines;
 use crate::mail::is_address;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Stored};
+use crate::store::items::Row as Item;
 use crate::store::{Conn, messages, suppressions};
-use api::{Author, ClaimId, Hold, HoldCode, ItemId, PutBy, Recipient, text};
+use api::{Action, Author, ClaimId, Hold, HoldCode, Play, PutBy, Recipient, text};
 
 /// What holds the approval of this revision back, in the order in which it is to be mended; empty where nothing does.
 /// `waived` are claims that the operator lets stand.
 pub async fn holds(
     conn: &mut Conn,
     settings: &Settings,
-    item: ItemId,
+    item: &Item,
     stored: &Stored,
     waived: &[ClaimId],
 ) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
     let mut holds = Vec::new();
     let mut hold = |code: HoldCode, words: String| holds.push(Hold { code, claim: None, words });
-    if revision.from_address.is_none() || settings.own.is_empty() {
+    let is_mail = item.action == Action::SendEmail;
+    if is_mail && (revision.from_address.is_none() || settings.own.is_empty()) {
         hold(HoldCode::NoSender, text::no_sender());
     }
-    if revision.to.is_empty() {
+    if is_mail && revision.to.is_empty() {
         hold(HoldCode::NoRecipient, text::no_recipient());
     }
     if revision.subject.trim().is_empty() {
@@ -44,7 +47,7 @@ pub async fn holds(
     }
     let agents_text = match revision.author {
         Author::Agent => format!("{}\n{}", revision.subject, revision.body),
-        Author::Operator => match store::newest_by_agent(conn, item).await? {
+        Author::Operator => match store::newest_by_agent(conn, item.id()).await? {
             Some(agents) => agents_lines(&revision.body, &agents.revision.body).join("\n"),
             None => String::new(),
         },
@@ -52,7 +55,12 @@ pub async fn holds(
     for kind in numbers::personal(&agents_text) {
         hold(HoldCode::PersonalNumber, text::personal_number(kind));
     }
-    holds.extend(recipient_holds(conn, stored).await?);
+    if item.play == Play::FirstTouch {
+        for (code, words) in first_mail::holds(settings, revision, &agents_text) {
+            hold(code, words);
+        }
+    }
+    holds.extend(recipient_holds(conn, settings, stored).await?);
     for claim in stored.claims.iter().filter(|claim| claim.source.is_none() && !waived.contains(&claim.id)) {
         holds.push(Hold {
             code: HoldCode::ClaimWithoutSource,
@@ -64,7 +72,7 @@ pub async fn holds(
 }
 
 /// Whether each recipient may be there: known to the conversation or put there by the operator, and not suppressed.
-async fn recipient_holds(conn: &mut Conn, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
+async fn recipient_holds(conn: &mut Conn, settings: &Settings, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
     let (mut known, mut sender) = (Vec::new(), None);
     if let Some(id) = revision.answers {
@@ -84,7 +92,9 @@ async fn recipient_holds(conn: &mut Conn, stored: &Stored) -> anyhow::Result<Vec
         }
     }
     for recipient in &revision.to {
-        if let Some(sender) = sender.as_ref().filter(|sender| leads_elsewhere(recipient, sender)) {
+        // Behind a mail of the operator's own there is nobody whose answers could be led astray.
+        let theirs = sender.as_ref().filter(|sender| !settings.is_own(sender));
+        if let Some(sender) = theirs.filter(|sender| leads_elsewhere(recipient, sender)) {
             let words = text::reply_to_elsewhere(&recipient.address, sender);
             holds.push(Hold { code: HoldCode::ReplyToElsewhere, claim: None, words });
         }

@@ -3,9 +3,9 @@
 use crate::agents::Proposal;
 use crate::store::drafts::NewClaim;
 
-/// The claims of an agent's text: those that it cites, and every number that it does not. The operator's own name is none,
-/// whatever stands in it.
-pub fn of_agent(proposal: &Proposal, operator_name: &str) -> Vec<NewClaim> {
+/// The claims of an agent's text: those that it cites, and every number that it does not. What the operator said of themselves,
+/// `own_words`, is none, whatever stands in it.
+pub fn of_agent(proposal: &Proposal, own_words: &[&str]) -> Vec<NewClaim> {
     let mut claims: Vec<NewClaim> = proposal
         .claims
         .iter()
@@ -20,7 +20,7 @@ pub fn of_agent(proposal: &Proposal, operator_name: &str) -> Vec<NewClaim> {
             let end = claim.start + claim.text.chars().count();
             (claim.start..end).contains(&start)
         });
-        if !is_cited && !operator_name.contains(&number) {
+        if !is_cited && !own_words.iter().any(|words| words.contains(&number)) {
             claims.push(NewClaim { text: number, start: u32::try_from(start).unwrap_or(u32::MAX), source: None });
         }
     }
@@ -106,7 +106,7 @@ mod tests {
     fn a_number_that_an_agent_does_not_cite_is_a_claim_without_a_source() {
         let body = "Hi Inês,\n\nthe price is €1,200 for 40 seats.".to_owned();
         let cited = crate::agents::Claim { text: "40 seats".to_owned(), start: 34, source: claim("", 0).source };
-        let found = of_agent(&Proposal { body, claims: vec![cited] }, "Dana Reed 2nd");
+        let found = of_agent(&Proposal { subject: None, body, claims: vec![cited] }, &["Dana Reed 2nd"]);
         assert_eq!(
             found.iter().map(|claim| (claim.text.as_str(), claim.source.is_some())).collect::<Vec<_>>(),
             [("€1,200", false), ("40 seats", true)]

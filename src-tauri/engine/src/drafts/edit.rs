@@ -2,11 +2,10 @@
 
 use super::claims;
 use crate::cx::Cx;
-use crate::mail::Mailbox;
 use crate::queue;
 use crate::store::drafts::{self as store, Revision};
 use crate::store::{ledger, moves};
-use api::{Actor, ApiError, Author, Code, EditDraft, ItemState, PutBy, Recipient, text};
+use api::{Action, Actor, ApiError, Author, Code, EditDraft, ItemState, PutBy, Recipient, text};
 
 const SUBJECT_AT_MOST: usize = 500;
 const BODY_AT_MOST: usize = 1_000_000;
@@ -26,6 +25,10 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
     if !matches!(item.state, ItemState::Review | ItemState::Approved) {
         return Err(ApiError::new(Code::Conflict, text::not_in_this_state("edited", item.state)).into());
     }
+    let is_mail = item.action == Action::SendEmail;
+    if !is_mail && (request.to.is_some() || request.cc.is_some()) {
+        return Err(ApiError::new(Code::Invalid, text::task_has_no_recipients()).on("to").into());
+    }
     let Some(before) = super::newest(write.conn(), item.id()).await? else {
         return Err(ApiError::new(Code::Conflict, text::no_draft()).into());
     };
@@ -35,13 +38,13 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         author: Author::Operator,
         agent: before.agent.clone(),
         from_name: settings.name.clone(),
-        from_address: before.from_address.clone().or_else(|| settings.own.first().cloned()),
+        from_address: before.from_address.clone().or_else(|| settings.own.first().filter(|_| is_mail).cloned()),
         to: request.to.as_deref().map_or(Ok(before.to.clone()), |list| recipients(list, "to"))?,
         cc: request.cc.as_deref().map_or(Ok(before.cc.clone()), |list| recipients(list, "cc"))?,
         subject: request.subject.as_deref().map_or(Ok(before.subject.clone()), subject)?,
         claims: claims::after_edit(&before.body, &before.claims, &body),
         body,
-        signature: settings.signature.clone(),
+        signature: if is_mail { settings.signature.clone() } else { String::new() },
         quoted: before.quoted.clone(),
         answers: before.answers,
     };
@@ -83,15 +86,7 @@ fn body(value: &str) -> Result<String, ApiError> {
 fn recipients(list: &[String], field: &str) -> Result<Vec<Recipient>, ApiError> {
     let mut all: Vec<Recipient> = Vec::new();
     for entry in list {
-        if entry.chars().any(char::is_control) {
-            return Err(ApiError::new(Code::Invalid, text::line_break_in_header(field)).on(field));
-        }
-        let (name, address) = match entry.rsplit_once('<') {
-            Some((name, rest)) => (name.trim().trim_matches('"'), rest.trim().strip_suffix('>').unwrap_or_default()),
-            None => ("", entry.trim()),
-        };
-        let mailbox =
-            Mailbox::new(name, address).ok_or_else(|| ApiError::new(Code::Invalid, text::bad_address(entry)).on(field))?;
+        let mailbox = super::recipients::read(entry, field)?;
         if !all.iter().any(|other| other.address == mailbox.address) {
             all.push(Recipient { name: mailbox.name, address: mailbox.address, put_by: PutBy::Operator });
         }

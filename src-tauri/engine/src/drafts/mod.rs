@@ -7,43 +7,62 @@ mod recipients;
 pub mod render;
 
 pub use edit::edit;
+pub use recipients::read as read_mailbox;
 
 use crate::agents::{Brief, Proposal};
 use crate::mail::subject;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Revision, Stored};
+use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use anyhow::Context as _;
-use api::{Author, Draft, ItemId, Time, text};
+use api::{Action, Author, Draft, ItemId, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
 const QUOTED_AT_MOST: usize = 20_000;
 
-/// The revision that follows from an agent's proposal: its text, with recipients, subject and quote from the mail it answers.
+/// The revision that follows from an agent's proposal: its text, with the recipients, subject and quote that belong to the work.
 pub async fn from_proposal(
     conn: &mut Conn,
     settings: &Settings,
+    item: &Item,
     brief: &Brief,
     agent: &str,
     proposal: Proposal,
 ) -> anyhow::Result<Revision> {
-    let original = messages::original(conn, brief.answers.id).await?.context("The mail to be answered is gone")?;
-    let people = recipients::of_answer(conn, settings, brief.answers.id, &original).await?;
-    Ok(Revision {
+    let own_words = [settings.name.as_str(), settings.postal_address.as_str()];
+    let mut revision = Revision {
         author: Author::Agent,
         agent: Some(agent.to_owned()),
         from_name: settings.name.clone(),
-        from_address: people.from,
-        to: people.to,
-        cc: people.cc,
-        subject: subject::reply(&original.subject),
-        claims: claims::of_agent(&proposal, &settings.name),
+        from_address: None,
+        to: Vec::new(),
+        cc: Vec::new(),
+        subject: proposal.subject.clone().unwrap_or_default(),
+        claims: claims::of_agent(&proposal, &own_words),
         body: proposal.body,
-        signature: settings.signature.clone(),
-        quoted: quote(&original, &settings.zone),
-        answers: Some(brief.answers.id),
-    })
+        signature: String::new(),
+        quoted: String::new(),
+        answers: None,
+    };
+    if item.action != Action::SendEmail {
+        return Ok(revision);
+    }
+    revision.signature = settings.signature.clone();
+    let people = match &brief.about {
+        Some(mail) => {
+            let original = messages::original(conn, mail.id).await?.context("The mail to be answered is gone")?;
+            revision.answers = Some(mail.id);
+            revision.quoted = quote(&original, &settings.zone);
+            if proposal.subject.is_none() {
+                revision.subject = subject::reply(&original.subject);
+            }
+            recipients::of_answer(conn, settings, mail.id, &original).await?
+        }
+        None => recipients::of_first_mail(settings, brief.contact.as_ref()),
+    };
+    Ok(Revision { from_address: people.from, to: people.to, cc: people.cc, ..revision })
 }
 
 /// The original, as it stands below the answer.
@@ -81,7 +100,8 @@ pub async fn newest(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Stor
 pub async fn view(conn: &mut Conn, settings: &Settings, item: ItemId) -> anyhow::Result<Option<Draft>> {
     let Some(stored) = newest(conn, item).await? else { return Ok(None) };
     let offered = store::newest(conn, item).await?.and_then(|(_, offered)| offered);
-    let holds = checks::holds(conn, settings, item, &stored, &[]).await?;
+    let Some(row) = crate::store::items::one(conn, item).await? else { return Ok(None) };
+    let holds = checks::holds(conn, settings, &row, &stored, &[]).await?;
     let Revision { author, agent, from_address, to, cc, subject, body, signature, quoted, .. } = stored.revision;
     Ok(Some(Draft {
         revision: stored.number,

@@ -1,9 +1,10 @@
 //! To whom an answer goes, and from which mailbox: from the mail it answers and nothing else.
 
+use crate::mail::Mailbox;
 use crate::settings::Settings;
 use crate::store::messages::{self, Original, Recipient as Stored};
 use crate::store::{Conn, suppressions};
-use api::{MessageId, PutBy, Recipient};
+use api::{ApiError, Code, ContactRef, MessageId, PutBy, Recipient, text};
 
 /// The people of an answer.
 #[derive(Debug)]
@@ -20,10 +21,17 @@ pub async fn of_answer(conn: &mut Conn, settings: &Settings, mail: MessageId, or
     let in_role = |role: &str| -> Vec<&Stored> { on_mail.iter().filter(|stored| stored.role == role).collect() };
     let put = |name: &str, address: &str| Recipient { name: name.to_owned(), address: address.to_owned(), put_by: PutBy::Item };
     let mut to: Vec<Recipient> = Vec::new();
+    let is_own = settings.is_own(&original.from_address);
+    if is_own {
+        // A follow-up goes to whom the operator wrote.
+        for stored in in_role("to").into_iter().filter(|stored| !settings.is_own(&stored.address)) {
+            add(&mut to, put(&stored.name, &stored.address));
+        }
+    }
     for stored in in_role("reply_to").into_iter().filter(|stored| !settings.is_own(&stored.address)) {
         add(&mut to, put(&stored.name, &stored.address));
     }
-    if to.is_empty() {
+    if to.is_empty() && !is_own {
         add(&mut to, put(&original.from_name, &original.from_address));
     }
     let mut cc: Vec<Recipient> = Vec::new();
@@ -39,9 +47,36 @@ pub async fn of_answer(conn: &mut Conn, settings: &Settings, mail: MessageId, or
         }
         add(&mut cc, put(&stored.name, &stored.address));
     }
+    if is_own {
+        return Ok(People { to, cc, from: Some(original.from_address.clone()) });
+    }
     let received_by = on_mail.iter().filter(|stored| stored.role != "reply_to").find(|stored| settings.is_own(&stored.address));
     let from = received_by.map(|stored| stored.address.clone()).or_else(|| settings.own.first().cloned());
     Ok(People { to, cc, from })
+}
+
+/// A first mail goes to the contact, from the default mailbox.
+pub fn of_first_mail(settings: &Settings, contact: Option<&ContactRef>) -> People {
+    let recipient = |contact: &ContactRef| Recipient {
+        name: contact.name.clone(),
+        address: contact.address.clone(),
+        put_by: PutBy::Operator,
+    };
+    People { to: contact.map(recipient).into_iter().collect(), cc: Vec::new(), from: settings.own.first().cloned() }
+}
+
+/// Reads one address as it stands in a mail header: `Inês Duarte <ines@brightloom.example>`.
+///
+/// Errors: `invalid` for anything else, and for a line break that would begin another header.
+pub fn read(entry: &str, field: &str) -> Result<Mailbox, ApiError> {
+    if entry.chars().any(char::is_control) {
+        return Err(ApiError::new(Code::Invalid, text::line_break_in_header(field)).on(field));
+    }
+    let (name, address) = match entry.rsplit_once('<') {
+        Some((name, rest)) => (name.trim().trim_matches('"'), rest.trim().strip_suffix('>').unwrap_or_default()),
+        None => ("", entry.trim()),
+    };
+    Mailbox::new(name, address).ok_or_else(|| ApiError::new(Code::Invalid, text::bad_address(entry)).on(field))
 }
 
 fn add(list: &mut Vec<Recipient>, recipient: Recipient) {

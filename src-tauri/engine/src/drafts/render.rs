@@ -5,12 +5,14 @@
 
 use crate::store::drafts::Revision;
 use anyhow::{Context as _, ensure};
+use api::Action;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
+use std::collections::BTreeMap;
 
 /// The header that a sent mail is found again by.
 pub const MARKER_HEADER: &str = "X-CaseyOS-Id";
@@ -69,6 +71,19 @@ pub fn render(revision: &Revision, envelope: &Envelope) -> anyhow::Result<Vec<u8
         .context("Build the mail")?;
     let undated = built.strip_prefix(NO_DATE.as_bytes()).context("The mail does not begin as it was built")?;
     Ok(undated.to_vec())
+}
+
+/// A task as canonical JSON: sorted keys, no white space.
+pub fn task(revision: &Revision, marker: &str, contact: Option<&str>) -> anyhow::Result<Vec<u8>> {
+    let fields: BTreeMap<&str, &str> = [
+        ("action", Action::CreateTask.as_str()),
+        ("contact", contact.unwrap_or_default()),
+        ("marker", marker),
+        ("notes", revision.body.as_str()),
+        ("title", revision.subject.as_str()),
+    ]
+    .into();
+    serde_json::to_vec(&fields).context("Write a task down")
 }
 
 /// The approved bytes with their Date in front: what goes out.
@@ -185,7 +200,7 @@ mod tests {
         let parts = crate::mail::split(&mail.text);
         assert!(revision().body.starts_with(parts.own.trim()));
         assert!(parts.quoted.contains("> Could you send pricing?"));
-        assert!(!mail.automatic);
+        assert!(!mail.is_automatic());
     }
 
     #[test]

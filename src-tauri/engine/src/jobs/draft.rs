@@ -48,7 +48,7 @@ async fn propose(cx: &Cx, item: &Row) -> anyhow::Result<crate::store::drafts::Re
     let settings = cx.settings().await?;
     let brief = Brief::read(&mut *cx.read().await?, &settings, item).await?;
     let proposal = agent.propose(&brief).await?;
-    drafts::from_proposal(&mut *cx.read().await?, &settings, &brief, agent.name(), proposal).await
+    drafts::from_proposal(&mut *cx.read().await?, &settings, item, &brief, agent.name(), proposal).await
 }
 
 async fn finish(

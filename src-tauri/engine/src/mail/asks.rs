@@ -3,8 +3,40 @@
 //! It looks at one sentence at a time and gives the first that asks, so that the screen can show why. Pleasantries that
 //! are questions only by form ("How are you?", "let me know if you have any questions") do not count.
 
+use std::sync::LazyLock;
+
+use super::pattern::Patterns;
 use super::phrases::{AFTER_MERCI_DE, AFTER_PLEASE, INTRODUCES, OFFERS, Sign, TOLD, WHOLE};
+use super::said::Said;
 use super::{phrases, sentence};
+
+mod english;
+mod french;
+mod german;
+mod spanish;
+
+/// What a cue without a question mark says of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    Asks,
+    /// What begins within it asks nothing.
+    Not,
+}
+
+static CUES: LazyLock<[Patterns<Cue>; 4]> = LazyLock::new(|| {
+    let language = |third, asks, not| Patterns::with_classes(&[("third", third)], &[(asks, Cue::Asks), (not, Cue::Not)]);
+    [
+        language(english::THIRD, english::WANTS, english::NOT),
+        language(german::THIRD, german::WANTS, german::NOT),
+        language(french::THIRD, french::WANTS, french::NOT),
+        language(spanish::THIRD, spanish::WANTS, spanish::NOT),
+    ]
+});
+static OPENS: LazyLock<Patterns<()>> =
+    LazyLock::new(|| Patterns::new(&[(english::OPENS, ()), (german::OPENS, ()), (french::OPENS, ()), (spanish::OPENS, ())]));
+static QUESTIONS: LazyLock<Patterns<()>> = LazyLock::new(|| {
+    Patterns::new(&[(english::QUESTIONS, ()), (german::QUESTIONS, ()), (french::QUESTIONS, ()), (spanish::QUESTIONS, ())])
+});
 
 /// The longest sentence that is given, in characters.
 const SENTENCE_LIMIT: usize = 200;
@@ -12,7 +44,7 @@ const SENTENCE_LIMIT: usize = 200;
 /// The first sentence that asks or requests something, in one line, at most 200 characters. `own_text` is the own part of
 /// a mail (see `split`): what is quoted was asked by somebody else.
 pub fn asks(own_text: &str) -> Option<String> {
-    sentences(own_text).into_iter().find(|sentence| is_question(sentence) || is_request(sentence)).map(shown)
+    Said::all(own_text).find(is_asking).map(|said| shown(said.text))
 }
 
 /// The sentences of a text, trimmed, in order. A line break ends one only where it looks meant: at an empty line, before
@@ -21,7 +53,60 @@ pub fn sentences(text: &str) -> Vec<&str> {
     sentence::split(text)
 }
 
-fn shown(sentence: &str) -> String {
+/// Whether a sentence asks or requests something.
+pub(super) fn is_asking(said: &Said<'_>) -> bool {
+    let all = said.words();
+    let words = format!(" {} ", all.join(" "));
+    let before = said.text.rsplit_once(['?', '？', '؟']).map_or("", |(before, _)| before);
+    // Nobody else's question, and no motto, asks anything of us.
+    if is_pleasantry(&words) || is_told(before, &words) || is_motto(before) {
+        return false;
+    }
+    is_question(said, &words) || has_request(&words) || !has_offer(&words) && (has_cue(&all) || opens_asking(said, &all))
+}
+
+/// A need, a lack, a condition, a wish to know: one that stands in nothing that takes it back.
+fn has_cue(words: &[&str]) -> bool {
+    CUES.iter().any(|cues| {
+        let mut not_before = 0;
+        let mut asks = false;
+        let mut found: Vec<_> = cues.all(words).collect();
+        // What takes back comes first where both begin at one word.
+        found.sort_by_key(|found| (found.start, found.sign == Cue::Asks));
+        for found in found {
+            match found.sign {
+                Cue::Not => not_before = not_before.max(found.end),
+                Cue::Asks => asks |= found.start >= not_before,
+            }
+        }
+        asks
+    })
+}
+
+/// An imperative at the beginning of a clause, or a question there whose mark was forgotten.
+fn opens_asking(said: &Said<'_>, words: &[&str]) -> bool {
+    const SKIPPED: [&str; 39] = [
+        "hi", "hello", "hey", "and", "so", "also", "but", "ok", "okay", "then", "just", "well", "please", "bitte", "und", "aber",
+        "also", "dann", "noch", "y", "e", "et", "pero", "mais", "donc", "bonjour", "salut", "hola", "hallo", "buenas", "por",
+        "favor", "thanks", "danke", "en", "maar", "ah", "oh", "solo",
+    ];
+    said.starts().iter().any(|start| {
+        let from = words.get(start.at..).unwrap_or_default();
+        let n = from.iter().take(3).take_while(|word| SKIPPED.contains(word)).count();
+        let from = from.get(n..).unwrap_or_default();
+        let cancelled = || CUES.iter().any(|cues| cues.all(from).any(|found| found.start == 0 && found.sign == Cue::Not));
+        (OPENS.opens(from) && (start.is_main || is_imperative(from)) || start.is_main && QUESTIONS.opens(from)) && !cancelled()
+    })
+}
+
+/// Whether the first word is no auxiliary of a question, which behind a comma is a mere inversion.
+fn is_imperative(words: &[&str]) -> bool {
+    const AUXILIARIES: &str = " do did does have has had is are was were can could would will should may might am shall habt hast          haben hatten hattet gibt kann konnen konnt konnte konnten lauft ist sind geht wird werden darf durfen mussen muss soll          sollen wurde wurden ware passt stimmt gilt lasst peut est y a avez pouvez faut dois doit hay tiene tienen es esta          estan se is zijn heeft heb kan need needs want requires ";
+    words.first().is_some_and(|word| !AUXILIARIES.contains(&format!(" {word} ")))
+}
+
+/// A sentence in one line, without the mark of a list, at most 200 characters.
+pub(super) fn shown(sentence: &str) -> String {
     let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_start_matches(['-', '*', '•', '·', ' ']);
     if line.chars().count() <= SENTENCE_LIMIT {
@@ -32,48 +117,49 @@ fn shown(sentence: &str) -> String {
 }
 
 /// Ends with a question mark that is no part of a link, and is no pleasantry.
-fn is_question(sentence: &str) -> bool {
-    if !sentence.contains(['?', '？', '؟']) {
+fn is_question(said: &Said<'_>, words: &str) -> bool {
+    if !said.has_question_mark() {
         return false;
     }
-    let end = sentence.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '\'' | ')' | '*' | '_' | '”' | '’' | '»' | '“' | '!' | '.')
-    });
-    let last_word = end.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let before = said.text.rsplit_once(['?', '？', '؟']).map_or("", |(before, _)| before);
+    let last_word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_link = last_word.contains("://") || last_word.starts_with("www.");
-    let asks = end.ends_with(['?', '？', '؟']) && !is_link;
-    if !asks || !end.contains(char::is_alphabetic) {
-        return false;
-    }
-    let words = words(sentence);
-    !is_pleasantry(&words) && (!has_offer(&words) || has_request(&words))
+    let asks = !is_link && before.contains(char::is_alphabetic);
+    asks && (!has_offer(words) || has_request(words))
 }
 
-/// Words in lower case, one space before and after each. An apostrophe within a word is part of it.
-fn words(sentence: &str) -> String {
-    let mut out = String::with_capacity(sentence.len() + 2);
-    out.push(' ');
-    let mut apostrophe = false;
-    for c in sentence.chars() {
-        let in_word = !out.ends_with(' ');
-        if c.is_alphanumeric() {
-            if apostrophe && in_word {
-                out.push('\'');
-            }
-            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
-        } else if in_word && !matches!(c, '\'' | '’') {
-            out.push(' ');
-        }
-        apostrophe = matches!(c, '\'' | '’');
-    }
-    if !out.ends_with(' ') {
-        out.push(' ');
-    }
-    out
+/// "I asked her straight: would you pay for it?"
+fn is_told(before: &str, words: &str) -> bool {
+    const ASKED: [&str; 18] = [
+        " i asked ",
+        " we asked ",
+        " asked me ",
+        " asked us ",
+        " asked her ",
+        " asked him ",
+        " asked them ",
+        " habe ihn gefragt ",
+        " habe sie gefragt ",
+        " hat mich gefragt ",
+        " wurde ich gefragt ",
+        " ich fragte ",
+        " j'ai demande ",
+        " m'a demande ",
+        " le pregunte ",
+        " les pregunte ",
+        " me pregunto ella ",
+        " they said ",
+    ];
+    before.contains([':', '"', '“', '„', '«']) && ASKED.iter().any(|asked| words.contains(asked))
+}
+
+/// Something in quotation marks, with the question mark behind them.
+fn is_motto(before: &str) -> bool {
+    before.trim_end().ends_with(['"', '”', '»']) && before.contains(['|', '"', '„', '“', '«'])
 }
 
 /// Politeness in the shape of a question.
-fn is_pleasantry(words: &str) -> bool {
+pub(super) fn is_pleasantry(words: &str) -> bool {
     let greeting = words.trim();
     let after_name = greeting.split_once(' ').map_or("", |(_, rest)| rest);
     let after_names = after_name.split_once(' ').map_or("", |(_, rest)| rest);
@@ -82,11 +168,6 @@ fn is_pleasantry(words: &str) -> bool {
             rest.strip_prefix(phrase).is_some_and(|end| end.is_empty() || matches!(end, " today" | " these days" | " heute"))
         })
     })
-}
-
-fn is_request(sentence: &str) -> bool {
-    let words = words(sentence);
-    (has_request(&words) || opens_as_question(&words)) && !is_pleasantry(&words)
 }
 
 fn has_offer(words: &str) -> bool {
@@ -123,17 +204,6 @@ fn is_plea(please: &str, next: &str) -> bool {
     let is_thanks =
         please == "merci de" && AFTER_MERCI_DE.iter().any(|word| next == *word || word.ends_with('\'') && next.starts_with(word));
     !next.is_empty() && !AFTER_PLEASE.contains(&next) && !is_thanks
-}
-
-/// A question whose mark was forgotten: "when can you start", "how much is it".
-fn opens_as_question(words: &str) -> bool {
-    const QUESTION: [&str; 7] = ["what", "when", "where", "how", "which", "who", "why"];
-    const AUXILIARY: [&str; 15] =
-        ["is", "are", "do", "does", "did", "can", "could", "would", "will", "should", "much", "many", "about", "long", "soon"];
-    let mut all =
-        words.split_whitespace().skip_while(|word| matches!(*word, "hi" | "hello" | "and" | "so" | "also" | "but" | "ok"));
-    let (first, second) = (all.next().unwrap_or_default(), all.next().unwrap_or_default());
-    QUESTION.contains(&first) && AUXILIARY.contains(&second)
 }
 
 #[cfg(test)]

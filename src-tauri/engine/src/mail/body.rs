@@ -117,7 +117,7 @@ fn part_text(raw: &[u8], part: &MessagePart<'_>) -> String {
 }
 
 /// The transfer encoding of a part, from the bytes of its header field.
-fn encoding<'a>(raw: &'a [u8], part: &MessagePart<'_>) -> &'a str {
+pub(super) fn encoding<'a>(raw: &'a [u8], part: &MessagePart<'_>) -> &'a str {
     let field = part.headers.iter().rfind(|header| header.name == HeaderName::ContentTransferEncoding);
     let bytes = field.and_then(|field| raw.get(field.offset_start as usize..field.offset_end as usize)).unwrap_or_default();
     std::str::from_utf8(bytes).unwrap_or_default().trim()

@@ -42,18 +42,20 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
         let (line, newline) = line.strip_suffix(b"\n").map_or((line, false), |line| (line, true));
         let line = line.trim_ascii_end();
         let (mut rest, soft) = line.strip_suffix(b"=").map_or((line, false), |line| (line, true));
-        while let Some((&byte, tail)) = rest.split_first() {
-            rest = tail;
-            if byte == b'='
-                && let [high, low, after @ ..] = tail
-                && let (Some(high), Some(low)) = ((*high as char).to_digit(16), (*low as char).to_digit(16))
+        while let Some(at) = rest.iter().position(|byte| *byte == b'=') {
+            let (kept, from) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+            out.extend_from_slice(kept);
+            if let [_, high, low, after @ ..] = from
+                && let (Some(high), Some(low)) = (hex(*high), hex(*low))
             {
-                out.push((high * 16 + low) as u8);
+                out.push(high * 16 + low);
                 rest = after;
             } else {
-                out.push(byte);
+                out.push(b'=');
+                rest = from.get(1..).unwrap_or_default();
             }
         }
+        out.extend_from_slice(rest);
         if newline && !soft {
             out.push(b'\n');
         }
@@ -61,9 +63,18 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+fn hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
 /// Decodes text in the charset that the mail names. The name is a hint: bytes that are plainly UTF-8 are read as UTF-8
 /// where the mail says ASCII or Latin-1, and bytes that cannot be UTF-8 are read as windows-1252, as browsers do.
-pub(super) fn charset(bytes: &[u8], name: Option<&str>) -> String {
+pub(super) fn charset<'a>(bytes: &'a [u8], name: Option<&str>) -> Cow<'a, str> {
     let name = name.unwrap_or_default().trim().to_ascii_lowercase();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let is_utf_8 = matches!(name.as_str(), "utf-8" | "utf8");
@@ -75,17 +86,17 @@ pub(super) fn charset(bytes: &[u8], name: Option<&str>) -> String {
     if (is_utf_8 || is_a_guess || decoder.is_none())
         && let Ok(text) = std::str::from_utf8(bytes)
     {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     if is_utf_8 {
         // One cut character must not turn all the others into two wrong ones each.
         let lossy = String::from_utf8_lossy(bytes);
         if lossy.chars().any(|c| !c.is_ascii() && c != char::REPLACEMENT_CHARACTER) {
-            return lossy.into_owned();
+            return lossy;
         }
-        return windows_1252(bytes);
+        return Cow::Owned(windows_1252(bytes));
     }
-    decoder.map_or_else(|| windows_1252(bytes), |decode| decode(bytes))
+    Cow::Owned(decoder.map_or_else(|| windows_1252(bytes), |decode| decode(bytes)))
 }
 
 pub(super) fn windows_1252(bytes: &[u8]) -> String {
@@ -97,12 +108,16 @@ pub(super) fn windows_1252(bytes: &[u8]) -> String {
 pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(may_be_unclean) {
+    while let Some(at) = first_unclean(rest.as_bytes()) {
         let (kept, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(kept);
+        if let Some(after) = from.strip_prefix("\r\n") {
+            out.push('\n');
+            rest = after;
+            continue;
+        }
         let mut chars = from.chars();
         match chars.next().unwrap_or_default() {
-            '\r' if chars.as_str().starts_with('\n') => {}
             '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{0B}' | '\u{0C}' => out.push('\n'),
             '\u{FEFF}' | '\u{E0000}'..='\u{E007F}' => {}
             c if c.is_control() => {}
@@ -112,6 +127,22 @@ pub(super) fn clean(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Where the first byte is that has to be looked at. Most text is plain, so it is passed in strides that the compiler turns
+/// into one comparison each.
+fn first_unclean(bytes: &[u8]) -> Option<usize> {
+    const STRIDE: usize = 16;
+    let mut strides = bytes.chunks_exact(STRIDE);
+    let mut at = 0;
+    for stride in strides.by_ref() {
+        let is_plain = stride.iter().fold(true, |all, byte| all & (b' '..0x7F).contains(byte));
+        if !is_plain && let Some(within) = stride.iter().position(|byte| may_be_unclean(*byte)) {
+            return Some(at + within);
+        }
+        at += STRIDE;
+    }
+    strides.remainder().iter().position(|byte| may_be_unclean(*byte)).map(|within| at + within)
 }
 
 /// Whether a character that begins with this byte of UTF-8 has to be looked at: control characters, and the first bytes of

@@ -1,4 +1,4 @@
-//! What the header fields of a mail say: who, to whom, in answer to what, and whether a machine wrote it.
+//! What the header fields of a mail say: who, to whom, in answer to what.
 //!
 //! Header text comes from strangers. Nothing leaves this file with a line break or another control character in it.
 
@@ -130,7 +130,7 @@ pub(super) fn message_ids(fields: &Fields<'_>, name: &str) -> Vec<String> {
 
 /// White space and control characters have no place in a Message-ID. One that has them could open a new header where it
 /// is quoted in an answer, so it counts as no id.
-fn message_id(raw: &str) -> Option<String> {
+pub(super) fn message_id(raw: &str) -> Option<String> {
     let id = raw.trim().trim_start_matches('<').trim_end_matches('>').trim();
     let is_broken = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>');
     (!id.is_empty() && id.len() <= ID_LIMIT && !id.contains(is_broken)).then(|| id.to_owned())
@@ -154,48 +154,6 @@ pub(super) fn date(fields: &Fields<'_>) -> (Option<i64>, Option<i32>) {
         (false, minutes) => Some(minutes),
     };
     (Some(date.to_timestamp() * 1000), offset)
-}
-
-/// Whether a machine wrote or multiplied this mail: an answer would reach nobody.
-///
-/// Proof enough by itself: `Auto-Submitted` other than `no` (RFC 3834 §5), a `multipart/report` (RFC 6522: bounces,
-/// receipts), `X-Autoreply` and its like, a `Precedence` of machines or lists, the list fields of RFC 2919 and RFC 2369.
-/// `X-Auto-Response-Suppress` only asks others not to answer by machine, and people's mail carries it too; it counts
-/// where the mail also has an empty return path or the subject that such answers have.
-pub(super) fn automatic(fields: &Fields<'_>, subject: &str) -> bool {
-    let first_word = |name| {
-        let value = fields.text(name)?.trim_start();
-        value.split(|c: char| c.is_whitespace() || matches!(c, ';' | '(')).next().map(str::to_ascii_lowercase)
-    };
-    let says_yes = |name| first_word(name).is_some_and(|word| !matches!(word.as_str(), "" | "no" | "false"));
-
-    let precedence = first_word("Precedence").unwrap_or_default();
-    let mut types = fields.all("Content-Type").filter_map(HeaderValue::as_content_type);
-    let is_report = types.any(|kind| kind.ctype() == "multipart" && kind.subtype() == Some("report"));
-    let suppresses = fields.text("X-Auto-Response-Suppress").is_some_and(|value| !value.trim().eq_ignore_ascii_case("none"));
-    let returns_nowhere = fields.text("Return-Path").is_some_and(|path| path.trim() == "<>");
-
-    ["Auto-Submitted", "X-Autoreply", "X-Autorespond", "X-Autoresponder"].into_iter().any(says_yes)
-        || matches!(precedence.as_str(), "auto_reply" | "auto-reply" | "bulk" | "list" | "junk")
-        || fields.has("List-Id")
-        || fields.has("List-Unsubscribe")
-        || is_report
-        || suppresses && (returns_nowhere || is_automatic_subject(subject))
-}
-
-/// The subjects that Exchange gives to automatic answers, by language of the mailbox.
-fn is_automatic_subject(subject: &str) -> bool {
-    const STARTS: [&str; 7] = [
-        "automatic reply",
-        "auto reply",
-        "out of office",
-        "automatische antwort",
-        "abwesenheitsnotiz",
-        "réponse automatique",
-        "respuesta automática",
-    ];
-    let subject = subject.to_lowercase();
-    STARTS.iter().any(|start| subject.starts_with(start))
 }
 
 /// The media type of a part in lower case, `text/plain` where it names none (RFC 2045 §5.2).

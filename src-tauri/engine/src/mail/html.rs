@@ -320,8 +320,12 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
     None
 }
 
-/// Replaces character references (HTML standard §13.5). Numbers in 128 to 159 mean windows-1252.
+/// Replaces character references (HTML standard §13.5). Numbers in 128 to 159 mean windows-1252. What is taken out of every text
+/// does not come back by its number.
 fn unescape(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -338,7 +342,7 @@ fn unescape(text: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out
+    decode::clean(&out)
 }
 
 #[cfg(test)]

@@ -1,34 +1,48 @@
 //! Reading mail: from bytes and folders to plain values.
 //!
 //! ```text
-//!   a file       -> parse   -> ParsedMail -> quotes::split -> own text -> asks
+//!   a file       -> parse   -> ParsedMail -> quotes::split -> own text -> intent, asks   (a person's mail)
+//!                               kind, bounce                            -> absence        (an automatic answer)
 //!   an mbox      -> Mbox    -> bytes of each mail ------^
 //!   a Maildir    -> maildir -> paths of each mail ------^
 //! ```
 //!
-//! Everything here is a function of its input: no clock, no database, no task. Nothing here decides what a mail means
-//! for the operator. Whatever the bytes are, the answer is a value or a named reason, never a panic, and the work grows
-//! with the size of the input, not with its nesting.
+//! Everything here is a function of its input: no clock, no database, no task. It says what a mail is and what it wants;
+//! nothing here decides what the operator does about it. Whatever the bytes are, the answer is a value or a named reason,
+//! never a panic, and the work grows with the size of the input, not with its nesting.
 
+mod absence;
 mod asks;
 mod attribution;
 mod body;
+mod bounce;
 mod decode;
 mod guard;
 mod headers;
 mod html;
+mod intent;
+mod kind;
 pub mod maildir;
 mod mbox;
 mod parse;
+mod pattern;
 mod phrases;
 mod quotes;
+mod said;
 mod sentence;
 mod signature;
+mod stored;
 pub mod subject;
+mod words;
 
+pub use absence::{Absence, absence};
 pub use asks::{asks, sentences};
+pub use bounce::{Bounce, Severity};
 pub use headers::{Mailbox, is_address};
 pub use html::to_text as html_to_text;
+pub use intent::{Intent, Read, acknowledges, intent, opts_out};
+pub use kind::Kind;
 pub use mbox::{Entry as MboxEntry, Mbox, MboxError, is_mbox};
 pub use parse::{Attachment, MAIL_LIMIT, ParsedMail, TEXT_LIMIT, Unreadable, parse};
 pub use quotes::{Parts, split};
+pub use stored::kind_of_stored;

@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, PartType};
 
 use super::body::{self, Body};
+use super::bounce::Bounce;
 use super::headers::{self, Fields, Mailbox};
+use super::kind::{self, Kind};
 use super::{decode, guard};
 
 /// The largest mail that is read, in bytes.
@@ -51,10 +53,19 @@ pub struct ParsedMail {
     /// The HTML body as sent. Not safe to show as it stands.
     pub html: Option<String>,
     pub attachments: Vec<Attachment>,
-    /// Whether a machine wrote or multiplied this mail (see `headers::automatic`).
-    pub automatic: bool,
+    /// Whether a person wrote this mail, or what else it is.
+    pub kind: Kind,
+    /// What a bounce says; Some only where `kind` is Bounce and the mail says how it failed.
+    pub bounce: Option<Bounce>,
     /// The header block, at most 64 KiB of it.
     pub raw_headers: String,
+}
+
+impl ParsedMail {
+    /// Whether a machine wrote or multiplied this mail: an answer would reach nobody.
+    pub fn is_automatic(&self) -> bool {
+        self.kind != Kind::Person
+    }
 }
 
 /// What is known of an attachment without opening it. Invitations (`text/calendar`) and attached mails are attachments.
@@ -162,20 +173,22 @@ fn read(message: &Message<'_>) -> Result<ParsedMail, Unreadable> {
         return Err(Unreadable::NotMail);
     }
     let subject = decode::one_line(fields.text("Subject").unwrap_or_default(), LINE_LIMIT);
-    let automatic = headers::automatic(fields, &subject);
     let from = headers::mailboxes(fields, "From").into_iter().chain(headers::mailboxes(fields, "Sender")).next();
-    if from.is_none() && !automatic {
+    let to = headers::mailboxes(fields, "To");
+    let body = Body::of(message);
+    let seen = kind::Seen { message, fields, subject: &subject, from: from.as_ref(), to: &to, text: &body.text };
+    let (kind, bounce) = kind::decide(&seen);
+    if from.is_none() && kind == Kind::Person {
         return Err(Unreadable::NoSender);
     }
     let (date_ms, date_offset_minutes) = headers::date(fields);
-    let body = Body::of(message);
     Ok(ParsedMail {
         message_id: headers::message_ids(fields, "Message-ID").into_iter().next(),
         in_reply_to: headers::message_ids(fields, "In-Reply-To"),
         references: headers::message_ids(fields, "References"),
         from,
         reply_to: headers::mailboxes(fields, "Reply-To"),
-        to: headers::mailboxes(fields, "To"),
+        to,
         cc: headers::mailboxes(fields, "Cc"),
         bcc: headers::mailboxes(fields, "Bcc"),
         delivered_to: headers::delivered_to(fields),
@@ -186,7 +199,8 @@ fn read(message: &Message<'_>) -> Result<ParsedMail, Unreadable> {
         text_cut: body.cut,
         html: body.html,
         attachments: body::attachments(message, &body.read),
-        automatic,
+        kind,
+        bounce,
         raw_headers: raw_headers(message, root),
     })
 }

@@ -1,10 +1,12 @@
 //! The phrases by which people ask, in four languages, and a table that finds them in one pass.
 //!
-//! In lower case, words apart by one space, as `asks` makes a sentence before it looks. Hyphens are spaces.
+//! Folded (see `words`): in lower case, without accents, words apart by one space. Hyphens are spaces.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+
+use super::pattern::Fnv;
 
 /// What a phrase says about its sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,27 +44,6 @@ pub(super) fn starting_with(word: &str) -> &'static [(&'static str, Sign)] {
     PHRASES.get(word).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// FNV-1a. The keys are ours and the words short; the hash that guards against chosen keys takes most of the time here.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xCBF2_9CE4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-}
-
 /// Offers of help, which end many mails.
 pub(super) const OFFERS: [&str; 20] = [
     "if you have any questions",
@@ -80,8 +61,8 @@ pub(super) const OFFERS: [&str; 20] = [
     "falls sie fragen haben",
     "wenn sie fragen haben",
     "falls du fragen hast",
-    "n'hésitez pas",
-    "n'hésite pas",
+    "n'hesitez pas",
+    "n'hesite pas",
     "no dude en",
     "no dudes en",
     "si tiene alguna pregunta",
@@ -101,16 +82,16 @@ pub(super) const WHOLE: [&str; 18] = [
     "wie geht's",
     "comment allez vous",
     "comment vas tu",
-    "comment ça va",
-    "ça va",
-    "cómo estás",
-    "cómo está",
-    "qué tal",
+    "comment ca va",
+    "ca va",
+    "como estas",
+    "como esta",
+    "que tal",
     "you know what",
 ];
 
 /// Phrases that request something wherever they stand.
-const REQUESTS: [&str; 99] = [
+const REQUESTS: [&str; 85] = [
     // English
     "could you",
     "can you",
@@ -133,28 +114,16 @@ const REQUESTS: [&str; 99] = [
     "give me a call",
     "give us a call",
     "call me",
-    "kindly",
     "need you to",
-    "i need the",
-    "we need the",
-    "i need a",
-    "we need a",
     "i'd need",
     "we'd need",
     "i would need",
     "we would need",
-    "we will need",
-    "we'll need",
-    "i'll need",
     "still need",
     "waiting for your",
     "i was wondering",
     "wondering if",
     "wondering whether",
-    "i'd like to",
-    "i would like to",
-    "we'd like to",
-    "we would like to",
     "do you have",
     "are you able",
     "are you available",
@@ -165,17 +134,17 @@ const REQUESTS: [&str; 99] = [
     "appreciate it if",
     "be grateful if",
     // German
-    "könnten sie",
-    "können sie",
-    "könntest du",
+    "konnten sie",
+    "konnen sie",
+    "konntest du",
     "kannst du",
-    "könnt ihr",
-    "könntet ihr",
-    "würden sie",
-    "würdest du",
+    "konnt ihr",
+    "konntet ihr",
+    "wurden sie",
+    "wurdest du",
     "haben sie",
-    "könnten wir",
-    "können wir",
+    "konnten wir",
+    "konnen wir",
     "schicken sie",
     "senden sie",
     "schick mir",
@@ -184,15 +153,15 @@ const REQUESTS: [&str; 99] = [
     "gib mir",
     "sagen sie",
     "melden sie sich",
-    "ich bräuchte",
-    "wir bräuchten",
+    "ich brauchte",
+    "wir brauchten",
     "ich brauche",
     "wir brauchen",
     "ich bitte um",
     "wir bitten um",
-    "um rückmeldung",
-    "um rückruf",
-    "wäre es möglich",
+    "um ruckmeldung",
+    "um ruckruf",
+    "ware es moglich",
     // French
     "pourriez vous",
     "pouvez vous",
@@ -207,52 +176,50 @@ const REQUESTS: [&str; 99] = [
     "nous aurions besoin",
     "j'ai besoin",
     "nous avons besoin",
-    "s'il vous plaît",
-    "s'il te plaît",
+    "s'il vous plait",
+    "s'il te plait",
     "svp",
     "stp",
-    "j'aimerais",
-    "nous aimerions",
 ];
 
 const REQUESTS_ES: [&str; 38] = [
-    "podría",
-    "podrías",
-    "podrían",
-    "podríais",
-    "podríamos",
+    "podria",
+    "podrias",
+    "podrian",
+    "podriais",
+    "podriamos",
     "puedes",
     "puede usted",
     "me puede",
     "nos puede",
     "me puedes",
     "pueden enviar",
-    "sería posible",
+    "seria posible",
     "es posible",
     "por favor",
     "necesito",
     "necesitamos",
-    "necesitaría",
-    "necesitaríamos",
-    "me gustaría",
-    "nos gustaría",
-    "le agradecería",
-    "te agradecería",
-    "agradecería",
-    "agradeceríamos",
-    "envíame",
-    "envíeme",
-    "envíenos",
-    "envíanos",
-    "mándame",
-    "mándeme",
-    "confírmame",
-    "confírmeme",
-    "confírmenos",
-    "avísame",
-    "avíseme",
-    "indíqueme",
-    "dígame",
+    "necesitaria",
+    "necesitariamos",
+    "me gustaria",
+    "nos gustaria",
+    "le agradeceria",
+    "te agradeceria",
+    "agradeceria",
+    "agradeceriamos",
+    "enviame",
+    "envieme",
+    "envienos",
+    "envianos",
+    "mandame",
+    "mandeme",
+    "confirmame",
+    "confirmeme",
+    "confirmenos",
+    "avisame",
+    "aviseme",
+    "indiqueme",
+    "digame",
     "quedo a la espera",
 ];
 
@@ -273,14 +240,14 @@ pub(super) const AFTER_PLEASE: [&str; 32] = [
     "forgive",
     "pardon",
     "sehr",
-    "schön",
+    "schon",
     "entschuldigen",
     "entschuldige",
     "verzeihen",
     "beachten",
     "beachte",
     "finden",
-    "agréer",
+    "agreer",
     "recevoir",
     "trouver",
     "croire",
@@ -293,7 +260,7 @@ pub(super) const AFTER_PLEASE: [&str; 32] = [
 ];
 pub(super) const AFTER_MERCI_DE: [&str; 8] = ["l'", "cette", "ces", "ce", "le", "les", "toute", "d'avance"];
 
-const PLEASE: [&str; 4] = ["please", "bitte", "veuillez", "merci de"];
+const PLEASE: [&str; 5] = ["please", "kindly", "bitte", "veuillez", "merci de"];
 const LET_ME_KNOW: [&str; 9] = [
     "let me know",
     "let us know",
@@ -302,8 +269,8 @@ const LET_ME_KNOW: [&str; 9] = [
     "lassen sie uns wissen",
     "tenez moi",
     "hazme saber",
-    "háganos saber",
-    "hágame saber",
+    "haganos saber",
+    "hagame saber",
 ];
 
 /// What follows "please" in an offer of help.

@@ -34,12 +34,11 @@ enum Kind {
 pub fn split(text: &str) -> Parts {
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let mut kinds = quoted(&lines);
-    mark_signatures(&lines, &mut kinds);
-    Parts {
-        own: gather(&lines, &kinds, Kind::Own),
-        quoted: gather(&lines, &kinds, Kind::Quoted),
-        signature: gather(&lines, &kinds, Kind::Signature),
+    if kinds.iter().zip(&lines).all(|(kind, line)| *kind == Kind::Quoted || line.trim().is_empty()) {
+        mark_answer_below(&lines, &mut kinds);
     }
+    mark_signatures(&lines, &mut kinds);
+    gather(&lines, &kinds, text.len())
 }
 
 fn quoted(lines: &[&str]) -> Vec<Kind> {
@@ -71,6 +70,30 @@ fn quoted(lines: &[&str]) -> Vec<Kind> {
         }
     }
     kinds
+}
+
+/// Where nothing stands above an original without marks, the answer may stand below it: a short paragraph behind the
+/// original's closing and name.
+fn mark_answer_below(lines: &[&str], kinds: &mut [Kind]) {
+    const ANSWER_LIMIT: usize = 6;
+    let Some(first) = lines.iter().find(|line| !line.trim().is_empty()) else {
+        return;
+    };
+    let lower = first.to_lowercase();
+    let is_forwarded = ["forward", "weiterg", "transf", "reenv", "inolt", "doorg"].iter().any(|word| lower.contains(word));
+    let Some(closing) = lines.iter().rposition(|line| signature::is_closing(line)).filter(|_| !is_forwarded && !is_marked(first))
+    else {
+        return;
+    };
+    let below = lines.get(closing..).unwrap_or_default();
+    let Some(gap) = below.iter().position(|line| line.trim().is_empty()) else {
+        return;
+    };
+    let answer = below.get(gap..).unwrap_or_default();
+    let n_written = answer.iter().filter(|line| !line.trim().is_empty()).count();
+    if (1..=ANSWER_LIMIT).contains(&n_written) && !answer.iter().any(|line| is_marked(line)) {
+        kinds.iter_mut().skip(closing + gap).for_each(|kind| *kind = Kind::Own);
+    }
 }
 
 fn is_marked(line: &str) -> bool {
@@ -142,22 +165,29 @@ fn is_card(lines: &[&str]) -> bool {
     true
 }
 
-/// The lines of one kind in their order. Where others stood between them, an empty line does.
-fn gather(lines: &[&str], kinds: &[Kind], wanted: Kind) -> String {
-    let mut out = String::new();
-    let mut last = None;
+/// The lines of each kind in their order. Where others stood between them, an empty line does.
+fn gather(lines: &[&str], kinds: &[Kind], length: usize) -> Parts {
+    let mut parts = Parts { quoted: String::with_capacity(length), ..Parts::default() };
+    let (mut own, mut quoted, mut signature) = (None, None, None);
     for (at, (line, kind)) in lines.iter().zip(kinds).enumerate() {
-        if *kind != wanted || line.trim().is_empty() {
+        if line.trim_start().is_empty() {
             continue;
         }
-        if let Some(last) = last {
+        let (out, last) = match kind {
+            Kind::Own => (&mut parts.own, &mut own),
+            Kind::Quoted => (&mut parts.quoted, &mut quoted),
+            Kind::Signature => (&mut parts.signature, &mut signature),
+        };
+        if let Some(last) = *last {
             out.push_str(if last + 1 == at { "\n" } else { "\n\n" });
         }
         out.push_str(line);
-        last = Some(at);
+        *last = Some(at);
     }
-    out.truncate(out.trim_end().len());
-    out
+    for part in [&mut parts.own, &mut parts.quoted, &mut parts.signature] {
+        part.truncate(part.trim_end().len());
+    }
+    parts
 }
 
 #[cfg(test)]

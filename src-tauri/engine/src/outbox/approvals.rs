@@ -12,14 +12,18 @@ use crate::random::marker;
 use crate::settings::Settings;
 use crate::store::approvals::{self as store, NewApproval};
 use crate::store::drafts::Stored;
-use crate::store::{Conn, jobs, ledger, messages, outbox};
-use api::{Actor, ApiError, Approve, Code, Hold, HoldCode, ItemState, MessageId, OutboxId, Time, Waiver, text};
+use crate::store::items::Row as Item;
+use crate::store::{Conn, jobs, ledger, messages, outbox, people};
+use api::{
+    Action, Actor, ApiError, Approve, Code, ContactId, Hold, HoldCode, ItemState, MessageId, OutboxId, Time, Waiver, text,
+};
 
 const WAIVER_AT_MOST: usize = 500;
 
 /// An effect that the operator has approved. Only this module makes one; without one nothing can be sent.
 #[derive(Debug)]
 pub struct ApprovedAction {
+    action: Action,
     destination: String,
     marker: String,
     rendered: Vec<u8>,
@@ -30,14 +34,21 @@ impl ApprovedAction {
         &self.destination
     }
 
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
     /// The name by which the mail is found again, 128 random bits in hexadecimal.
     pub fn marker(&self) -> &str {
         &self.marker
     }
 
-    /// The approved bytes with this Date in front.
-    pub fn dated(&self, date: &str) -> Vec<u8> {
-        render::dated(&self.rendered, date)
+    /// The approved bytes; a mail has this Date in front.
+    pub fn bytes(&self, date: &str) -> Vec<u8> {
+        match self.action {
+            Action::SendEmail => render::dated(&self.rendered, date),
+            Action::CreateTask => self.rendered.clone(),
+        }
     }
 
     /// The one constructor: reads a stored approval and compares what would go out with what was approved. None where the
@@ -49,10 +60,28 @@ impl ApprovedAction {
         let Some(revision) = crate::store::drafts::read(conn, api::ItemId(approval.item_id), approval.revision).await? else {
             return Ok(None);
         };
-        let envelope = envelope(conn, &revision, &approval.marker, &approval.rfc_message_id).await?;
-        let rendered = render::render(&revision.revision, &envelope)?;
+        let Some(item) = crate::store::items::one(conn, api::ItemId(approval.item_id)).await? else { return Ok(None) };
+        let rendered = rendered(conn, &item, &revision, &approval.marker, &approval.rfc_message_id).await?;
         let is_same = crate::sha256(&rendered) == approval.fingerprint && rendered == approval.rendered;
-        Ok(is_same.then(|| Self { destination: approval.destination.clone(), marker: approval.marker.clone(), rendered }))
+        let (destination, marker) = (approval.destination.clone(), approval.marker.clone());
+        Ok(is_same.then_some(Self { action: item.action, destination, marker, rendered }))
+    }
+}
+
+/// What goes out, byte for byte but for a mail's Date.
+async fn rendered(conn: &mut Conn, item: &Item, stored: &Stored, marker: &str, message_id: &str) -> anyhow::Result<Vec<u8>> {
+    match item.action {
+        Action::SendEmail => {
+            let envelope = envelope(conn, stored, marker, message_id).await?;
+            render::render(&stored.revision, &envelope)
+        }
+        Action::CreateTask => {
+            let contact = match item.contact_id {
+                Some(id) => people::contact(conn, ContactId(id)).await?.map(|(contact, _)| contact.address),
+                None => None,
+            };
+            render::task(&stored.revision, marker, contact.as_deref())
+        }
     }
 }
 
@@ -101,15 +130,14 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     }
     check_waivers(&stored, &request.waivers)?;
     let waived: Vec<_> = request.waivers.iter().map(|waiver| waiver.claim).collect();
-    let holds = checks::holds(write.conn(), &settings, item.id(), &stored, &waived).await?;
+    let holds = checks::holds(write.conn(), &settings, &item, &stored, &waived).await?;
     if !holds.is_empty() {
         return Err(held(&holds).into());
     }
     let domain =
         stored.revision.from_address.as_deref().and_then(|from| from.rsplit_once('@')).map_or("localhost", |(_, domain)| domain);
     let rfc_message_id = format!("{marker}@{domain}");
-    let envelope = envelope(write.conn(), &stored, &marker, &rfc_message_id).await?;
-    let rendered = render::render(&stored.revision, &envelope)?;
+    let rendered = rendered(write.conn(), &item, &stored, &marker, &rfc_message_id).await?;
     let fingerprint = crate::sha256(&rendered);
     let destination = destination(write.conn(), &settings, stored.revision.answers).await?;
     let new = NewApproval {
@@ -162,8 +190,16 @@ fn held(holds: &[Hold]) -> ApiError {
     let words: Vec<&str> = holds.iter().map(|hold| hold.words.as_str()).collect();
     let error = ApiError::new(Code::Held, words.join(" "));
     match holds.first().map(|hold| hold.code) {
-        Some(HoldCode::EmptySubject | HoldCode::BadHeader) => error.on("subject"),
-        Some(HoldCode::EmptyBody | HoldCode::Placeholder | HoldCode::PersonalNumber) => error.on("body"),
+        Some(HoldCode::EmptySubject | HoldCode::BadHeader | HoldCode::SubjectLength) => error.on("subject"),
+        Some(
+            HoldCode::EmptyBody
+            | HoldCode::Placeholder
+            | HoldCode::PersonalNumber
+            | HoldCode::ShortBody
+            | HoldCode::BannedPhrase
+            | HoldCode::NoOptOut
+            | HoldCode::NoPostalAddress,
+        ) => error.on("body"),
         Some(HoldCode::ClaimWithoutSource) => error.on("claims"),
         Some(HoldCode::NoSender) => error.on("from"),
         Some(_) => error.on("to"),

@@ -119,7 +119,7 @@ fn destination(settings: &Settings, subject: &Subject) -> Finding {
     let is_practice = subject.approved.as_ref().map_or(settings.practice, |(approval, _)| approval.destination == PRACTICE);
     match (is_practice, settings.practice) {
         (true, true) => Finding::pass(text::destination_practice()),
-        (false, false) => Finding::hold(text::no_mailbox_can_send(), None),
+        (false, false) => Finding::hold(text::nothing_can_do(subject.item.action), None),
         _ => Finding::hold(text::destination_changed(), None),
     }
 }
@@ -136,6 +136,9 @@ async fn suppression(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Findi
 
 /// A mail by a person in the same thread, read or written since the approval.
 async fn newer_reply(conn: &mut Conn, settings: &Settings, subject: &Subject, now: Time) -> anyhow::Result<Finding> {
+    if subject.item.action != api::Action::SendEmail {
+        return Ok(Finding::pass(text::nobody_is_written_to()));
+    }
     let since = subject.approved.as_ref().map(|(approval, _)| Time(approval.approved_at));
     if let (Some(since), Some(thread)) = (since, subject.item.thread_id)
         && let Some((_, who)) = messages::newer_human_mail(conn, ThreadId(thread), since).await?
@@ -173,7 +176,7 @@ async fn content(conn: &mut Conn, settings: &Settings, subject: &Subject) -> any
         Some((_, action)) => approvals::waived(conn, action.approval()).await?,
         None => Vec::new(),
     };
-    let holds = checks::holds(conn, settings, subject.item.id(), &subject.stored, &waived).await?;
+    let holds = checks::holds(conn, settings, &subject.item, &subject.stored, &waived).await?;
     // Suppression is a gate of its own, with its own words.
     let first = holds.into_iter().find(|hold| hold.code != api::HoldCode::SuppressedRecipient);
     Ok(match first {

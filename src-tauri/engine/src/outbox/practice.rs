@@ -1,9 +1,12 @@
-//! The practice outbox: a Maildir in the workspace's folder. Nothing in it leaves the machine.
+//! The practice outbox: a Maildir in the workspace's folder, and a folder of tasks in it. Nothing in it leaves the machine.
 
 use crate::cx::Cx;
 use crate::mail::maildir;
 use anyhow::Context as _;
-use std::io::ErrorKind;
+use api::Action;
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
 
 /// What became of a delivery.
 #[derive(Debug)]
@@ -16,19 +19,54 @@ pub enum Delivery {
     Unsure(String),
 }
 
-/// Writes a mail under a name made from its marker, unless it is there already. Whatever happens in between, doing it again
-/// leaves exactly one file. An error alone says nothing: what counts is whether the mail is found.
-pub async fn deliver(cx: &Cx, marker: &str, bytes: Vec<u8>) -> anyhow::Result<Delivery> {
-    let (folder, name) = (cx.practice_outbox(), format!("{marker}.casey"));
-    let delivery = move || match maildir::deliver(&folder, &name, &bytes) {
+/// Where tasks lie within the practice outbox.
+const TASKS: &str = "tasks";
+
+/// Writes a mail or a task under a name made from its marker, unless it is there already. Whatever happens in between, doing it
+/// again leaves exactly one file. An error alone says nothing: what counts is whether it is found.
+pub async fn deliver(cx: &Cx, action: Action, marker: &str, bytes: Vec<u8>) -> anyhow::Result<Delivery> {
+    let (folder, marker) = (cx.practice_outbox(), marker.to_owned());
+    let delivery = move || match action {
+        Action::SendEmail => deliver_mail(&folder, &format!("{marker}.casey"), &bytes),
+        Action::CreateTask => keep_task(&folder.join(TASKS), &format!("{marker}.json"), &bytes),
+    };
+    tokio::task::spawn_blocking(delivery).await.context("Write to the practice outbox")
+}
+
+fn deliver_mail(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
+    match maildir::deliver(folder, name, bytes) {
         Ok(_) => Delivery::There,
-        Err(fault) => match maildir::find(&folder, &name) {
+        Err(fault) => match maildir::find(folder, name) {
             Ok(Some(_)) => Delivery::There,
             Ok(None) => Delivery::NotThere(fault.to_string()),
             // What is no folder holds no mail.
             Err(look) if look.kind() == ErrorKind::NotADirectory => Delivery::NotThere(fault.to_string()),
             Err(_) => Delivery::Unsure(fault.to_string()),
         },
-    };
-    tokio::task::spawn_blocking(delivery).await.context("Write to the practice outbox")
+    }
+}
+
+fn keep_task(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
+    let path = folder.join(name);
+    match write_whole(folder, &path, bytes) {
+        Ok(()) => Delivery::There,
+        Err(fault) => match path.try_exists() {
+            Ok(true) => Delivery::There,
+            Ok(false) => Delivery::NotThere(fault.to_string()),
+            Err(_) => Delivery::Unsure(fault.to_string()),
+        },
+    }
+}
+
+/// The file has its name only once all of it is on the disk.
+fn write_whole(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.try_exists()? {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder)?;
+    let part = path.with_extension("part");
+    let mut file = File::create(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&part, path)
 }

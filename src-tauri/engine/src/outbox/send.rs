@@ -127,12 +127,12 @@ fn wait(gates: &[Gate], now: Time) -> Again {
 /// Makes the effect and records it.
 async fn carry_out(cx: &Cx, id: OutboxId, approved: &ApprovedAction, since: Time) -> anyhow::Result<Again> {
     let settings = cx.settings().await?;
-    let bytes = approved.dated(&date_header(since, &settings.zone));
+    let bytes = approved.bytes(&date_header(since, &settings.zone));
     if approved.destination() != PRACTICE {
         // No connection of this version can send; the gate of the destination has held such an action before.
-        return finish(cx, id, Delivery::NotThere(text::no_mailbox_can_send())).await;
+        return finish(cx, id, Delivery::NotThere(text::nothing_can_do(approved.action()))).await;
     }
-    let delivery = practice::deliver(cx, approved.marker(), bytes).await?;
+    let delivery = practice::deliver(cx, approved.action(), approved.marker(), bytes).await?;
     finish(cx, id, delivery).await
 }
 

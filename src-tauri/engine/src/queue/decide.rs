@@ -4,9 +4,10 @@ use super::moves::{Change, apply};
 use crate::calendar::parse_snooze;
 use crate::cx::Cx;
 use crate::jobs;
+use crate::signals::judge;
 use crate::store::items::{self, MoveFields, Row};
 use crate::store::jobs as work;
-use crate::store::{Write, approvals, drafts, moves};
+use crate::store::{Write, approvals, drafts, moves, threads};
 use api::{Actor, ApiError, Code, EndedHow, ItemId, ItemState, Time, text};
 
 /// The longest reason that is kept, in characters.
@@ -16,6 +17,16 @@ const REASON_AT_MOST: usize = 2000;
 pub(crate) async fn existing(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
     let row = items::one(write.conn(), id).await?;
     row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_item(id.0)).on("item").into())
+}
+
+/// Another item that has not ended and covers the same work.
+pub(super) async fn covering(write: &mut Write, item: &Row) -> anyhow::Result<Option<Row>> {
+    let on_pile = items::live_on_pile(write.conn(), &item.pile).await?;
+    let other = match on_pile {
+        Some(other) => Some(other),
+        None => items::live_by_key(write.conn(), &item.key).await?,
+    };
+    Ok(other.filter(|other| other.item_id != item.item_id))
 }
 
 /// Refuses a move that the table of states does not have, in the words of what was asked.
@@ -56,7 +67,10 @@ pub async fn finish(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
     }
     allow(&item, ItemState::Done, "marked as done")?;
     set_aside(&mut write, &item, ItemState::Done, &text::finished_by_hand(), None, now).await?;
-    finish_write(write, id).await
+    threads::mark_of_pile(&mut write, id).await?;
+    let row = finish_write(write, id).await?;
+    judge::judge_changed(cx).await?;
+    Ok(row)
 }
 
 /// Puts an item aside until a time in plain words. Errors: `invalid` for words that name no time to come.
@@ -101,7 +115,7 @@ pub async fn reopen(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
     if !matches!(item.state, ItemState::Expired | ItemState::Superseded) && !practised {
         return Err(ApiError::new(Code::Conflict, text::not_in_this_state("reopened", item.state)).into());
     }
-    if let Some(other) = items::live_by_key(write.conn(), &item.key).await? {
+    if let Some(other) = covering(&mut write, &item).await? {
         return Err(ApiError::new(Code::Conflict, text::covered_by(other.item_id)).into());
     }
     // An item that had expired would expire again at once; the operator has said that it is worth doing.

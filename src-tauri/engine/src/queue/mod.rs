@@ -3,6 +3,7 @@
 mod decide;
 mod moves;
 mod rescore;
+mod settle;
 mod show;
 mod take_in;
 mod tick;
@@ -12,7 +13,8 @@ pub(crate) use decide::existing;
 pub use decide::{dismiss, finish, reopen, retry, snooze};
 pub use moves::{Change, apply, back_to_review, end_by_action};
 pub use rescore::{rescore, rescore_all};
-pub use show::{detail, list, view};
-pub use take_in::{Unanswered, answered_elsewhere, end_answered, join_threads, renew_windows, take_in};
+pub use settle::{Opened, renew_windows};
+pub use show::{detail, list, open, view};
+pub use take_in::{Judged, join_threads, mail_pile, take_in};
 pub use tick::tick;
 pub use undo::undo;

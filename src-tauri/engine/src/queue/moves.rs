@@ -1,7 +1,8 @@
 //! The one way in which an item moves: the state, the record of the move and the ledger in one transaction.
 
+use crate::signals::plays;
 use crate::store::items::{self, MoveFields, Row};
-use crate::store::{Write, approvals, jobs, ledger, moves, outbox};
+use crate::store::{Write, approvals, jobs, ledger, moves, outbox, threads};
 use api::{Actor, ApiError, Code, EndedHow, ItemId, ItemState, OutboxState, Time, text};
 
 /// A move to be made.
@@ -31,7 +32,7 @@ pub async fn apply(write: &mut Write, item: &Row, change: Change<'_>, now: Time)
     if !items::move_to(write, item.id(), item.state, change.to, change.fields).await? {
         return Err(ApiError::new(Code::Conflict, text::not_in_this_state(change.to.as_str(), item.state)).into());
     }
-    if change.to == ItemState::New {
+    if change.to == ItemState::New && plays::row(item.kind, item.play)?.is_drafted_at_once() {
         // It was set aside before its draft was made.
         jobs::ask(write, crate::jobs::DRAFT, item.item_id, now, now).await?;
     }
@@ -83,5 +84,7 @@ pub async fn end_by_action(write: &mut Write, item: &Row, how: EndedHow, actor: 
     let reason = if how == EndedHow::Practised { text::practised() } else { text::sent() };
     let fields =
         MoveFields { previous: None, ended_how: Some(how), expires_at: item.expires_at.map(Time), ..MoveFields::default() };
-    apply(write, item, Change { to: ItemState::Done, actor, reason: &reason, fields }, now).await
+    apply(write, item, Change { to: ItemState::Done, actor, reason: &reason, fields }, now).await?;
+    // What else was waiting with them is not answered by this.
+    threads::mark_of_pile(write, item.id()).await
 }

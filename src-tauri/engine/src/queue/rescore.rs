@@ -1,19 +1,27 @@
 //! Scores items from what is stored.
 
 use crate::cx::Cx;
-use crate::scoring::{Circumstances, Score, score as score_of};
+use crate::scoring::{Circumstances, Outcome, Score, score as score_of};
 use crate::settings::Settings;
 use crate::signals::plays::{self, PlayRow};
 use crate::store::Write;
 use crate::store::items::{self, Row, Window};
-use api::{Band, ItemId, ItemState, Time};
+use crate::store::outcomes::History;
+use api::{Band, ContactId, ItemId, ItemState, Time};
 
 /// A rescore writes an item whose score moved by this much or whose band changed, so that the file rests when nothing happens.
 const WORTH_WRITING: f64 = 0.5;
 const ITEMS_PER_PAGE: i64 = 2000;
 
 /// The score of an item of this play in this window. A draft that is ready halves the effort.
-pub(super) fn score(settings: &Settings, row: &PlayRow, window: Window, state: ItemState, now: Time) -> Score {
+pub(super) fn score(
+    settings: &Settings,
+    row: &PlayRow,
+    window: Window,
+    state: ItemState,
+    outcomes: &[Outcome],
+    now: Time,
+) -> Score {
     let circumstances = Circumstances {
         window_starts_at: window.starts_at,
         due_at: window.due_at,
@@ -23,15 +31,16 @@ pub(super) fn score(settings: &Settings, row: &PlayRow, window: Window, state: I
         is_target_company: false,
         is_decision_maker: false,
         draft_is_ready: matches!(state, ItemState::Review | ItemState::Approved),
-        outcomes: &[],
+        outcomes,
     };
     score_of(&row.base, &settings.weights, &circumstances)
 }
 
-fn score_row(settings: &Settings, item: &Row, now: Time) -> anyhow::Result<Score> {
+fn score_row(settings: &Settings, item: &Row, history: &History, now: Time) -> anyhow::Result<Score> {
     let window =
         Window { starts_at: Time(item.window_starts_at), due_at: Time(item.due_at), expires_at: item.expires_at.map(Time) };
-    Ok(score(settings, plays::row(item.play)?, window, item.state, now))
+    let outcomes = history.of_contact(item.contact_id.map(ContactId), item.company_id);
+    Ok(score(settings, plays::row(item.kind, item.play)?, window, item.state, &outcomes, now))
 }
 
 /// Whether the item was scored with other weights: its stored explanation would no longer be the operator's.
@@ -49,7 +58,9 @@ fn weights_differ(score: &Score, item: &Row) -> bool {
 /// Scores one item anew and stores the parts.
 pub async fn rescore(write: &mut Write, settings: &Settings, id: ItemId, now: Time) -> anyhow::Result<()> {
     if let Some(item) = items::one(write.conn(), id).await? {
-        let score = score_row(settings, &item, now)?;
+        let contacts: Vec<ContactId> = item.contact_id.map(ContactId).into_iter().collect();
+        let history = History::of_contacts(write.conn(), &contacts, now).await?;
+        let score = score_row(settings, &item, &history, now)?;
         items::rescore(write, id, &score, now).await?;
     }
     Ok(())
@@ -58,6 +69,7 @@ pub async fn rescore(write: &mut Write, settings: &Settings, id: ItemId, now: Ti
 /// Scores every open item and writes those that moved enough to be seen. Answers how many it wrote.
 pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
     let (mut after, mut n_written) = (0, 0);
+    let history = History::all(&mut *cx.read().await?, cx.now()).await?;
     loop {
         let now = cx.now();
         let settings = cx.settings().await?;
@@ -66,7 +78,7 @@ pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
         after = last.item_id;
         let mut moved = Vec::new();
         for item in &page {
-            let score = score_row(&settings, item, now)?;
+            let score = score_row(&settings, item, &history, now)?;
             if weights_differ(&score, item)
                 || (score.aps - item.score).abs() >= WORTH_WRITING
                 || Band::from_score(score.aps) != item.band()

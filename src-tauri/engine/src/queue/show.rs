@@ -2,15 +2,16 @@
 
 use crate::cx::Cx;
 use crate::drafts;
+use crate::jobs;
 use crate::mail;
 use crate::outbox::gates;
 use crate::settings::Settings;
 use crate::store::items::{self, After, Filter, Row};
-use crate::store::{Conn, messages, moves, people, signals};
+use crate::store::{Conn, jobs as work, messages, moves, people, signals};
 use anyhow::Context as _;
 use api::{
-    ApiError, Code, CompanyRef, Component, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemView, ListQueue, Message,
-    MessageId, Move, Play, QueuePage, Tab, TabCount, ThreadId, Time, text,
+    ApiError, Code, CompanyRef, Component, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState, ItemView, ListQueue,
+    Message, MessageId, Move, Play, QueuePage, Tab, TabCount, ThreadId, Time, text,
 };
 
 const PAGE_AT_FIRST: u32 = 50;
@@ -54,7 +55,9 @@ async fn tabs(conn: &mut Conn) -> anyhow::Result<Vec<TabCount>> {
         .iter()
         .map(|&tab| {
             let count = match tab {
-                Tab::All => counts.iter().map(|(_, open, _, _)| whole(*open)).sum(),
+                Tab::All => {
+                    counts.iter().filter(|(name, ..)| name != Tab::NewSenders.as_str()).map(|(_, open, _, _)| whole(*open)).sum()
+                }
                 Tab::Snoozed => counts.iter().map(|(_, _, snoozed, _)| whole(*snoozed)).sum(),
                 _ => counts.iter().filter(|(name, ..)| name == tab.as_str()).map(|(_, open, _, _)| whole(*open)).sum(),
             };
@@ -86,7 +89,7 @@ fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>) -> ItemView {
         score: row.score,
         band: row.band(),
         what: text::what(row.play, &mail::subject::base(&row.subject)),
-        why: text::why(row.play),
+        why: text::why(row.kind, row.play),
         due_at: Time(row.due_at),
         opened_at: Time(row.opened_at),
         expires_at: row.expires_at.map(Time),
@@ -95,6 +98,19 @@ fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>) -> ItemView {
         contact,
         company,
     }
+}
+
+/// An item as the operator opens it. A new sender's gets its draft now: most are decided about without one.
+pub async fn open(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
+    let shown = detail(cx, id).await?;
+    if shown.item.state == ItemState::New && shown.item.play == Play::Triage {
+        let now = cx.now();
+        let mut write = cx.write().await?;
+        work::ask(&mut write, jobs::DRAFT, id.0, now, now).await?;
+        write.commit().await?;
+        cx.work.notify_one();
+    }
+    Ok(shown)
 }
 
 /// An item with all that explains it. Errors: `not_found`.

@@ -2,8 +2,9 @@
 
 use super::moves::{Change, apply};
 use crate::cx::Cx;
+use crate::signals::judge;
 use crate::store::items::{self, MoveFields};
-use crate::store::moves;
+use crate::store::{moves, threads};
 use api::{Actor, ItemState, Time, text};
 
 /// Wakes, expires and rescores. Safe to run at any time and any number of times.
@@ -25,7 +26,9 @@ pub async fn tick(cx: &Cx) -> anyhow::Result<()> {
         apply(&mut write, &item, Change::plain(&item, ItemState::Expired, Actor::Engine, &reason), now).await?;
         moves::settle(&mut write, item.id(), now).await?;
     }
+    threads::mark_due(&mut write, now).await?;
     write.commit().await?;
+    judge::judge_changed(cx).await?;
     super::rescore_all(cx).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::moves::{Change, apply, back_to_review};
 use crate::cx::Cx;
-use crate::store::items::{self, MoveFields};
+use crate::store::items::MoveFields;
 use crate::store::{Write, moves as store};
 use api::{Actor, ApiError, Code, ItemState, OutboxState, Time, UndoView, text};
 
@@ -28,8 +28,7 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
         (ItemState::Approved, ItemState::Done) => return refuse(write, &last, text::too_late_to_undo(), now).await,
         (moved_to, state) if moved_to == state => {
             let to = item.previous().unwrap_or(ItemState::Review);
-            let covered_by = items::live_by_key(write.conn(), &item.key).await?.filter(|other| other.item_id != item.item_id);
-            if let Some(other) = covered_by {
+            if let Some(other) = super::decide::covering(&mut write, &item).await? {
                 return Err(ApiError::new(Code::Conflict, text::covered_by(other.item_id)).into());
             }
             // The clock of an expiry stands still while an item is snoozed, and an undone snooze never was.

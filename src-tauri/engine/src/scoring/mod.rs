@@ -25,5 +25,5 @@ mod tests;
 pub use factors::{Base, Circumstances};
 pub use outcomes::{Outcome, OutcomeOf};
 pub use rank::Rank;
-pub use score::{Component, Part, Score, score};
+pub use score::{Component, Part, Score, base_points, score};
 pub use weights::{Weights, WeightsError};

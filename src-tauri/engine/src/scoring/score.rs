@@ -60,6 +60,15 @@ impl Score {
     }
 }
 
+/// What a play gives by itself, in points: by this, plays are compared before their circumstances are known.
+pub fn base_points(base: &Base, weights: &Weights) -> f64 {
+    100.0
+        * (weights.revenue() * base.revenue
+            + weights.urgency() * base.urgency
+            + weights.strategic() * base.strategic
+            + weights.effort() * (1.0 - base.effort))
+}
+
 /// The Action Priority Score of an item (the section of that name in ARCHITECTURE.md):
 /// `clamp(100 · (w_r·revenue + w_u·urgency + w_s·strategic + w_e·(1 − effort)) + adjustment, 0, 100)`.
 ///

@@ -1,92 +1,123 @@
-//! Judges threads: which mails are signals, and what work a thread calls for as it now stands.
+//! Judges threads: reads what is stored about each, has the verdict made, and hands it on to the queue.
 //!
 //! A thread is judged as a whole from what is stored, never mail by mail as they happen to arrive: so the order of arrival, a
 //! crash between two mails, or reading the same folder again all lead to the same queue.
 
 use super::sequence;
+use super::verdict::{Letter, Thread};
+use crate::connectors;
 use crate::cx::Cx;
-use crate::mail::asks;
-use crate::queue::{self, Unanswered};
+use crate::mail::{self, Kind};
+use crate::queue::{self, Judged, Opened};
 use crate::settings::Settings;
-use crate::store::messages::{Direction, Row};
-use crate::store::signals::Observed;
-use crate::store::{Write, messages, threads};
-use api::{ContactId, MessageId, Play, SignalKind, ThreadId, Time};
+use crate::store::messages::Direction;
+use crate::store::people::Standing;
+use crate::store::{Write, bounces, connections, messages, people, threads};
+use api::{ContactId, ThreadId, Time};
+use std::collections::{BTreeSet, HashMap};
 
 /// The longest thread that is looked at, in mails from its end.
 const MAILS_PER_THREAD: i64 = 200;
-/// Unanswered mail older than this is history, not work.
-const WORK_WITHIN_MS: i64 = 14 * 24 * 3_600_000;
 /// How many threads are judged in one transaction.
 const THREADS_PER_WRITE: i64 = 200;
-const EXCERPT_CHARS: usize = 200;
+/// How many mails of an older version are told apart in one transaction.
+const MAILS_PER_WRITE: i64 = 500;
 
-/// Judges every thread that changed since it was last judged. Answers how many items were opened.
-pub async fn judge_changed(cx: &Cx) -> anyhow::Result<u64> {
-    let mut n_opened = 0;
+/// Judges every thread that changed since it was last judged. Answers what was opened.
+pub async fn judge_changed(cx: &Cx) -> anyhow::Result<Opened> {
+    tell_apart(cx).await?;
+    let mut opened = Opened::default();
     loop {
         let settings = cx.settings().await?;
         let mut write = cx.write().await?;
         let changed = threads::unjudged(write.conn(), THREADS_PER_WRITE).await?;
         if changed.is_empty() {
-            return Ok(n_opened);
+            return Ok(opened);
         }
-        let mut unanswered = Vec::new();
+        let first_read = first_read(&mut write).await?;
+        let (mut judged, mut standings) = (Vec::new(), HashMap::new());
         for thread in changed {
-            unanswered.extend(judge(&mut write, &settings, thread, cx.now()).await?);
-            threads::judged(&mut write, thread).await?;
+            let one = Box::pin(judge(&mut write, &settings, &first_read, thread, &mut standings, cx.now()));
+            let (verdict, look_at) = one.await?;
+            judged.extend(verdict);
+            threads::judged(&mut write, thread, look_at).await?;
         }
-        n_opened += queue::take_in(cx, &mut write, &settings, &unanswered).await?;
+        opened += Box::pin(queue::take_in(cx, &mut write, &settings, &judged, &standings)).await?;
         write.commit().await?;
         cx.work.notify_one();
     }
 }
 
-/// Judges one thread. Answers what waits in it.
-async fn judge(write: &mut Write, settings: &Settings, thread: ThreadId, now: Time) -> anyhow::Result<Option<Unanswered>> {
-    // Whose mail is whose is not known yet: the mails are judged once it is.
-    if settings.own.is_empty() {
-        return Ok(None);
-    }
-    let mut mails = messages::of_thread(write.conn(), thread, MAILS_PER_THREAD).await?;
-    let names = messages::references_in_thread(write.conn(), thread).await?;
-    sequence::sort(&mut mails, &names);
-    let human: Vec<&Row> = mails.iter().filter(|mail| mail.direction == Direction::Out || mail.is_human_inbound()).collect();
-    let last_own = human.iter().rposition(|mail| mail.direction == Direction::Out);
-    let unanswered = match last_own {
-        Some(position) => human.get(position + 1..).unwrap_or_default(),
-        // Nobody answers where the operator never wrote: that is a new conversation, another kind of signal.
-        None => &[],
-    };
-    if unanswered.is_empty() {
-        let answered_at = last_own.and_then(|position| human.get(position)).map(|mail| Time(mail.sent_at));
-        queue::answered_elsewhere(write, thread, answered_at, now).await?;
-        return Ok(None);
-    }
-    if let Some(own) = last_own.and_then(|position| human.get(position)) {
-        let waiting: Vec<MessageId> = unanswered.iter().map(|mail| mail.id()).collect();
-        queue::end_answered(write, thread, Time(own.sent_at), &waiting, now).await?;
-    }
-    let fresh = unanswered.iter().filter(|mail| now.ms_since(Time(mail.sent_at)) <= WORK_WITHIN_MS);
-    let observed: Vec<Observed> = fresh.map(|mail| email_reply(mail)).collect();
-    let subject = unanswered.last().map_or_else(String::new, |mail| mail.subject.clone());
-    Ok(Some(Unanswered { thread, subject, observed }))
+/// When each connection was first read to its end; none for imported files, each of which is read once.
+async fn first_read(write: &mut Write) -> anyhow::Result<HashMap<i64, Option<Time>>> {
+    let all = connections::all(write.conn()).await?;
+    let first = |row: &connections::Row| row.first_read_at.map(Time).filter(|_| row.kind != connectors::IMPORT);
+    Ok(all.iter().map(|row| (row.connection_id, first(row))).collect())
 }
 
-/// A reply as a signal: one that asks calls for an answer, any other for a reply.
-fn email_reply(mail: &Row) -> Observed {
-    let asked = asks(&mail.own_text);
-    let play = if asked.is_some() { Play::Answer } else { Play::Reply };
-    let excerpt = asked.unwrap_or_else(|| mail.own_text.split_whitespace().collect::<Vec<_>>().join(" "));
-    Observed {
-        connection: api::ConnectionId(mail.connection_id),
-        source_id: mail.source_id.clone(),
-        kind: SignalKind::EmailReply,
-        play,
-        contact: mail.contact_id.map(ContactId),
-        thread: Some(ThreadId(mail.thread_id)),
-        message: Some(mail.id()),
-        excerpt: excerpt.chars().take(EXCERPT_CHARS).collect(),
-        occurred_at: Time(mail.sent_at),
+/// Judges one thread. Answers what was found in it, and when to look again although nothing came in.
+async fn judge(
+    write: &mut Write,
+    settings: &Settings,
+    first_read: &HashMap<i64, Option<Time>>,
+    thread: ThreadId,
+    standings: &mut HashMap<ContactId, Standing>,
+    now: Time,
+) -> anyhow::Result<(Option<Judged>, Option<Time>)> {
+    // Whose mail is whose is not known yet: the mails are judged once it is.
+    if settings.own.is_empty() {
+        return Ok((None, None));
+    }
+    let letters = letters(write, settings, thread).await?;
+    let bounced = letters.iter().flat_map(|letter| letter.bounced.iter().map(|bounced| bounced.contact));
+    let people: BTreeSet<ContactId> =
+        letters.iter().filter_map(|letter| letter.row.contact_id.map(ContactId)).chain(bounced).collect();
+    let unknown: Vec<ContactId> = people.iter().copied().filter(|id| !standings.contains_key(id)).collect();
+    standings.extend(people::standings(write.conn(), &unknown).await?);
+    let verdict = Thread { settings, letters: &letters, people: standings, first_read, now }.judge();
+    let judged = Judged { thread, facts: verdict.facts, outcomes: verdict.outcomes, touches: people.into_iter().collect() };
+    Ok((Some(judged), verdict.look_at))
+}
+
+async fn letters(write: &mut Write, settings: &Settings, thread: ThreadId) -> anyhow::Result<Vec<Letter>> {
+    let mut rows = messages::of_thread(write.conn(), thread, MAILS_PER_THREAD).await?;
+    if rows.len() > 1 {
+        let names = messages::references_in_thread(write.conn(), thread).await?;
+        sequence::sort(&mut rows, &names);
+    }
+    let is_own_side = |row: &messages::Row| row.direction == Direction::Out || settings.is_colleague(&row.from_address);
+    let mut recipients: HashMap<i64, Vec<String>> = HashMap::new();
+    if rows.iter().any(is_own_side) {
+        for (message, address) in messages::recipients_in_thread(write.conn(), thread).await? {
+            recipients.entry(message).or_default().push(address);
+        }
+    }
+    let mut bounced: HashMap<i64, Vec<bounces::Bounced>> = HashMap::new();
+    if rows.iter().any(|row| row.kind == Kind::Bounce) {
+        for (message, one) in bounces::of_thread(write.conn(), thread).await? {
+            bounced.entry(message).or_default().push(one);
+        }
+    }
+    let letter = |row: messages::Row| Letter {
+        recipients: recipients.remove(&row.message_id).unwrap_or_default(),
+        bounced: bounced.remove(&row.message_id).unwrap_or_default(),
+        row,
+    };
+    Ok(rows.into_iter().map(letter).collect())
+}
+
+/// Says of mails that a version before this one stored what they are.
+async fn tell_apart(cx: &Cx) -> anyhow::Result<()> {
+    loop {
+        let mails = messages::untold(&mut *cx.read().await?, MAILS_PER_WRITE).await?;
+        if mails.is_empty() {
+            return Ok(());
+        }
+        let mut write = cx.write().await?;
+        for mail in mails {
+            let kind = mail::kind_of_stored(&mail.raw_headers, &mail.own_text, mail.has_calendar);
+            messages::tell(&mut write, mail.message_id, kind).await?;
+        }
+        write.commit().await?;
     }
 }

@@ -1,9 +1,13 @@
-//! From what was read to work: signals, the plays that they call for, and how threads are judged.
+//! From what was read to work: facts, the plays that they call for, and how threads are judged.
 
+pub mod effects;
 pub mod ingest;
 pub mod judge;
 pub mod plays;
 mod sequence;
+mod verdict;
+
+pub use verdict::Fact;
 
 use crate::people;
 use crate::store::{Write, own, threads};

@@ -1,49 +1,160 @@
 //! The plays table: which action a kind of signal calls for, and how it is scored. Data, in one place.
 
 use crate::scoring::Base;
-use api::{Action, Play, Tab};
+use crate::settings::Settings;
+use api::{Action, Play, SignalKind, Tab, Time};
 
 /// How long an action may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
     /// Hours of the operator's working time.
     WorkingHours(i64),
+    /// The same time of day, so many working days later.
+    BusinessDays(u32),
 }
 
-/// One row of the table.
+/// What further signals must have in common with an item to join it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyOf {
+    Thread,
+    Contact,
+    /// Of the contact; the contact where it has none.
+    Company,
+    /// Nothing joins it.
+    Itself,
+}
+
+/// One row of the table: a kind of signal, and what it calls for.
 #[derive(Clone, Copy, Debug)]
 pub struct PlayRow {
+    pub kind: SignalKind,
     pub play: Play,
     pub action: Action,
     pub tab: Tab,
+    pub key: KeyOf,
     pub base: Base,
     pub due: Due,
-    /// After how many days it is no longer worth doing.
-    pub expires_days: i64,
+    /// After how many days it is no longer worth doing; none where that never happens.
+    pub expires_days: Option<i64>,
+}
+
+impl PlayRow {
+    /// Whether its draft is written before the item is opened. Of strangers, most are not worth one.
+    pub fn is_drafted_at_once(&self) -> bool {
+        self.play != Play::Triage
+    }
+
+    /// When work that began at `starts_at` is due.
+    pub fn due_at(&self, starts_at: Time, settings: &Settings) -> Time {
+        const HOUR_MS: i64 = 3_600_000;
+        match self.due {
+            Due::WorkingHours(hours) => settings.hours.add_working_ms(starts_at, hours * HOUR_MS, &settings.zone),
+            Due::BusinessDays(days) => settings.hours.add_business_days(starts_at, days, &settings.zone),
+        }
+    }
+}
+
+const fn base(revenue: f64, urgency: f64, strategic: f64, effort: f64) -> Base {
+    Base { revenue, urgency, strategic, effort }
 }
 
 const PLAYS: &[PlayRow] = &[
     PlayRow {
+        kind: SignalKind::EmailReply,
         play: Play::Answer,
         action: Action::SendEmail,
         tab: Tab::Replies,
-        base: Base { revenue: 0.70, urgency: 0.95, strategic: 0.70, effort: 0.30 },
+        key: KeyOf::Thread,
+        base: base(0.70, 0.95, 0.70, 0.30),
         due: Due::WorkingHours(1),
-        expires_days: 14,
+        expires_days: Some(14),
     },
     PlayRow {
+        kind: SignalKind::EmailReply,
         play: Play::Reply,
         action: Action::SendEmail,
         tab: Tab::Replies,
-        base: Base { revenue: 0.60, urgency: 0.70, strategic: 0.60, effort: 0.30 },
+        key: KeyOf::Thread,
+        base: base(0.60, 0.70, 0.60, 0.30),
         due: Due::WorkingHours(4),
-        expires_days: 14,
+        expires_days: Some(14),
+    },
+    PlayRow {
+        kind: SignalKind::EmailReceived,
+        play: Play::Answer,
+        action: Action::SendEmail,
+        tab: Tab::Replies,
+        key: KeyOf::Thread,
+        base: base(0.60, 0.80, 0.60, 0.30),
+        due: Due::WorkingHours(4),
+        expires_days: Some(14),
+    },
+    PlayRow {
+        kind: SignalKind::EmailReceived,
+        play: Play::Triage,
+        action: Action::SendEmail,
+        tab: Tab::NewSenders,
+        key: KeyOf::Contact,
+        base: base(0.35, 0.45, 0.35, 0.30),
+        due: Due::WorkingHours(8),
+        expires_days: Some(14),
+    },
+    PlayRow {
+        kind: SignalKind::MeetingRequest,
+        play: Play::ProposeTimes,
+        action: Action::SendEmail,
+        tab: Tab::Meetings,
+        key: KeyOf::Thread,
+        base: base(0.90, 0.90, 0.80, 0.40),
+        due: Due::WorkingHours(1),
+        expires_days: Some(7),
+    },
+    PlayRow {
+        kind: SignalKind::EmailBounced,
+        play: Play::RepairContact,
+        action: Action::CreateTask,
+        tab: Tab::FollowUps,
+        key: KeyOf::Contact,
+        base: base(0.30, 0.40, 0.60, 0.30),
+        due: Due::BusinessDays(1),
+        expires_days: Some(30),
+    },
+    PlayRow {
+        kind: SignalKind::NoReply,
+        play: Play::FollowUp,
+        action: Action::SendEmail,
+        tab: Tab::FollowUps,
+        key: KeyOf::Thread,
+        base: base(0.60, 0.70, 0.50, 0.20),
+        due: Due::BusinessDays(1),
+        expires_days: Some(14),
+    },
+    PlayRow {
+        kind: SignalKind::ChampionLeft,
+        play: Play::FindNewContact,
+        action: Action::CreateTask,
+        tab: Tab::FollowUps,
+        key: KeyOf::Company,
+        base: base(0.60, 0.60, 0.90, 0.40),
+        due: Due::BusinessDays(1),
+        expires_days: Some(30),
+    },
+    PlayRow {
+        kind: SignalKind::Manual,
+        play: Play::FirstTouch,
+        action: Action::SendEmail,
+        tab: Tab::FollowUps,
+        key: KeyOf::Itself,
+        base: base(0.50, 0.50, 0.50, 0.50),
+        due: Due::BusinessDays(1),
+        expires_days: None,
     },
 ];
 
-/// The row of a play.
-pub fn row(play: Play) -> anyhow::Result<&'static PlayRow> {
-    PLAYS.iter().find(|row| row.play == play).ok_or_else(|| anyhow::anyhow!("the plays table has no row for {play}"))
+/// What a signal of this kind calls for by this play.
+pub fn row(kind: SignalKind, play: Play) -> anyhow::Result<&'static PlayRow> {
+    let found = PLAYS.iter().find(|row| row.kind == kind && row.play == play);
+    found.ok_or_else(|| anyhow::anyhow!("the plays table has no row for {kind} and {play}"))
 }
 
 #[cfg(test)]
@@ -51,9 +162,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_play_has_one_row() {
+    fn every_play_has_a_row_and_no_row_stands_twice() {
         for play in Play::ALL {
-            assert_eq!(PLAYS.iter().filter(|row| row.play == *play).count(), 1, "{play}");
+            assert!(PLAYS.iter().any(|row| row.play == *play), "{play}");
+        }
+        for row in PLAYS {
+            assert_eq!(PLAYS.iter().filter(|other| (other.kind, other.play) == (row.kind, row.play)).count(), 1);
+        }
+    }
+
+    #[test]
+    fn all_factors_lie_between_nothing_and_everything() {
+        for row in PLAYS {
+            let Base { revenue, urgency, strategic, effort } = row.base;
+            for factor in [revenue, urgency, strategic, effort] {
+                assert!((0.0..=1.0).contains(&factor), "{} {}", row.kind, row.play);
+            }
         }
     }
 }

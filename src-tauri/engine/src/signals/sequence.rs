@@ -49,13 +49,14 @@ mod tests {
             contact_id: None,
             rfc_message_id: Some(id.to_string()),
             direction: Direction::In,
-            is_automatic: false,
+            kind: crate::mail::Kind::Person,
             from_name: String::new(),
             from_address: String::new(),
             subject: String::new(),
             own_text: String::new(),
             sent_at,
             sent_offset_minutes: 0,
+            stored_at: sent_at,
         }
     }
 

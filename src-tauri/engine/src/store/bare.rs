@@ -9,6 +9,7 @@ use sqlx::{AssertSqlSafe, Column as _, QueryBuilder, Row as _, Sqlite, TypeInfo 
 /// What taking a signal in writes, each table with the key by which its new rows are told, in an order that references allow.
 const TABLES: &[(&str, &str)] = &[
     ("signals", "signal_id"),
+    ("waiting", "signal_id"),
     ("items", "item_id"),
     ("evidence", "item_id"),
     ("moves", "move_id"),

@@ -3,23 +3,33 @@
 use super::{Conn, ROWS_PER_STATEMENT, Write};
 use crate::scoring::Score;
 use anyhow::Context as _;
-use api::{Action, Band, ContactId, EndedHow, ItemId, ItemState, Play, Tab, Tag, ThreadId, Time};
+use api::{Action, Band, ContactId, EndedHow, ItemId, ItemState, Play, SignalKind, Tab, Tag, ThreadId, Time};
 use sqlx::{QueryBuilder, Sqlite};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An item to be opened.
 #[derive(Clone, Debug)]
 pub struct NewItem<'a> {
-    /// One open item per key: `thread:12`.
-    pub key: String,
-    pub play: Play,
+    pub work: Work<'a>,
+    /// Of which pile there is one open item: `mail:5`.
+    pub pile: &'a str,
     pub action: Action,
+    pub score: Score,
+}
+
+/// What an item is about, which changes where a stronger signal joins it.
+#[derive(Clone, Debug)]
+pub struct Work<'a> {
+    /// One open item per key: `thread:12`.
+    pub key: &'a str,
+    /// The kind of the signal whose row of the plays table it follows.
+    pub kind: SignalKind,
+    pub play: Play,
     pub tab: Tab,
     pub contact: Option<ContactId>,
     pub thread: Option<ThreadId>,
     pub subject: &'a str,
     pub window: Window,
-    pub score: Score,
 }
 
 /// When an item's urgency begins, when it is due, and when it is no longer worth doing.
@@ -34,6 +44,9 @@ pub struct Window {
 pub struct Row {
     pub item_id: i64,
     pub key: String,
+    pub pile: String,
+    #[sqlx(try_from = "String")]
+    pub kind: SignalKind,
     #[sqlx(try_from = "String")]
     pub play: Play,
     #[sqlx(try_from = "String")]
@@ -43,6 +56,7 @@ pub struct Row {
     pub previous_state: Option<String>,
     pub ended_how: Option<String>,
     pub contact_id: Option<i64>,
+    pub company_id: Option<i64>,
     pub thread_id: Option<i64>,
     pub subject: String,
     pub window_starts_at: i64,
@@ -92,8 +106,9 @@ impl Row {
 macro_rules! select_items {
     ($rest:literal) => {
         concat!(
-            "select item_id, key, play, action, state, previous_state, ended_how, contact_id, thread_id, subject, window_starts_at,
-                    due_at, expires_at, snoozed_since, snoozed_until, opened_at, score, band, revenue, revenue_weight, revenue_points,
+            "select item_id, key, pile, kind, play, action, state, previous_state, ended_how, contact_id,
+                    (select company_id from contacts where contacts.contact_id = items.contact_id) as company_id, thread_id, subject,
+                    window_starts_at, due_at, expires_at, snoozed_since, snoozed_until, opened_at, score, band, revenue, revenue_weight, revenue_points,
                     urgency, urgency_weight, urgency_points, strategic, strategic_weight, strategic_points, effort, effort_weight,
                     effort_points, adjustment, limit_points from items ",
             $rest
@@ -106,23 +121,26 @@ pub async fn insert(write: &mut Write, items: &[NewItem<'_>], now: Time) -> anyh
     let mut ids = HashMap::with_capacity(items.len());
     for chunk in items.chunks(ROWS_PER_STATEMENT) {
         let rows: Vec<(String, i64)> = QueryBuilder::<Sqlite>::new(
-            "insert into items (key, play, action, tab, state, contact_id, thread_id, subject, window_starts_at, due_at, expires_at,
+            "insert into items (key, pile, kind, play, action, tab, state, contact_id, thread_id, subject, window_starts_at, due_at, expires_at,
                  opened_at, scored_at, score, band, revenue, revenue_weight, revenue_points, urgency, urgency_weight, urgency_points,
                  strategic, strategic_weight, strategic_points, effort, effort_weight, effort_points, adjustment, limit_points) ",
         )
         .push_values(chunk, |mut row, new| {
             let Score { revenue, urgency, strategic, effort, .. } = new.score;
-            row.push_bind(new.key.as_str())
-                .push_bind(new.play.as_str())
+            let work = &new.work;
+            row.push_bind(work.key)
+                .push_bind(new.pile)
+                .push_bind(work.kind.as_str())
+                .push_bind(work.play.as_str())
                 .push_bind(new.action.as_str())
-                .push_bind(new.tab.as_str())
+                .push_bind(work.tab.as_str())
                 .push("'new'")
-                .push_bind(new.contact.map(|id| id.0))
-                .push_bind(new.thread.map(|id| id.0))
-                .push_bind(new.subject)
-                .push_bind(new.window.starts_at.0)
-                .push_bind(new.window.due_at.0)
-                .push_bind(new.window.expires_at.map(|at| at.0))
+                .push_bind(work.contact.map(|id| id.0))
+                .push_bind(work.thread.map(|id| id.0))
+                .push_bind(work.subject)
+                .push_bind(work.window.starts_at.0)
+                .push_bind(work.window.due_at.0)
+                .push_bind(work.window.expires_at.map(|at| at.0))
                 .push_bind(now.0)
                 .push_bind(now.0)
                 .push_bind(new.score.aps)
@@ -141,7 +159,7 @@ pub async fn insert(write: &mut Write, items: &[NewItem<'_>], now: Time) -> anyh
         ids.extend(rows);
     }
     write.changed(Tag::Queue);
-    items.iter().map(|new| ids.get(&new.key).copied().map(ItemId).context("An opened item has no id")).collect()
+    items.iter().map(|new| ids.get(new.work.key).copied().map(ItemId).context("An opened item has no id")).collect()
 }
 
 /// Stores a new score with its parts.
@@ -177,18 +195,53 @@ pub async fn rescore(write: &mut Write, id: ItemId, score: &Score, now: Time) ->
     Ok(())
 }
 
-/// Gives an item another play, with the window that follows from it.
-pub async fn set_play(write: &mut Write, id: ItemId, play: Play, window: Window) -> anyhow::Result<()> {
-    sqlx::query("update items set play = ?, window_starts_at = ?, due_at = ?, expires_at = ? where item_id = ?")
-        .bind(play.as_str())
+/// Gives an item other work, with the window that follows from it.
+pub async fn set_work(write: &mut Write, id: ItemId, work: &Work<'_>) -> anyhow::Result<()> {
+    sqlx::query(
+        "update items set key = ?, kind = ?, play = ?, tab = ?, contact_id = ?, thread_id = ?, subject = ?, window_starts_at = ?,
+             due_at = ?, expires_at = ?
+         where item_id = ?",
+    )
+    .bind(work.key)
+    .bind(work.kind.as_str())
+    .bind(work.play.as_str())
+    .bind(work.tab.as_str())
+    .bind(work.contact.map(|id| id.0))
+    .bind(work.thread.map(|id| id.0))
+    .bind(work.subject)
+    .bind(work.window.starts_at.0)
+    .bind(work.window.due_at.0)
+    .bind(work.window.expires_at.map(|at| at.0))
+    .bind(id.0)
+    .execute(write.conn())
+    .await
+    .context("Change the work of an item")?;
+    write.changed(Tag::Queue);
+    Ok(())
+}
+
+/// Moves an item's window.
+pub async fn set_window(write: &mut Write, id: ItemId, window: Window) -> anyhow::Result<()> {
+    sqlx::query("update items set window_starts_at = ?, due_at = ?, expires_at = ? where item_id = ?")
         .bind(window.starts_at.0)
         .bind(window.due_at.0)
         .bind(window.expires_at.map(|at| at.0))
         .bind(id.0)
         .execute(write.conn())
         .await
-        .context("Change the play of an item")?;
+        .context("Move the window of an item")?;
     write.changed(Tag::Queue);
+    Ok(())
+}
+
+/// Puts an item that is older than piles on one.
+pub async fn set_pile(write: &mut Write, id: ItemId, pile: &str) -> anyhow::Result<()> {
+    sqlx::query("update items set pile = ? where item_id = ?")
+        .bind(pile)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Put an item on a pile")?;
     Ok(())
 }
 
@@ -228,43 +281,50 @@ pub async fn one(conn: &mut Conn, id: ItemId) -> anyhow::Result<Option<Row>> {
     sqlx::query_as(select_items!("where item_id = ?")).bind(id.0).fetch_optional(conn).await.context("Read an item")
 }
 
-/// The item that covers this key and has not ended.
-pub async fn live_by_key(conn: &mut Conn, key: &str) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(LIVE_BY_KEY).bind(key).fetch_optional(conn).await.context("Look for an open item")
+/// The item of this pile that has not ended.
+pub async fn live_on_pile(conn: &mut Conn, pile: &str) -> anyhow::Result<Option<Row>> {
+    Ok(live_on_piles(conn, &[pile]).await?.remove(pile))
 }
 
-/// The items that cover these keys and have not ended.
-pub async fn live_by_keys(conn: &mut Conn, keys: &[String]) -> anyhow::Result<HashMap<String, Row>> {
-    let list = serde_json::to_string(keys).context("List the keys")?;
-    let rows: Vec<Row> = sqlx::query_as(LIVE_BY_KEYS).bind(list).fetch_all(conn).await.context("Look for open items")?;
-    Ok(rows.into_iter().map(|row| (row.key.clone(), row)).collect())
+/// The items of these piles that have not ended, by pile.
+pub async fn live_on_piles(conn: &mut Conn, piles: &[&str]) -> anyhow::Result<HashMap<String, Row>> {
+    let list = serde_json::to_string(piles).context("List the piles")?;
+    let rows: Vec<Row> = sqlx::query_as(LIVE_ON_PILES).bind(list).fetch_all(conn).await.context("Look for open items")?;
+    Ok(rows.into_iter().map(|row| (row.pile.clone(), row)).collect())
+}
+
+pub const LIVE_ON_PILES: &str = select_items!(
+    "where pile in (select value from json_each(?)) and pile <> ''
+       and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')"
+);
+
+/// The item with this key that has not ended.
+pub async fn live_by_key(conn: &mut Conn, key: &str) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(LIVE_BY_KEY).bind(key).fetch_optional(conn).await.context("Look for an open item")
 }
 
 pub const LIVE_BY_KEY: &str =
     select_items!("where key = ? and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')");
 
-pub const LIVE_BY_KEYS: &str = select_items!(
-    "where key in (select value from json_each(?)) and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')"
-);
-
-/// Has the items of a thread follow its mails into another one. A live item keeps its own key where the other thread has one.
-pub async fn follow(write: &mut Write, from: ThreadId, into: ThreadId, key: &str) -> anyhow::Result<()> {
-    let is_taken = live_by_key(write.conn(), key).await?.is_some();
-    sqlx::query(
-        "update items set thread_id = ?2,
-             key = case when ?4 and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved') then key else ?3 end
-         where thread_id = ?1",
-    )
-    .bind(from.0)
-    .bind(into.0)
-    .bind(key)
-    .bind(is_taken)
-    .execute(write.conn())
-    .await
-    .context("Move items to another thread")?;
-    write.changed(Tag::Queue);
-    Ok(())
+/// Which of these keys an item has that has not ended.
+pub async fn taken_keys(conn: &mut Conn, keys: &[&str]) -> anyhow::Result<HashSet<String>> {
+    let list = serde_json::to_string(keys).context("List the keys")?;
+    let rows: Vec<String> = sqlx::query_scalar(TAKEN_KEYS).bind(list).fetch_all(conn).await.context("Look for open keys")?;
+    Ok(rows.into_iter().collect())
 }
+
+pub const TAKEN_KEYS: &str = "select key from items where key in (select value from json_each(?))
+     and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')";
+
+/// Items that have not ended and are older than piles, the one that stays first: approved before others, then by score.
+pub async fn without_pile(conn: &mut Conn) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(WITHOUT_PILE).fetch_all(conn).await.context("Look for items without a pile")
+}
+
+pub const WITHOUT_PILE: &str = select_items!(
+    "where pile = '' and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved')
+     order by contact_id, state = 'approved' desc, score desc, item_id"
+);
 
 /// Where a page of the queue begins: behind the item with these ranks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -306,7 +366,7 @@ pub async fn ranked(conn: &mut Conn, filter: Filter, after: Option<After>, limit
 
 /// `score <= ?` stands beside the row comparison because scores fall while the other ranks rise: the index seeks by it.
 pub const RANKED: &str = select_items!(
-    "where state in ('new', 'drafting', 'review', 'failed') and score >= ? and score < ? and score <= ?
+    "where state in ('new', 'drafting', 'review', 'failed') and tab <> 'new_senders' and score >= ? and score < ? and score <= ?
        and (score < ? or (due_at, opened_at, item_id) > (?, ?, ?))
      order by score desc, due_at, opened_at, item_id limit ?"
 );

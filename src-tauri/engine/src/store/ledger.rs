@@ -12,6 +12,11 @@ use sqlx::{QueryBuilder, Sqlite};
 /// What the first row names as the one before it.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
+/// How many things happened so far.
+pub async fn n_rows(conn: &mut Conn) -> anyhow::Result<i64> {
+    sqlx::query_scalar("select count(*) from ledger").fetch_one(conn).await.context("Count the ledger")
+}
+
 /// One row to be written.
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {

@@ -6,6 +6,7 @@
 pub mod approvals;
 #[cfg(feature = "testkit")]
 pub mod bare;
+pub mod bounces;
 pub mod connections;
 pub mod drafts;
 pub mod items;
@@ -15,6 +16,7 @@ pub mod messages;
 pub mod moves;
 mod open;
 pub mod outbox;
+pub mod outcomes;
 pub mod own;
 pub mod people;
 pub mod problems;
@@ -24,6 +26,7 @@ pub mod suppressions;
 #[cfg(feature = "testkit")]
 pub mod testing;
 pub mod threads;
+pub mod waiting;
 mod write;
 
 pub use open::{OpenError, Store};

@@ -151,3 +151,8 @@ pub async fn n_waiting(conn: &mut Conn) -> anyhow::Result<u64> {
         .context("Count the outbox")?;
     Ok(u64::try_from(n).unwrap_or_default())
 }
+
+/// Whether an action of the item was begun, or may have gone: it cannot be called back.
+pub async fn is_on_its_way(conn: &mut Conn, item: ItemId) -> anyhow::Result<bool> {
+    Ok(waiting_of_item(conn, item).await?.is_some_and(|action| action.state != OutboxState::Held))
+}

@@ -29,6 +29,17 @@ pub async fn attribute(write: &mut Write, addresses: &[String]) -> anyhow::Resul
     .execute(write.conn())
     .await
     .context("Say with whom the mails were")?;
+    sqlx::query(
+        "update contacts set written_at = (
+             select min(messages.sent_at) from addresses
+             join message_recipients on message_recipients.address = addresses.address
+                 and message_recipients.role in ('to', 'cc', 'bcc')
+             join messages on messages.message_id = message_recipients.message_id and messages.direction = 'out'
+             where addresses.contact_id = contacts.contact_id)",
+    )
+    .execute(write.conn())
+    .await
+    .context("Say to whom the operator wrote")?;
     Ok(())
 }
 

@@ -13,8 +13,8 @@ pub struct Observed {
     /// The name of the fact at its source; with connection and kind it is the signal's identity.
     pub source_id: String,
     pub kind: SignalKind,
-    /// The play that it calls for.
-    pub play: Play,
+    /// The play that it calls for; none for a fact that calls for nothing.
+    pub play: Option<Play>,
     pub contact: Option<ContactId>,
     pub thread: Option<ThreadId>,
     pub message: Option<MessageId>,
@@ -28,9 +28,12 @@ pub struct Row {
     pub signal_id: i64,
     #[sqlx(try_from = "String")]
     pub kind: SignalKind,
+    /// What it called for when it was last looked at.
     #[sqlx(try_from = "String")]
     pub play: Play,
     pub message_id: Option<i64>,
+    pub thread_id: Option<i64>,
+    pub contact_id: Option<i64>,
     pub excerpt: String,
     pub occurred_at: i64,
 }
@@ -47,7 +50,7 @@ pub async fn store(write: &mut Write, signals: &[&Observed], now: Time) -> anyho
             row.push_bind(signal.connection.0)
                 .push_bind(signal.source_id.as_str())
                 .push_bind(signal.kind.as_str())
-                .push_bind(signal.play.as_str())
+                .push_bind(signal.play.map_or("", Play::as_str))
                 .push_bind(signal.contact.map(|id| id.0))
                 .push_bind(signal.thread.map(|id| id.0))
                 .push_bind(signal.message.map(|id| id.0))
@@ -85,29 +88,14 @@ async fn known(conn: &mut Conn, signal: &Observed) -> anyhow::Result<SignalId> {
     Ok(SignalId(id))
 }
 
-/// Whether the signal already speaks for some item, whatever the operator did with that item. One that the facts have overtaken
-/// does not count: where its mail still waits for an answer, it is work again.
-pub async fn is_evidence(conn: &mut Conn, signal: SignalId) -> anyhow::Result<bool> {
-    let found: i64 = sqlx::query_scalar(
-        "select exists (
-             select 1 from evidence join items on items.item_id = evidence.item_id
-             where evidence.signal_id = ? and items.state <> 'superseded')",
-    )
-    .bind(signal.0)
-    .fetch_one(conn)
-    .await
-    .context("Look for a signal's item")?;
-    Ok(found != 0)
-}
-
-/// Has each signal speak for its item.
-pub async fn add_evidence(write: &mut Write, evidence: &[(ItemId, SignalId)], now: Time) -> anyhow::Result<()> {
+/// Has each signal speak for its item, with the play that it calls for.
+pub async fn add_evidence(write: &mut Write, evidence: &[(ItemId, SignalId, Play)], now: Time) -> anyhow::Result<()> {
     for chunk in evidence.chunks(ROWS_PER_STATEMENT) {
-        QueryBuilder::<Sqlite>::new("insert into evidence (item_id, signal_id, added_at) ")
-            .push_values(chunk, |mut row, (item, signal)| {
-                row.push_bind(item.0).push_bind(signal.0).push_bind(now.0);
+        QueryBuilder::<Sqlite>::new("insert into evidence (item_id, signal_id, added_at, play) ")
+            .push_values(chunk, |mut row, (item, signal, play)| {
+                row.push_bind(item.0).push_bind(signal.0).push_bind(now.0).push_bind(play.as_str());
             })
-            .push(" on conflict do nothing")
+            .push(" on conflict do update set play = excluded.play")
             .build()
             .persistent(chunk.len() == 1)
             .execute(write.conn())
@@ -117,11 +105,26 @@ pub async fn add_evidence(write: &mut Write, evidence: &[(ItemId, SignalId)], no
     Ok(())
 }
 
+/// Takes back that these signals speak for an item.
+pub async fn take_evidence(write: &mut Write, item: ItemId, signals: &[SignalId]) -> anyhow::Result<()> {
+    let list = serde_json::to_string(signals).context("List the signals")?;
+    sqlx::query("delete from evidence where item_id = ? and signal_id in (select value from json_each(?))")
+        .bind(item.0)
+        .bind(list)
+        .execute(write.conn())
+        .await
+        .context("Take evidence back")?;
+    Ok(())
+}
+
 /// What speaks for an item, oldest first.
 pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> {
     sqlx::query_as(
-        "select signals.signal_id, signals.kind, signals.play, signals.message_id, signals.excerpt, signals.occurred_at
+        "select signals.signal_id, signals.kind, coalesce(evidence.play, signals.play) as play, signals.message_id,
+                coalesce(messages.thread_id, signals.thread_id) as thread_id, signals.contact_id, signals.excerpt,
+                signals.occurred_at
          from evidence join signals on signals.signal_id = evidence.signal_id
+         left join messages on messages.message_id = signals.message_id
          where evidence.item_id = ? order by signals.occurred_at, signals.signal_id",
     )
     .bind(item.0)

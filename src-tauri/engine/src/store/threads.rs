@@ -2,10 +2,11 @@
 
 use super::{Conn, Write};
 use anyhow::Context as _;
-use api::{ThreadId, Time};
+use api::{ContactId, ItemId, ThreadId, Time};
 
+/// Makes a thread that does not wait to be judged: most mail is history, and what is not marks it.
 pub async fn make(write: &mut Write, subject: &str, now: Time) -> anyhow::Result<ThreadId> {
-    let id: i64 = sqlx::query_scalar("insert into threads (subject, is_unjudged, made_at) values (?, 1, ?) returning thread_id")
+    let id: i64 = sqlx::query_scalar("insert into threads (subject, is_unjudged, made_at) values (?, 0, ?) returning thread_id")
         .bind(subject)
         .bind(now.0)
         .fetch_one(write.conn())
@@ -32,9 +33,62 @@ pub async fn mark_all(write: &mut Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes the mark off, in the transaction of the judgement.
-pub async fn judged(write: &mut Write, id: ThreadId) -> anyhow::Result<()> {
-    sqlx::query("update threads set is_unjudged = 0 where thread_id = ?")
+/// Marks the conversations of a contact: how the operator stands to them has changed.
+pub async fn mark_of_contact(write: &mut Write, contact: ContactId) -> anyhow::Result<()> {
+    sqlx::query(
+        "update threads set is_unjudged = 1
+         where is_unjudged = 0 and thread_id in (select thread_id from messages where contact_id = ?)",
+    )
+    .bind(contact.0)
+    .execute(write.conn())
+    .await
+    .context("Mark the threads of a contact")?;
+    Ok(())
+}
+
+/// Marks the threads in which a mail to one of these addresses came back.
+pub async fn mark_bounced(write: &mut Write, addresses: &str) -> anyhow::Result<()> {
+    sqlx::query(
+        "update threads set is_unjudged = 1
+         where is_unjudged = 0 and thread_id in (
+             select messages.thread_id from bounces join messages on messages.message_id = bounces.message_id
+             where bounces.address in (select value from json_each(?)))",
+    )
+    .bind(addresses)
+    .execute(write.conn())
+    .await
+    .context("Mark the threads of bounces")?;
+    Ok(())
+}
+
+/// Marks the threads in which something waits on the pile of an item that has ended.
+pub async fn mark_of_pile(write: &mut Write, item: ItemId) -> anyhow::Result<()> {
+    sqlx::query(
+        "update threads set is_unjudged = 1
+         where is_unjudged = 0 and thread_id in (
+             select waiting.thread_id from items join waiting on waiting.pile = items.pile where items.item_id = ?)",
+    )
+    .bind(item.0)
+    .execute(write.conn())
+    .await
+    .context("Mark the threads of a pile")?;
+    Ok(())
+}
+
+/// Marks the threads whose time to be looked at has come. Answers whether there was one.
+pub async fn mark_due(write: &mut Write, now: Time) -> anyhow::Result<bool> {
+    let marked = sqlx::query("update threads set is_unjudged = 1, look_at = null where look_at is not null and look_at <= ?")
+        .bind(now.0)
+        .execute(write.conn())
+        .await
+        .context("Mark the threads that are due")?;
+    Ok(marked.rows_affected() > 0)
+}
+
+/// Takes the mark off, in the transaction of the judgement, and notes when to look again.
+pub async fn judged(write: &mut Write, id: ThreadId, look_at: Option<Time>) -> anyhow::Result<()> {
+    sqlx::query("update threads set is_unjudged = 0, look_at = ? where thread_id = ?")
+        .bind(look_at.map(|at| at.0))
         .bind(id.0)
         .execute(write.conn())
         .await
@@ -58,6 +112,12 @@ pub async fn merge(write: &mut Write, from: ThreadId, into: ThreadId) -> anyhow:
         .execute(write.conn())
         .await
         .context("Join two threads")?;
+    sqlx::query("update items set thread_id = ? where thread_id = ?")
+        .bind(into.0)
+        .bind(from.0)
+        .execute(write.conn())
+        .await
+        .context("Move items to another thread")?;
     mark(write, into).await?;
     mark(write, from).await
 }

@@ -42,6 +42,15 @@ fn what_nobody_sees_is_left_out() {
 }
 
 #[test]
+fn what_cannot_be_seen_does_not_come_in_by_its_number() {
+    assert_eq!(
+        to_text("a&#0;b&#8;c&#x7f;d&#xE0041;e&#xFEFF;f&#13;g <a href='https://x.test/&#1;y'>h</a>"),
+        "abcdef g h <https://x.test/y>"
+    );
+    assert_eq!(to_text("<pre>a&#0;b&#13;c</pre>"), "ab\nc");
+}
+
+#[test]
 fn what_is_not_closed_does_not_swallow_the_mail() {
     assert_eq!(to_text("a <div style='display:none'>b"), "a\nb");
     assert_eq!(to_text("a <style>b <!-- c<i>"), "a b c");

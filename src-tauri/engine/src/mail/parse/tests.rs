@@ -28,7 +28,7 @@ fn encoded_words_groups_and_references_are_read() {
     assert_eq!(mail.references, ["first@example.com", "root@example.com"]);
     assert_eq!(mail.text, "Passt.");
     assert!(mail.raw_headers.starts_with("From: =?utf-8?Q?") && mail.raw_headers.ends_with("us-ascii"));
-    assert!(!mail.automatic && !mail.text_cut && mail.html.is_none());
+    assert!(!mail.is_automatic() && !mail.text_cut && mail.html.is_none());
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn replies_of_the_usual_programs_come_apart() {
         let mail = parse(raw).unwrap();
         let parts = split(&mail.text);
         assert_eq!((parts.own.as_str(), parts.signature.as_str()), (own, signature), "{}", mail.subject);
-        assert!(!parts.quoted.is_empty() && !mail.automatic, "{}", mail.subject);
+        assert!(!parts.quoted.is_empty() && !mail.is_automatic(), "{}", mail.subject);
         assert_eq!(asks(&parts.own).as_deref(), Some(ask));
         // The same mail as HTML says the same.
         if let Some(html) = mail.html {
@@ -127,7 +127,7 @@ fn attachments_are_listed_and_not_opened() {
 fn machines_are_told_from_people() {
     for raw in [fixture!("out-of-office.eml"), fixture!("newsletter.eml"), fixture!("bounce.eml")] {
         let mail = parse(raw).unwrap();
-        assert!(mail.automatic, "{}", mail.subject);
+        assert!(mail.is_automatic(), "{}", mail.subject);
     }
     for (field, expected) in [
         ("Auto-Submitted: no", false),
@@ -141,7 +141,7 @@ fn machines_are_told_from_people() {
         ("List-Unsubscribe: <mailto:u@x.test>", true),
     ] {
         let raw = format!("From: a@example.com\n{field}\nSubject: x\n\nhi");
-        assert_eq!(parse(raw.as_bytes()).unwrap().automatic, expected, "{field}");
+        assert_eq!(parse(raw.as_bytes()).unwrap().is_automatic(), expected, "{field}");
     }
     assert_eq!(parse(fixture!("bounce.eml")).unwrap().from, None);
     let news = parse(fixture!("newsletter.eml")).unwrap();

@@ -1,0 +1,225 @@
+//! The demo workspace: two months of a made-up company's mail, and a clock that starts on a Tuesday afternoon and then runs.
+//!
+//! The mail lies in `demo/` as source files. It is unpacked into a Maildir of the workspace and goes through the same connector
+//! and the same rules as anybody's; nothing here says what comes of it. A demo reads no mail but its own.
+
+use crate::cx::Cx;
+use crate::mail::{self, Mbox};
+use crate::settings;
+use crate::store::{Conn, Write, connections, jobs as work, ledger, settings as stored};
+use crate::{Engine, FILE, OPENING, Options, connectors, cx, jobs, owner};
+use anyhow::Context as _;
+use api::{Actor, ApiError, Code, Demo, ImportReport, Tab, Time, text};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+include!(concat!(env!("OUT_DIR"), "/demo_mail.rs"));
+
+/// What the clock shows when a demo is made: Tuesday, 24 November 2026, 15:12 in Lisbon.
+pub const STARTS_AT: Time = Time(1_795_533_120_000);
+/// When the mailbox is first read, two weeks before: what came later is news.
+const FIRST_READ_AT: Time = Time(STARTS_AT.0 - 14 * DAY_MS);
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// The operator's zone in a demo.
+pub const ZONE: &str = "Europe/Lisbon";
+
+/// The key under which a demo notes when it was made, by the host's clock.
+const MADE_AT: &str = "demo.made_at";
+const FOLDER: &str = "demo-mail";
+const PRACTICE: &str = "practice";
+const RUNNING: &str = "running";
+
+/// Who the operator is.
+const OPERATOR: &[(&str, &str)] = &[
+    (settings::EMAIL, "dana@northwind.example"),
+    (settings::NAME, "Dana Reed"),
+    (settings::TIME_ZONE, ZONE),
+    (settings::SIGNATURE, "Dana Reed\nAccount Executive, Northwind\nLisbon · northwind.example"),
+    (settings::POSTAL_ADDRESS, "Northwind, Rua do Farol 12, 1200-109 Lisboa, Portugal"),
+];
+
+/// How far a demo's clock is from the host's; none in a workspace that is no demo.
+pub async fn shift(conn: &mut Conn) -> anyhow::Result<Option<i64>> {
+    Ok(made_at(conn).await?.map(|made| STARTS_AT.ms_since(made)))
+}
+
+pub async fn is_demo(conn: &mut Conn) -> anyhow::Result<bool> {
+    Ok(made_at(conn).await?.is_some())
+}
+
+async fn made_at(conn: &mut Conn) -> anyhow::Result<Option<Time>> {
+    let value = stored::value(conn, MADE_AT).await?;
+    Ok(value.and_then(|ms| ms.parse().ok()).map(Time))
+}
+
+/// What hosts show of a demo.
+pub async fn status(cx: &Cx, conn: &mut Conn) -> anyhow::Result<Option<Demo>> {
+    let Some(made) = made_at(conn).await? else { return Ok(None) };
+    Ok(Some(Demo {
+        now: cx.now(),
+        is_old: cx.workspace_clock.is_shifted() && cx.workspace_clock.of_host().ms_since(made) > DAY_MS,
+    }))
+}
+
+/// Makes a demo of a workspace that has not been used. Errors: `conflict` for one that has.
+pub async fn start(cx: &Cx) -> anyhow::Result<ImportReport> {
+    let made_at = cx.workspace_clock.of_host();
+    let mut write = cx.write().await?;
+    let folder = cx.data.display().to_string();
+    if is_demo(write.conn()).await? {
+        return Err(ApiError::new(Code::Conflict, text::demo_in_use(&folder)).into());
+    }
+    if ledger::n_rows(write.conn()).await? > 0 || holds_other_files(&cx.data)? {
+        return Err(ApiError::new(Code::Conflict, text::folder_in_use(&folder)).into());
+    }
+    for (key, value) in OPERATOR.iter().copied().chain([(MADE_AT, made_at.0.to_string().as_str())]) {
+        stored::set(&mut write, key, value, FIRST_READ_AT).await?;
+    }
+    note(&mut write).await?;
+    write.commit().await?;
+    cx.workspace_clock.shift(STARTS_AT.ms_since(made_at));
+    // Where this fails half of a demo is left, which counts as one: it can be started over.
+    read(cx).await
+}
+
+/// Whether anything lies in the folder that a new workspace does not put there.
+fn holds_other_files(data: &Path) -> anyhow::Result<bool> {
+    for entry in fs::read_dir(data).context("Look at the folder")? {
+        let name = entry.context("Look at the folder")?.file_name().to_string_lossy().into_owned();
+        if !is_file_of_database(&name) && name != OPENING && name != RUNNING {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The file of the workspace, what SQLite puts beside it, and copies from before a migration.
+fn is_file_of_database(name: &str) -> bool {
+    let beside = name.strip_prefix(FILE);
+    beside.is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal") || rest.starts_with(".before-"))
+}
+
+async fn note(write: &mut Write) -> anyhow::Result<()> {
+    let entry = ledger::Entry { actor: Actor::Operator, event: "demo_started", subject: "", detail: "", content_hash: "" };
+    ledger::append(write, entry, FIRST_READ_AT).await
+}
+
+/// Reads the mailbox twice, as if the program had run for two weeks: what came in the meantime is news.
+async fn read(cx: &Cx) -> anyhow::Result<ImportReport> {
+    let folder = cx.data.join(FOLDER);
+    let location = folder.display().to_string();
+    let mut write = cx.write().await?;
+    let name = text::demo_name();
+    let connection = connections::ensure(&mut write, connectors::MAILDIR, &name, &location, FIRST_READ_AT).await?;
+    write.commit().await?;
+    let mut report = ImportReport::default();
+    let spans = [(Time(i64::MIN), FIRST_READ_AT), (FIRST_READ_AT, STARTS_AT)];
+    for (after, until) in spans {
+        let folder = folder.clone();
+        let unpack = tokio::task::spawn_blocking(move || unpack(&folder, after, until));
+        report.n_new += unpack.await.context("Unpack the demo's mail")??;
+        connectors::sync(&cx.at(until), connection).await?;
+        crate::queue::tick(&cx.at(until)).await?;
+    }
+    let mut write = cx.write().await?;
+    let row = connections::one(write.conn(), connection).await?.context("The demo's mailbox is gone")?;
+    if let Some(fault) = row.error {
+        anyhow::bail!(fault);
+    }
+    work::ask(&mut write, jobs::SYNC, connection.0, cx.now(), cx.now()).await?;
+    write.commit().await?;
+    cx.work.notify_one();
+    let counts = crate::store::items::counts(&mut *cx.read().await?).await?;
+    let n_open = |is_new: bool| {
+        let open = counts.iter().filter(|(tab, ..)| (tab == Tab::NewSenders.as_str()) == is_new).map(|(_, n_open, ..)| n_open);
+        u64::try_from(open.sum::<i64>()).unwrap_or_default()
+    };
+    (report.n_items, report.n_senders) = (n_open(false), n_open(true));
+    Ok(report)
+}
+
+/// Writes the mail of a span of time into the Maildir. Answers how many.
+fn unpack(folder: &Path, after: Time, until: Time) -> anyhow::Result<u64> {
+    for place in ["cur", "new", "tmp", ".Sent/cur", ".Sent/new", ".Sent/tmp"] {
+        fs::create_dir_all(folder.join(place)).context("Make the demo's mailbox")?;
+    }
+    let mut n_written = 0;
+    for (conversation, bytes) in MAIL.iter().enumerate() {
+        for (number, entry) in Mbox::new(*bytes).enumerate() {
+            let raw = entry.context("Read the demo's mail")?.raw;
+            let mail = mail::parse(&raw).context("Read a mail of the demo")?;
+            let sent_at = Time(mail.date_ms.context("A mail of the demo has no date")?);
+            if sent_at <= after || sent_at > until {
+                continue;
+            }
+            let is_own = mail.from.as_ref().is_some_and(|from| OPERATOR.iter().any(|(_, value)| *value == from.address));
+            let place = if is_own { ".Sent/cur" } else { "cur" };
+            let name = format!("{}.{conversation:03}-{number:02}.demo:2,S", sent_at.0 / 1000);
+            fs::write(folder.join(place).join(name), &raw).context("Write the demo's mail")?;
+            n_written += 1;
+        }
+    }
+    Ok(n_written)
+}
+
+/// Empties the folder of a demo, so that it can be started over; a folder without a workspace stays as it is.
+///
+/// Errors: `conflict` for a workspace that is no demo, or that another process has open.
+pub async fn clear(data: &Path) -> Result<(), ApiError> {
+    if !data.join(FILE).exists() {
+        return Ok(());
+    }
+    let shown = data.display().to_string();
+    let engine = Engine::open(Options::at(data)).await?;
+    let is_demo = match engine.cx().read().await {
+        Ok(mut conn) => is_demo(&mut conn).await,
+        Err(error) => Err(error),
+    };
+    let name = engine.cx().owner.name().to_owned();
+    engine.stop().await;
+    let running = cx::owners(data);
+    let others = owner::alive(&running).into_iter().any(|other| other != name);
+    match is_demo {
+        Err(error) => Err(crate::error::told(error)),
+        Ok(false) => Err(ApiError::new(Code::Conflict, text::not_a_demo(&shown))),
+        Ok(true) if others => Err(ApiError::new(Code::Conflict, text::demo_is_open(&shown))),
+        Ok(true) => {
+            drop(engine);
+            remove(data).map_err(|fault| ApiError::new(Code::Unavailable, text::unreadable_file(&shown, &fault.to_string())))
+        }
+    }
+}
+
+/// Removes what a demo is made of, and nothing else that lies in its folder.
+fn remove(data: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(data)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path: PathBuf = entry.path();
+        match name.as_str() {
+            FOLDER => fs::remove_dir_all(&path)?,
+            PRACTICE => {
+                for part in ["new", "cur", "tmp", "tasks"] {
+                    ignore_missing(fs::remove_dir_all(path.join(part)))?;
+                }
+                // Whatever else lies there is not ours, and keeps the folder.
+                ignore_full(fs::remove_dir(&path))?;
+            }
+            RUNNING => ignore_full(fs::remove_dir(&path))?,
+            OPENING => fs::remove_file(&path)?,
+            _ if is_file_of_database(&name) => fs::remove_file(&path)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn ignore_missing(result: std::io::Result<()>) -> std::io::Result<()> {
+    result.or_else(|fault| if fault.kind() == ErrorKind::NotFound { Ok(()) } else { Err(fault) })
+}
+
+fn ignore_full(result: std::io::Result<()>) -> std::io::Result<()> {
+    result.or_else(|fault| if fault.kind() == ErrorKind::DirectoryNotEmpty { Ok(()) } else { Err(fault) })
+}

@@ -1,0 +1,50 @@
+//! What a mail is of which only the headers and the text were kept, by a version before mails were told apart.
+
+use super::{Kind, parse};
+
+/// The kind of a stored mail. Parts that were not kept cannot speak for it: a bounce is known by its words then.
+pub fn kind_of_stored(raw_headers: &str, own_text: &str, has_calendar: bool) -> Kind {
+    let headers = without_structure(raw_headers);
+    match parse(format!("{headers}\r\n\r\n{own_text}").as_bytes()) {
+        Ok(mail) if mail.kind == Kind::Person && has_calendar => Kind::Calendar,
+        Ok(mail) => mail.kind,
+        // It could be read once, so somebody sent it; what is left of it is no letter.
+        Err(_) => Kind::Notice,
+    }
+}
+
+/// The headers but for those that describe parts and encodings which were not kept. A report says what it is there.
+fn without_structure(raw_headers: &str) -> String {
+    let (mut kept, mut skips) = (String::with_capacity(raw_headers.len()), false);
+    for line in raw_headers.lines() {
+        let is_continued = line.starts_with([' ', '\t']);
+        if !is_continued {
+            let name = line.split(':').next().unwrap_or_default();
+            let is_structure = ["content-type", "content-transfer-encoding"].contains(&name.to_ascii_lowercase().as_str());
+            skips = is_structure && !line.to_ascii_lowercase().contains("multipart/report");
+        }
+        if !skips {
+            kept.push_str(line);
+            kept.push_str("\r\n");
+        }
+    }
+    kept.truncate(kept.trim_end().len());
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stored_mail_is_told_apart_by_what_is_left_of_it() {
+        let person =
+            "From: Ines <ines@brightloom.example>\r\nSubject: Seats\r\nContent-Type: multipart/alternative;\r\n boundary=x";
+        assert_eq!(kind_of_stored(person, "Could you send pricing?", false), Kind::Person);
+        assert_eq!(kind_of_stored(person, "Invitation", true), Kind::Calendar);
+        let list = format!("{person}\r\nList-Id: <x.example>");
+        assert_eq!(kind_of_stored(&list, "News", false), Kind::Bulk);
+        let away = "From: ines@brightloom.example\r\nSubject: x\r\nAuto-Submitted: auto-replied";
+        assert_eq!(kind_of_stored(away, "I am away", false), Kind::AutoReply);
+    }
+}
