@@ -134,3 +134,20 @@ async fn the_workspace_itself_is_not_imported() {
     assert_eq!(report.n_new, 0);
     assert_eq!(report.unreadable[0].reason, text::own_folder(&path));
 }
+
+#[tokio::test]
+async fn an_mbox_that_ends_in_the_middle_of_a_line_says_which_mail_may_be_cut() {
+    let test = TestEngine::new().await;
+    let path = test.folder.path().join("cut.mbox");
+    let whole =
+        format!("From x Fri Nov 20 09:30:00 2026\n{}\nFrom x Fri Nov 20 09:30:00 2026\n{}", OFFER.text(), QUESTION.text());
+    let mut said = Vec::new();
+    for content in [whole.trim_end().strip_suffix("nes").unwrap(), whole.as_str()] {
+        std::fs::write(&path, content.replace("\r\n", "\n")).unwrap();
+        let report = crate::import(&test, &path.display().to_string()).await;
+        said.push(report.notes.iter().filter(|note| note.contains("may be cut") && note.contains("mail 2")).count());
+        assert!(report.unreadable.is_empty(), "{report:?}");
+    }
+    assert_eq!(said, [1, 0]);
+    assert_eq!(test.number("select count(*) from messages").await, 2);
+}

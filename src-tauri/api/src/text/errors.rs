@@ -196,3 +196,10 @@ pub fn demo_reads_no_mail() -> String {
     "This is the demo workspace, which reads no mail but its own. Start your own workspace: casey --data FOLDER import PATH."
         .to_owned()
 }
+
+/// `shown` is a file, and which mail of it.
+pub fn may_be_cut(shown: &str) -> String {
+    format!(
+        "{shown}, is the last of its file, which ends in the middle of a line: it may be cut, and is stored as far as it goes."
+    )
+}

@@ -46,6 +46,7 @@ pub async fn import(cx: &Cx, paths: &[String]) -> anyhow::Result<ImportReport> {
         let read = read_source(cx, &settings, source).await?;
         report.n_new += read.n_new;
         report.n_known += read.n_known;
+        report.notes.extend(read.cut);
         report.unreadable.extend(read.unreadable.into_iter().map(|(path, reason)| UnreadableFile { path, reason }));
     }
     let opened = judge::judge_changed(cx).await?;

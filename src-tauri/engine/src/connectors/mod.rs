@@ -37,6 +37,8 @@ pub struct ReadReport {
     pub n_known: u64,
     /// What could not be read: its path and why.
     pub unreadable: Vec<(String, String)>,
+    /// What was read and may not be whole, in words.
+    pub cut: Vec<String>,
 }
 
 /// Every connector that is read by itself.

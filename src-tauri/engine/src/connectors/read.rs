@@ -29,12 +29,14 @@ pub struct Read {
     pub mail: Result<(ParsedMail, String), String>,
     /// It lay in a folder for sent mail.
     pub is_sent: bool,
+    /// Its file ends in the middle of a line, so that more of it may have stood there.
+    pub may_be_cut: bool,
 }
 
 impl Read {
     fn of(name: Option<String>, shown: String, is_sent: bool, raw: &[u8]) -> Self {
         let mail = mail::parse(raw).map(|parsed| (parsed, ingest::hash(raw))).map_err(|fault| fault.to_string());
-        Self { name, shown, mail, is_sent }
+        Self { name, shown, mail, is_sent, may_be_cut: false }
     }
 }
 
@@ -90,7 +92,7 @@ fn read_file(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
     let shown = path.display().to_string();
     let read = match read_whole(path) {
         Ok(raw) => Read::of(None, shown, false, &raw),
-        Err(fault) => Read { name: None, shown, mail: Err(fault), is_sent: false },
+        Err(fault) => Read { name: None, shown, mail: Err(fault), is_sent: false, may_be_cut: false },
     };
     batches.push(read)
 }
@@ -107,14 +109,20 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
     let shown = path.display().to_string();
     let file = match File::open(path) {
         Ok(file) => file,
-        Err(fault) => return batches.push(Read { name: None, shown, mail: Err(fault.to_string()), is_sent: false }),
+        Err(fault) => {
+            return batches.push(Read { name: None, shown, mail: Err(fault.to_string()), is_sent: false, may_be_cut: false });
+        }
     };
     let is_sent = path.file_stem().is_some_and(|name| maildir::is_sent_folder(&name.to_string_lossy()));
-    for (number, entry) in (1..).zip(Mbox::new(BufReader::new(file))) {
+    let mut entries = (1..).zip(Mbox::new(BufReader::new(file))).peekable();
+    while let Some((number, entry)) = entries.next() {
         let shown = format!("{shown}, mail {number}");
         let read = match entry {
-            Ok(entry) => Read::of(None, shown, is_sent, &entry.raw),
-            Err(fault) => Read { name: None, shown, mail: Err(fault.to_string()), is_sent },
+            Ok(entry) => {
+                let may_be_cut = entries.peek().is_none() && !entry.raw.ends_with(b"\n");
+                Read { may_be_cut, ..Read::of(None, shown, is_sent, &entry.raw) }
+            }
+            Err(fault) => Read { name: None, shown, mail: Err(fault.to_string()), is_sent, may_be_cut: false },
         };
         batches.push(read)?;
     }
@@ -127,6 +135,7 @@ fn read_maildir(path: &Path, known: &HashSet<String>, batches: &mut Batches) -> 
         shown: path.display().to_string(),
         mail: Err(fault.to_string()),
         is_sent: false,
+        may_be_cut: false,
     };
     let folders = match maildir::folders(path) {
         Ok(folders) => folders,
@@ -153,7 +162,9 @@ fn read_entries(entries: Vec<maildir::Entry>, known: &HashSet<String>, batches: 
             Ok(raw) => batches.push(Read::of(Some(name), shown, entry.is_sent, &raw))?,
             // A file that a mail program moved meanwhile is found under its new name the next time.
             Err(_) if !entry.path.exists() => {}
-            Err(fault) => batches.push(Read { name: None, shown, mail: Err(fault), is_sent: entry.is_sent })?,
+            Err(fault) => {
+                batches.push(Read { name: None, shown, mail: Err(fault), is_sent: entry.is_sent, may_be_cut: false })?
+            }
         }
     }
     Ok(())
@@ -181,6 +192,9 @@ pub async fn store_all(
                 }
                 Err(fault) => Some(text::unreadable_file(&read.shown, fault)),
             };
+            if read.may_be_cut && problem.is_none() {
+                report.cut.push(text::may_be_cut(&read.shown));
+            }
             if let Some(name) = &read.name {
                 store::file_read(&mut write, connection, name, problem.as_deref(), now).await?;
             }
