@@ -1,6 +1,6 @@
 //! The first items of the queue: how much, who, by when, what, and why.
 
-use api::{ItemId, ItemView, Time, text};
+use api::{ContactRef, ItemId, ItemView, Time, text};
 use leptos::prelude::*;
 
 /// `item` gives what is known of one item; a row lives as long as its item is listed and only its words change.
@@ -54,11 +54,7 @@ fn Row(item: Signal<Option<ItemView>>, now: ReadSignal<Time>) -> impl IntoView {
 }
 
 fn who(item: &ItemView) -> String {
-    match &item.contact {
-        Some(contact) if contact.name.is_empty() => contact.address.clone(),
-        Some(contact) => contact.name.clone(),
-        None => text::unknown_contact(),
-    }
+    item.contact.as_ref().map_or_else(text::unknown_contact, ContactRef::called)
 }
 
 fn company(item: &ItemView) -> String {

@@ -82,10 +82,6 @@ pub fn joined_contact() -> String {
     "another item covers the same contact".to_owned()
 }
 
-pub fn asked_for_by_operator() -> String {
-    "you asked for it".to_owned()
-}
-
 pub fn suppressed_by_opt_out(when: &str) -> String {
     format!("asked on {when} not to be written to")
 }

@@ -14,7 +14,7 @@ use crate::fault;
 use crate::jobs::Again;
 use crate::queue;
 use crate::store::outbox::{self as store, Row};
-use crate::store::{Write, approvals, items, ledger, moves};
+use crate::store::{Write, approvals, items, ledger, moves, threads};
 use anyhow::Context as _;
 use api::{Actor, ConnectionId, EndedHow, Gate, GateName, OutboxId, OutboxState, Time, text};
 
@@ -172,6 +172,8 @@ async fn finish(cx: &Cx, id: OutboxId, delivery: Delivery) -> anyhow::Result<Aga
             approvals::void(&mut write, action.approval(), &words, now).await?;
             queue::back_to_review(&mut write, &item, Actor::Engine, &words, now).await?;
             moves::settle(&mut write, item.id(), now).await?;
+            // What came in while it was on its way was left for now.
+            threads::mark_of_pile(&mut write, item.id()).await?;
         }
     }
     fault::point("send_before_sent_commit");

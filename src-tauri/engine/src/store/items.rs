@@ -419,15 +419,6 @@ pub async fn open_after(conn: &mut Conn, after: i64, limit: i64) -> anyhow::Resu
     .context("Read the open items")
 }
 
-/// When the next snoozed item wakes.
-pub async fn next_wake(conn: &mut Conn) -> anyhow::Result<Option<Time>> {
-    let at: Option<i64> = sqlx::query_scalar("select min(snoozed_until) from items where state = 'snoozed'")
-        .fetch_one(conn)
-        .await
-        .context("Find the next item to wake")?;
-    Ok(at.map(Time))
-}
-
 /// Items that a practice delivery ended.
 pub async fn practised(conn: &mut Conn) -> anyhow::Result<i64> {
     sqlx::query_scalar("select count(*) from items where state = 'done' and ended_how = 'practised'")

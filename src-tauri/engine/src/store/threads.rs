@@ -61,7 +61,7 @@ pub async fn mark_bounced(write: &mut Write, addresses: &str) -> anyhow::Result<
     Ok(())
 }
 
-/// Marks the threads in which something waits on the pile of an item that has ended.
+/// Marks the threads in which something waits on the pile of an item.
 pub async fn mark_of_pile(write: &mut Write, item: ItemId) -> anyhow::Result<()> {
     sqlx::query(
         "update threads set is_unjudged = 1
