@@ -133,7 +133,7 @@ pub async fn suppress(cx: &Cx, what: &str, reason: &str) -> anyhow::Result<Vec<S
     signals::effects::record(&mut write, Actor::Operator, "suppressed", &what, now).await?;
     if let Some(contact) = store::people::contact_of(write.conn(), &what).await? {
         // Nobody follows up with them any more.
-        store::threads::mark_of_contact(&mut write, contact).await?;
+        store::threads::mark_of_contacts(&mut write, &[contact]).await?;
     }
     write.commit().await?;
     signals::judge::judge_changed(cx).await?;

@@ -1,6 +1,8 @@
 //! Contacts and companies, as they follow from the addresses of mails.
 
-use crate::store::{Write, people as store};
+use crate::store::Write;
+use crate::store::people::{self as store, NewContact};
+use anyhow::Context as _;
 use api::{ContactId, Time};
 
 /// Domains whose addresses belong to persons, not to a company.
@@ -80,11 +82,13 @@ pub async fn ensure(write: &mut Write, address: &str, name: &str, now: Time) -> 
         }
         return Ok(id);
     }
-    let company = match company_domain(address) {
-        Some(domain) => Some(store::ensure_company(write, domain, &name_from_domain(domain), now).await?),
-        None => None,
-    };
-    store::make_contact(write, address, name, company, now).await
+    let made = store::make_contacts(write, &[new_contact(address, name)], now).await?;
+    made.first().copied().context("Make a contact")
+}
+
+/// Somebody who is to become a contact, with the company that their address tells of.
+pub fn new_contact<'a>(address: &'a str, name: &'a str) -> NewContact<'a> {
+    NewContact { address, name, company: company_domain(address).map(|domain| (domain, name_from_domain(domain))) }
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ async fn decide(cx: &Cx, address: &str, decision: Decision) -> anyhow::Result<Ve
         Decision::Screen => people::screen(&mut write, contact, now).await?,
     }
     note(&mut write, decision, contact, &address, now).await?;
-    threads::mark_of_contact(&mut write, contact).await?;
+    threads::mark_of_contacts(&mut write, &[contact]).await?;
     write.commit().await?;
     judge::judge_changed(cx).await?;
     list(cx).await

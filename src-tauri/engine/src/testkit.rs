@@ -129,6 +129,14 @@ impl TestEngine {
         self.engine.import(Import { paths }).await.expect("import")
     }
 
+    /// Writes mails to one mbox, so that they arrive together, and imports it.
+    pub async fn import_together(&self, mails: &[Mail<'_>]) -> ImportReport {
+        let entry = |mail: &Mail<'_>| format!("From nobody Fri Nov 20 15:00:00 2026\n{}\n", mail.text().replace("\r\n", "\n"));
+        let path = self.folder.path().join("mails.mbox");
+        std::fs::write(&path, mails.iter().map(entry).collect::<String>()).expect("write an mbox");
+        self.engine.import(Import { paths: vec![path.display().to_string()] }).await.expect("import")
+    }
+
     /// Runs all that is due now.
     pub async fn run(&self) {
         self.engine.run_until_idle().await.expect("run");
@@ -168,6 +176,12 @@ impl TestEngine {
     pub async fn number(&self, query: &str) -> i64 {
         let mut conn = self.engine.cx().read().await.expect("begin to read");
         crate::store::testing::number(&mut conn, query).await.expect("read a number")
+    }
+
+    /// One column of text out of the file.
+    pub async fn texts(&self, query: &str) -> Vec<String> {
+        let mut conn = self.engine.cx().read().await.expect("begin to read");
+        crate::store::testing::texts(&mut conn, query).await.expect("read texts")
     }
 
     /// The mails in the practice outbox.

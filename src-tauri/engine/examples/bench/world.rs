@@ -89,10 +89,10 @@ impl World {
         for _ in 0..n {
             let contact = self.n_conversations / CONVERSATIONS_PER_CONTACT;
             let domain = format!("company{}.example", contact / CONTACTS_PER_COMPANY);
-            let company = people::ensure_company(&mut write, &domain, "Made up", START).await?;
-            let contact =
-                people::make_contact(&mut write, &format!("person{contact}@{domain}"), "Ines Duarte", Some(company), START)
-                    .await?;
+            let address = format!("person{contact}@{domain}");
+            let new =
+                people::NewContact { address: &address, name: "Ines Duarte", company: Some((&domain, "Made up".to_owned())) };
+            let contact = *people::make_contacts(&mut write, &[new], START).await?.first().context("Make a contact")?;
             let subject = self.dice.one_of(SUBJECTS);
             let thread = threads::make(&mut write, subject, START).await?;
             let mut facts = Vec::with_capacity(signals_each);

@@ -181,28 +181,27 @@ pub async fn store_all(
     while let Some(batch) = batches.recv().await {
         let now = cx.now();
         let mut write = cx.write().await?;
+        let mails: Vec<(&ParsedMail, &str)> =
+            batch.iter().filter_map(|read| read.mail.as_ref().ok()).map(|(mail, hash)| (mail, hash.as_str())).collect();
+        for taken in ingest::take(cx, &mut write, settings, connection, &mails).await.context("Store mails")? {
+            match taken {
+                Taken::New => report.n_new += 1,
+                Taken::Known => report.n_known += 1,
+            }
+        }
+        let mut files = Vec::new();
         for read in batch {
-            let problem = match &read.mail {
-                Ok((mail, hash)) => {
-                    match ingest::take(cx, &mut write, settings, connection, mail, hash).await.context("Store a mail")? {
-                        Taken::New => report.n_new += 1,
-                        Taken::Known => report.n_known += 1,
-                    }
-                    None
-                }
-                Err(fault) => Some(text::unreadable_file(&read.shown, fault)),
-            };
+            let problem = read.mail.err().map(|fault| text::unreadable_file(&read.shown, &fault));
             if read.may_be_cut && problem.is_none() {
                 report.cut.push(text::may_be_cut(&read.shown));
             }
-            if let Some(name) = &read.name {
-                store::file_read(&mut write, connection, name, problem.as_deref(), now).await?;
-            }
+            files.extend(read.name.map(|name| (name, problem.clone())));
             if let Some(problem) = problem {
                 crate::store::problems::record(&mut write, crate::store::problems::IMPORT, &read.shown, &problem, now).await?;
                 report.unreadable.push((read.shown, problem));
             }
         }
+        store::files_read(&mut write, connection, &files, now).await?;
         write.commit().await?;
     }
     Ok(report)

@@ -13,17 +13,17 @@ pub async fn carry_out(write: &mut Write, settings: &Settings, effect: &Effect, 
             suppress(write, address, &reason, now).await?;
             people::opted_out(write, *contact, *at).await?;
             // What they wrote elsewhere until then calls for nothing either.
-            threads::mark_of_contact(write, *contact).await
+            threads::mark_of_contacts(write, &[*contact]).await
         }
         Effect::SuppressBounced { address, status } => suppress(write, address, &text::suppressed_by_bounce(status), now).await,
         Effect::Away { contact, until } => {
             people::away(write, *contact, *until).await?;
             // Whoever is away has not left an answer out.
-            threads::mark_of_contact(write, *contact).await
+            threads::mark_of_contacts(write, &[*contact]).await
         }
         Effect::Left { contact, at } => {
             people::left(write, *contact, *at).await?;
-            threads::mark_of_contact(write, *contact).await
+            threads::mark_of_contacts(write, &[*contact]).await
         }
     }
 }

@@ -1,15 +1,21 @@
 //! Stores what was read: mails into threads, with their people. A mail that is known is left alone, whatever the order.
+//!
+//! Mails come in batches, because each trip to the database has its price. What they mean to each other is worked out here, so
+//! that a batch leaves what the same mails leave one by one.
+
+mod batch;
 
 use crate::cx::Cx;
-use crate::mail::{Kind, Mailbox, ParsedMail, opts_out, split, subject};
+use crate::mail::{Kind, Mailbox, ParsedMail, Parts, opts_out, split, subject};
 use crate::people;
-use crate::queue;
 use crate::settings::Settings;
-use crate::store::messages::{self, Direction, NewMessage, Question, Surroundings};
-use crate::store::{Write, bounces, people as stored_people, threads};
-use anyhow::Context as _;
-use api::{ConnectionId, ContactId, ThreadId, Time};
+use crate::store::arrivals::{self, Question, Surroundings};
+use crate::store::messages::Direction;
+use crate::store::{Write, people as stored_people, threads};
+use api::{ConnectionId, ContactId, Time};
+use batch::Batch;
 use sha2::{Digest as _, Sha256};
+use std::collections::{HashMap, HashSet};
 
 /// An answer without headers joins a thread by its subject only within this time.
 const SUBJECT_JOINS_WITHIN_MS: i64 = 30 * 24 * 3_600_000;
@@ -27,68 +33,122 @@ pub enum Taken {
     Known,
 }
 
-/// Stores one mail of a connection. A mail without a usable date counts as written now. Only what a machine wrote comes without
-/// a sender, often a report that a mail did not arrive: it is nobody's, and counts all the same.
+/// A mail with what follows from itself alone.
+#[derive(Debug)]
+struct Letter<'a> {
+    mail: &'a ParsedMail,
+    from_name: &'a str,
+    from: &'a str,
+    by_bytes: String,
+    by_id: String,
+    /// Its own date, where it has one that can be believed.
+    dated: Option<Time>,
+    sent_at: Time,
+    direction: Direction,
+    /// The people outside who stand on it, as (address, name).
+    people: Vec<(&'a str, &'a str)>,
+    addresses: Vec<&'a str>,
+    /// The mails that it names: what it answers, and what came back where it is a bounce.
+    references: Vec<&'a str>,
+    /// By what it joins a thread where its headers name none.
+    subject: String,
+    parts: Parts,
+    is_worth_judging: bool,
+}
+
+/// Stores mails of a connection, each with the SHA-256 of its bytes. Answers for each whether it was new.
+///
+/// A mail without a usable date counts as written now. Only what a machine wrote comes without a sender, often a report that a
+/// mail did not arrive: it is nobody's, and counts all the same.
 pub async fn take(
     cx: &Cx,
     write: &mut Write,
     settings: &Settings,
     connection: ConnectionId,
-    mail: &ParsedMail,
-    raw_hash: &str,
-) -> anyhow::Result<Taken> {
+    mails: &[(&ParsedMail, &str)],
+) -> anyhow::Result<Vec<Taken>> {
     let now = cx.now();
-    let nobody = Mailbox { name: String::new(), address: String::new() };
-    let from = mail.from.as_ref().unwrap_or(&nobody);
-    let dated = mail.date_ms.map(Time).filter(|at| at.ms_since(now) <= AHEAD_AT_MOST_MS);
-    let sent_at = dated.unwrap_or(now);
-    let by_bytes = format!("hash:{raw_hash}");
-    let by_id = mail.message_id.as_ref().map_or_else(|| by_bytes.clone(), |id| format!("mid:{id}"));
-    let direction = if settings.is_own(&from.address) { Direction::Out } else { Direction::In };
-    let people = people_on(settings, direction, from, mail);
-    let key: String = subject::key(&mail.subject).chars().take(SUBJECT_KEY_CHARS).collect();
-    let question = Question {
-        connection,
-        by_bytes: &by_bytes,
-        by_id: &by_id,
-        mail,
-        from: &from.address,
-        dated,
-        addresses: &people.iter().map(|mailbox| mailbox.address.as_str()).collect::<Vec<_>>(),
-        subject: &key,
-        answered: (sent_at, sent_at.plus_ms(SUBJECT_JOINS_WITHIN_MS)),
-    };
-    let stored = messages::surroundings(write.conn(), &question).await?;
-    if stored.is_known {
-        return Ok(Taken::Known);
+    let letters: Vec<Letter<'_>> = mails.iter().map(|(mail, hash)| Letter::of(settings, mail, hash, now)).collect();
+    let questions: Vec<Question<'_>> = letters.iter().map(Letter::question).collect();
+    let stored = arrivals::surroundings(write.conn(), connection, &questions).await?;
+    let named = names(&letters, &stored);
+    let new: Vec<(&Letter<'_>, &Surroundings, &str)> =
+        letters.iter().zip(&stored).zip(&named).filter_map(|((letter, stored), name)| Some((letter, stored, (*name)?))).collect();
+    if !new.is_empty() {
+        let people = contacts(write, &new, now).await?;
+        let mut batch = Batch::begin(write.conn(), connection, now).await?;
+        for (letter, stored, source_id) in &new {
+            let contact = letter.addresses.first().and_then(|address| people.get(address)).copied();
+            batch.add(write, letter, stored, source_id, contact).await?;
+        }
+        batch.end(write).await?;
+        note_written(write, &new, &people).await?;
     }
-    // Another mail stands under this Message-ID, as happens with broken senders: the bytes tell them apart.
-    let source_id = if stored.is_taken { &by_bytes } else { &by_id };
-    let contact = contact(write, direction, &people, &stored, sent_at, now).await?;
-    let thread = thread(write, mail, contact, &key, &stored, sent_at, now).await?;
-    let parts = split(&mail.text);
-    let new = NewMessage {
-        connection,
-        source_id,
-        thread,
-        contact,
-        direction,
-        mail,
-        parts: &parts,
-        from_name: &from.name,
-        from_address: &from.address,
-        sent_at,
-    };
-    let message = messages::insert(write, &new, is_worth_judging(mail, &parts.own, sent_at, now), now).await?;
-    if let Some(bounce) = &mail.bounce {
-        bounces::insert(write, message, bounce).await?;
-    }
-    Ok(Taken::New)
+    Ok(named.iter().map(|name| if name.is_some() { Taken::New } else { Taken::Known }).collect())
 }
 
 /// SHA-256 of a mail as it was read, in hexadecimal.
 pub fn hash(raw: &[u8]) -> String {
     crate::hex(&Sha256::digest(raw))
+}
+
+impl<'a> Letter<'a> {
+    fn of(settings: &Settings, mail: &'a ParsedMail, raw_hash: &str, now: Time) -> Self {
+        let (from_name, from) = mail.from.as_ref().map_or(("", ""), |from| (&from.name, &from.address));
+        let dated = mail.date_ms.map(Time).filter(|at| at.ms_since(now) <= AHEAD_AT_MOST_MS);
+        let sent_at = dated.unwrap_or(now);
+        let by_bytes = format!("hash:{raw_hash}");
+        let direction = if settings.is_own(from) { Direction::Out } else { Direction::In };
+        let people = people_on(settings, direction, mail);
+        let parts = split(&mail.text);
+        Self {
+            mail,
+            from_name,
+            from,
+            by_id: mail.message_id.as_ref().map_or_else(|| by_bytes.clone(), |id| format!("mid:{id}")),
+            by_bytes,
+            dated,
+            sent_at,
+            direction,
+            addresses: people.iter().map(|(address, _)| *address).collect(),
+            people,
+            references: references_of(mail),
+            subject: subject::key(&mail.subject).chars().take(SUBJECT_KEY_CHARS).collect(),
+            is_worth_judging: is_worth_judging(mail, &parts.own, sent_at, now),
+            parts,
+        }
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question {
+            by_bytes: &self.by_bytes,
+            by_id: &self.by_id,
+            rfc_message_id: self.mail.message_id.as_deref(),
+            from: self.from,
+            dated: self.dated,
+            references: &self.references,
+            addresses: &self.addresses,
+            answered: (self.sent_at, self.sent_at.plus_ms(SUBJECT_JOINS_WITHIN_MS)),
+            subject: &self.subject,
+        }
+    }
+
+    /// An answer whose headers do not say to what.
+    fn is_loose(&self) -> bool {
+        self.mail.references.is_empty() && self.mail.in_reply_to.is_empty() && subject::is_marked(&self.mail.subject)
+    }
+}
+
+/// The mails that a mail names: what it answers, and what came back where it is a bounce.
+fn references_of(mail: &ParsedMail) -> Vec<&str> {
+    let bounced = mail.bounce.as_ref().and_then(|bounce| bounce.original_id.as_ref());
+    let mut all: Vec<&str> = Vec::new();
+    for reference in mail.references.iter().chain(&mail.in_reply_to).chain(bounced) {
+        if !all.contains(&reference.as_str()) && Some(reference) != mail.message_id.as_ref() {
+            all.push(reference);
+        }
+    }
+    all
 }
 
 /// Whether a mail can mean anything for the queue: news, or a wish and a failure that hold however old they are. The rest is
@@ -100,73 +160,100 @@ fn is_worth_judging(mail: &ParsedMail, own_text: &str, sent_at: Time, now: Time)
 }
 
 /// The people outside who stand on a mail: who wrote, or to whom the operator wrote. Colleagues are none.
-fn people_on<'a>(settings: &Settings, direction: Direction, from: &'a Mailbox, mail: &'a ParsedMail) -> Vec<&'a Mailbox> {
+fn people_on<'a>(settings: &Settings, direction: Direction, mail: &'a ParsedMail) -> Vec<(&'a str, &'a str)> {
     let is_outside = |mailbox: &&Mailbox| {
         !mailbox.address.is_empty() && !settings.is_own(&mailbox.address) && !settings.is_colleague(&mailbox.address)
     };
+    let both = |mailbox: &'a Mailbox| (mailbox.address.as_str(), mailbox.name.as_str());
     match direction {
-        Direction::In => Some(from).into_iter().filter(is_outside).collect(),
-        Direction::Out => mail.to.iter().chain(&mail.cc).chain(&mail.bcc).filter(is_outside).collect(),
+        Direction::In => mail.from.iter().filter(is_outside).map(both).collect(),
+        Direction::Out => mail.to.iter().chain(&mail.cc).chain(&mail.bcc).filter(is_outside).map(both).collect(),
     }
 }
 
-/// Whose mail it is: the first of its people. All of them become contacts.
-async fn contact(
-    write: &mut Write,
-    direction: Direction,
-    people: &[&Mailbox],
-    stored: &Surroundings,
-    sent_at: Time,
-    now: Time,
-) -> anyhow::Result<Option<ContactId>> {
-    let (mut first, mut written_to) = (None, Vec::new());
-    for mailbox in people {
-        let known = stored.people.iter().find(|(address, ..)| *address == mailbox.address);
-        let (id, is_written) = match known {
-            Some((_, id, is_named, is_written)) if *is_named || mailbox.name.is_empty() => (*id, *is_written),
-            _ => (people::ensure(write, &mailbox.address, &mailbox.name, now).await?, false),
-        };
-        first = first.or(Some(id));
-        if direction == Direction::Out && !is_written && stored_people::written_to(write, id, sent_at).await? {
-            // They are known now: what they wrote before, in whatever conversation, reads differently.
-            threads::mark_of_contact(write, id).await?;
-            written_to.push(&mailbox.address);
+/// Under which name each mail is stored; none for one that is known, from before or from earlier in the batch.
+fn names<'a>(letters: &'a [Letter<'_>], stored: &[Surroundings]) -> Vec<Option<&'a str>> {
+    let mut taken: HashSet<&str> = HashSet::new();
+    let mut sent: HashMap<&str, Vec<(&str, Time)>> = HashMap::new();
+    let mut name = |(letter, stored): (&'a Letter<'_>, &Surroundings)| {
+        let is_same = |(from, at): &(&str, Time)| *from == letter.from && letter.dated.is_none_or(|dated| dated == *at);
+        let id = letter.mail.message_id.as_deref();
+        let is_twin = id.and_then(|id| sent.get(id)).is_some_and(|twins| twins.iter().any(is_same));
+        if stored.is_known || taken.contains(letter.by_bytes.as_str()) || is_twin {
+            return None;
         }
-    }
-    if !written_to.is_empty() {
-        threads::mark_bounced(write, &serde_json::to_string(&written_to).context("List whom the operator wrote to")?).await?;
-    }
-    Ok(first)
+        // Another mail stands under this Message-ID, as happens with broken senders: the bytes tell them apart.
+        let is_taken = stored.is_taken || taken.contains(letter.by_id.as_str());
+        let name = if is_taken { letter.by_bytes.as_str() } else { letter.by_id.as_str() };
+        taken.insert(name);
+        if let Some(id) = id {
+            sent.entry(id).or_default().push((letter.from, letter.sent_at));
+        }
+        Some(name)
+    };
+    letters.iter().zip(stored).map(&mut name).collect()
 }
 
-/// The thread of a mail: by its headers in both directions, by its subject where it has none, else a new one.
-async fn thread(
+/// The contacts behind all addresses of new mails. Who is new is made, who is nameless takes the first name that a mail gives.
+async fn contacts<'a>(
     write: &mut Write,
-    mail: &ParsedMail,
-    contact: Option<ContactId>,
-    key: &str,
-    stored: &Surroundings,
-    sent_at: Time,
+    new: &[(&'a Letter<'a>, &Surroundings, &str)],
     now: Time,
-) -> anyhow::Result<ThreadId> {
-    let mut found = stored.threads.clone();
-    let names_nothing = mail.references.is_empty() && mail.in_reply_to.is_empty();
-    if let Some(contact) = contact.filter(|_| !key.is_empty()) {
-        if names_nothing && subject::is_marked(&mail.subject) {
-            let since = sent_at.plus_ms(-SUBJECT_JOINS_WITHIN_MS);
-            let before = messages::thread_by_subject(write.conn(), contact, key, since, sent_at).await?;
-            found.extend(before.filter(|thread| !found.contains(thread)));
+) -> anyhow::Result<HashMap<&'a str, ContactId>> {
+    let known: HashMap<&str, (ContactId, bool)> = new
+        .iter()
+        .flat_map(|(_, stored, _)| &stored.people)
+        .map(|person| (person.address.as_str(), (person.id, person.is_named)))
+        .collect();
+    let (mut order, mut given): (Vec<&str>, HashMap<&str, &str>) = (Vec::new(), HashMap::new());
+    for (address, name) in new.iter().flat_map(|(letter, ..)| &letter.people) {
+        let first = given.entry(address).or_insert_with(|| {
+            order.push(address);
+            ""
+        });
+        if first.is_empty() {
+            *first = name;
         }
-        // The other way round: an answer without headers was read before what it answers.
-        for (thread, subject) in &stored.loose {
-            if subject::is_marked(subject) && !found.contains(thread) {
-                found.push(*thread);
+    }
+    let mut people = HashMap::new();
+    let mut made = Vec::new();
+    for address in order {
+        let name = given.get(address).copied().unwrap_or_default();
+        match known.get(address) {
+            Some((id, is_named)) => {
+                if !is_named && !name.is_empty() {
+                    stored_people::name(write, *id, name).await?;
+                }
+                people.insert(address, *id);
+            }
+            None => made.push(people::new_contact(address, name)),
+        }
+    }
+    let ids = stored_people::make_contacts(write, &made, now).await?;
+    people.extend(made.iter().map(|contact| contact.address).zip(ids));
+    Ok(people)
+}
+
+/// Notes to whom the operator wrote. Those to whom it was for the first time are known now: what they wrote before, in whatever
+/// conversation, reads differently.
+async fn note_written(
+    write: &mut Write,
+    new: &[(&Letter<'_>, &Surroundings, &str)],
+    people: &HashMap<&str, ContactId>,
+) -> anyhow::Result<()> {
+    let (mut seen, mut written) = (HashSet::new(), Vec::new());
+    for (letter, stored, _) in new.iter().filter(|(letter, ..)| letter.direction == Direction::Out) {
+        for address in &letter.addresses {
+            let is_written = stored.people.iter().any(|person| person.address == *address && person.is_written);
+            if let Some(id) = people.get(address).filter(|id| !is_written && seen.insert(**id)) {
+                written.push((*id, letter.sent_at));
             }
         }
     }
-    let Some((&into, rest)) = found.split_first() else { return threads::make(write, key, now).await };
-    for &from in rest {
-        queue::join_threads(write, from, into, now).await?;
+    if written.is_empty() {
+        return Ok(());
     }
-    Ok(into)
+    let first = stored_people::written_to(write, &written).await?;
+    threads::mark_of_contacts(write, &first).await?;
+    threads::mark_bounced(write, &first).await
 }

@@ -103,18 +103,26 @@ pub async fn read_files(conn: &mut Conn, id: ConnectionId) -> anyhow::Result<Vec
         .context("List the files that were read")
 }
 
-/// Remembers a file as read; `problem` says why it could not be.
-pub async fn file_read(write: &mut Write, id: ConnectionId, name: &str, problem: Option<&str>, now: Time) -> anyhow::Result<()> {
+/// Remembers files as read, each with the reason why it could not be, where it could not.
+pub async fn files_read(
+    write: &mut Write,
+    id: ConnectionId,
+    files: &[(String, Option<String>)],
+    now: Time,
+) -> anyhow::Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
     sqlx::query(
-        "insert into source_files (connection_id, name, problem, read_at) values (?, ?, ?, ?)
+        "insert into source_files (connection_id, name, problem, read_at)
+         select ?1, value ->> 0, value ->> 1, ?3 from json_each(?2) where true
          on conflict (connection_id, name) do update set problem = excluded.problem, read_at = excluded.read_at",
     )
     .bind(id.0)
-    .bind(name)
-    .bind(problem)
+    .bind(serde_json::to_string(files).context("List the files")?)
     .bind(now.0)
     .execute(write.conn())
     .await
-    .context("Remember a file")?;
+    .context("Remember files")?;
     Ok(())
 }

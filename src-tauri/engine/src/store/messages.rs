@@ -1,7 +1,7 @@
 //! Mails as they were read: immutable but for the thread they belong to and whose they are.
 
 use super::{Conn, Write};
-use crate::mail::{Kind, ParsedMail};
+use crate::mail::Kind;
 use anyhow::Context as _;
 use api::{Attachment, ConnectionId, ContactId, MessageId, ThreadId, Time};
 use serde::{Deserialize, Serialize};
@@ -32,22 +32,6 @@ impl TryFrom<String> for Direction {
             _ => Err(api::UnknownName { of: "Direction", name }),
         }
     }
-}
-
-/// A mail to be stored.
-#[derive(Debug)]
-pub struct NewMessage<'a> {
-    pub connection: ConnectionId,
-    pub source_id: &'a str,
-    pub thread: ThreadId,
-    /// The person outside: who wrote it, or to whom the operator wrote.
-    pub contact: Option<ContactId>,
-    pub direction: Direction,
-    pub mail: &'a ParsedMail,
-    pub parts: &'a crate::mail::Parts,
-    pub from_name: &'a str,
-    pub from_address: &'a str,
-    pub sent_at: Time,
 }
 
 /// A stored mail without its recipients.
@@ -85,179 +69,6 @@ pub struct Recipient {
     pub name: String,
     pub address: String,
 }
-
-/// Stores a mail with what it refers to, its recipients and attachments, and has its thread judged where `is_news`. Several
-/// statements in one go: each trip to the database costs more than what it does there.
-pub async fn insert(write: &mut Write, new: &NewMessage<'_>, is_news: bool, now: Time) -> anyhow::Result<MessageId> {
-    let mail = new.mail;
-    let stored = sqlx::query(INSERT)
-        .bind(new.connection.0)
-        .bind(new.source_id)
-        .bind(new.thread.0)
-        .bind(new.contact.map(|id| id.0))
-        .bind(&mail.message_id)
-        .bind(new.direction.as_str())
-        .bind(mail.is_automatic())
-        .bind(mail.kind.as_str())
-        .bind(new.from_name)
-        .bind(new.from_address)
-        .bind(&mail.subject)
-        .bind(&new.parts.own)
-        .bind(&new.parts.quoted)
-        .bind(&new.parts.signature)
-        .bind(&mail.html)
-        .bind(&mail.raw_headers)
-        .bind(new.sent_at.0)
-        .bind(i64::from(mail.date_offset_minutes.unwrap_or(0)))
-        .bind(now.0)
-        .bind(serde_json::to_string(&references_of(mail)).context("List the references of a mail")?)
-        .bind(serde_json::to_string(&recipients_of(mail)).context("List the recipients of a mail")?)
-        .bind(serde_json::to_string(&attachments_of(mail)).context("List the attachments of a mail")?)
-        .bind(is_news)
-        .bind(new.thread.0)
-        .execute(write.conn())
-        .await
-        .context("Store a mail")?;
-    Ok(MessageId(stored.last_insert_rowid()))
-}
-
-/// The tables behind the first have no rowid, so that the last one stays that of the mail.
-const INSERT: &str =
-    "insert into messages (connection_id, source_id, thread_id, contact_id, rfc_message_id, direction, is_automatic, kind, from_name,
-         from_address, subject, own_text, quoted_text, signature, html, raw_headers, sent_at, sent_offset_minutes, stored_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-     insert into message_references (message_id, position, rfc_message_id)
-     select last_insert_rowid(), key, value from json_each(?);
-     insert into message_recipients (message_id, role, position, name, address)
-     select last_insert_rowid(), value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?);
-     insert into attachments (message_id, position, name, media_type, size_bytes)
-     select last_insert_rowid(), key, value ->> 0, value ->> 1, value ->> 2 from json_each(?);
-     update threads set is_unjudged = 1 where ? and thread_id = ? and is_unjudged = 0";
-
-/// The mails that a mail names: what it answers, and what came back where it is a bounce.
-fn references_of(mail: &ParsedMail) -> Vec<&String> {
-    let bounced = mail.bounce.as_ref().and_then(|bounce| bounce.original_id.as_ref());
-    let mut all: Vec<&String> = Vec::new();
-    for reference in mail.references.iter().chain(&mail.in_reply_to).chain(bounced) {
-        if !all.contains(&reference) && Some(reference) != mail.message_id.as_ref() {
-            all.push(reference);
-        }
-    }
-    all
-}
-
-/// As (role, position, name, address).
-fn recipients_of(mail: &ParsedMail) -> Vec<(&str, i64, &str, &str)> {
-    let mut all: Vec<(&str, i64, &str, &str)> = Vec::new();
-    for (role, boxes) in [("to", &mail.to), ("cc", &mail.cc), ("bcc", &mail.bcc), ("reply_to", &mail.reply_to)] {
-        all.extend((0..).zip(boxes).map(|(position, mailbox)| (role, position, mailbox.name.as_str(), mailbox.address.as_str())));
-    }
-    all.extend((0..).zip(&mail.delivered_to).map(|(position, address)| ("delivered_to", position, "", address.as_str())));
-    all
-}
-
-/// As (name, media type, bytes).
-fn attachments_of(mail: &ParsedMail) -> Vec<(&str, &str, i64)> {
-    let of = |one: &'_ crate::mail::Attachment| i64::try_from(one.size).unwrap_or(i64::MAX);
-    mail.attachments.iter().map(|one| (one.name.as_str(), one.media_type.as_str(), of(one))).collect()
-}
-
-/// What the store knows that matters to a mail which is being read.
-#[derive(Clone, Debug, Default)]
-pub struct Surroundings {
-    /// The mail itself is stored: under the name of its bytes, or read through another connection.
-    pub is_known: bool,
-    /// Another mail stands under its Message-ID.
-    pub is_taken: bool,
-    /// The threads of the mails that it names, and of those that name it, each once.
-    pub threads: Vec<ThreadId>,
-    /// Those of the asked addresses that somebody has: the address, whose, whether they have a name, whether the operator wrote to
-    /// them.
-    pub people: Vec<(String, ContactId, bool, bool)>,
-    /// Threads that begin, within the asked time, with a mail of the first of these people under its subject whose headers name
-    /// nothing; and that mail's own subject.
-    pub loose: Vec<(ThreadId, String)>,
-}
-
-/// What is looked up about a mail.
-#[derive(Debug)]
-pub struct Question<'a> {
-    pub connection: ConnectionId,
-    /// The names that it could stand under.
-    pub by_bytes: &'a str,
-    pub by_id: &'a str,
-    pub mail: &'a ParsedMail,
-    pub from: &'a str,
-    /// Its own date, where it has one that can be believed.
-    pub dated: Option<Time>,
-    /// The people outside who stand on it, the one that it is with first.
-    pub addresses: &'a [&'a str],
-    pub subject: &'a str,
-    /// Between which times answers without headers are looked for.
-    pub answered: (Time, Time),
-}
-
-#[derive(sqlx::FromRow)]
-struct SurroundingsRow {
-    is_known: bool,
-    is_taken: bool,
-    threads: String,
-    people: String,
-    loose: String,
-}
-
-/// Looks all of it up in one go.
-pub async fn surroundings(conn: &mut Conn, question: &Question<'_>) -> anyhow::Result<Surroundings> {
-    let row: SurroundingsRow = sqlx::query_as(SURROUNDINGS)
-        .bind(question.connection.0)
-        .bind(question.by_bytes)
-        .bind(question.by_id)
-        .bind(&question.mail.message_id)
-        .bind(question.from)
-        .bind(question.dated.map(|at| at.0))
-        .bind(serde_json::to_string(&references_of(question.mail)).context("List the references of a mail")?)
-        .bind(serde_json::to_string(question.addresses).context("List the people of a mail")?)
-        .bind(question.addresses.first().copied().unwrap_or_default())
-        .bind(question.answered.0.0)
-        .bind(question.answered.1.0)
-        .bind(question.subject)
-        .fetch_one(conn)
-        .await
-        .context("Look for a mail")?;
-    let people: Vec<(String, ContactId, i64, i64)> = serde_json::from_str(&row.people).context("Read the people of a mail")?;
-    Ok(Surroundings {
-        is_known: row.is_known,
-        is_taken: row.is_taken,
-        threads: serde_json::from_str(&row.threads).context("Read the threads of a mail")?,
-        people: people.into_iter().map(|(address, id, named, written)| (address, id, named != 0, written != 0)).collect(),
-        loose: serde_json::from_str(&row.loose).context("Read the answers to a mail")?,
-    })
-}
-
-/// The signs before columns keep SQLite from going by them: there are many mails of one sender, and one of an id.
-pub const SURROUNDINGS: &str = "select
-     exists (select 1 from messages where connection_id = ?1 and source_id = ?2)
-         or exists (
-             select 1 from messages where rfc_message_id = ?4 and +from_address = ?5 and (?6 is null or +sent_at = ?6)
-         ) as is_known,
-     exists (select 1 from messages where connection_id = ?1 and source_id = ?3) as is_taken,
-     (select json_group_array(thread_id) from (
-         select thread_id from messages where rfc_message_id in (select value from json_each(?7))
-         union
-         select messages.thread_id from message_references
-         join messages on messages.message_id = message_references.message_id
-         where message_references.rfc_message_id = ?4)) as threads,
-     (select json_group_array(json_array(addresses.address, contacts.contact_id, contacts.name <> '', contacts.written_at is not null))
-      from addresses join contacts on contacts.contact_id = addresses.contact_id
-      where addresses.address in (select value from json_each(?8))) as people,
-     (select json_group_array(json_array(messages.thread_id, messages.subject)) from addresses
-      join messages on messages.contact_id = addresses.contact_id
-      join threads on threads.thread_id = messages.thread_id
-      where addresses.address = ?9 and messages.sent_at >= ?10 and messages.sent_at <= ?11 and threads.subject = ?12
-        and not exists (select 1 from message_references where message_references.message_id = messages.message_id)
-        and not exists (
-            select 1 from messages as earlier
-            where earlier.thread_id = messages.thread_id and earlier.sent_at < messages.sent_at)) as loose";
 
 /// The thread of the newest mail between the operator and this contact under the same subject, within these times: the last
 /// resort for an answer whose headers name nothing.

@@ -4,6 +4,7 @@
 //! [`Write`] is open. Two processes may have the same file open: WAL and a busy timeout let them take turns.
 
 pub mod approvals;
+pub mod arrivals;
 #[cfg(feature = "testkit")]
 pub mod bare;
 pub mod bounces;

@@ -3,6 +3,7 @@
 use super::{Conn, Write};
 use anyhow::Context as _;
 use api::{CompanyId, CompanyRef, ContactId, ContactRef, Tag, Time};
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// How the operator stands to a contact.
@@ -64,49 +65,43 @@ pub async fn name(write: &mut Write, id: ContactId, name: &str) -> anyhow::Resul
     Ok(())
 }
 
-/// Makes a contact with this address, which nobody has yet.
-pub async fn make_contact(
-    write: &mut Write,
-    address: &str,
-    name: &str,
-    company: Option<CompanyId>,
-    now: Time,
-) -> anyhow::Result<ContactId> {
-    let id: i64 = sqlx::query_scalar("insert into contacts (company_id, name, made_at) values (?, ?, ?) returning contact_id")
-        .bind(company.map(|id| id.0))
-        .bind(name)
-        .bind(now.0)
-        .fetch_one(write.conn())
-        .await
-        .context("Make a contact")?;
-    sqlx::query("insert into addresses (address, contact_id, is_primary) values (?, ?, 1)")
-        .bind(address)
-        .bind(id)
-        .execute(write.conn())
-        .await
-        .context("Store an address")?;
-    Ok(ContactId(id))
+/// Somebody who is to become a contact.
+#[derive(Debug, Serialize)]
+pub struct NewContact<'a> {
+    /// Which nobody has yet.
+    pub address: &'a str,
+    pub name: &'a str,
+    /// The domain of their company and what it is called; none for an address of a free-mail provider.
+    pub company: Option<(&'a str, String)>,
 }
 
-/// The company with this domain, made where there is none.
-pub async fn ensure_company(write: &mut Write, domain: &str, name: &str, now: Time) -> anyhow::Result<CompanyId> {
-    let id: Option<i64> = sqlx::query_scalar("select company_id from companies where domain = ?")
-        .bind(domain)
-        .fetch_optional(write.conn())
-        .await
-        .context("Find a company")?;
-    if let Some(id) = id {
-        return Ok(CompanyId(id));
+/// Makes contacts, and their companies where there are none yet. Answers their ids, in order.
+pub async fn make_contacts(write: &mut Write, new: &[NewContact<'_>], now: Time) -> anyhow::Result<Vec<ContactId>> {
+    if new.is_empty() {
+        return Ok(Vec::new());
     }
-    let id: i64 = sqlx::query_scalar("insert into companies (name, domain, made_at) values (?, ?, ?) returning company_id")
-        .bind(name)
-        .bind(domain)
-        .bind(now.0)
+    let newest: i64 = sqlx::query_scalar("select coalesce(max(seq), 0) from sqlite_sequence where name = 'contacts'")
         .fetch_one(write.conn())
         .await
-        .context("Make a company")?;
-    Ok(CompanyId(id))
+        .context("Look up the newest contact")?;
+    let rows: Vec<(i64, &NewContact<'_>)> = (newest + 1..).zip(new).collect();
+    sqlx::query(MAKE_CONTACTS)
+        .bind(serde_json::to_string(&rows).context("List new contacts")?)
+        .bind(now.0)
+        .execute(write.conn())
+        .await
+        .context("Make contacts")?;
+    Ok(rows.iter().map(|(id, _)| ContactId(*id)).collect())
 }
+
+const MAKE_CONTACTS: &str = "insert into companies (name, domain, made_at)
+     select value ->> '$[1].company[1]', value ->> '$[1].company[0]', ?2 from json_each(?1)
+     where value ->> '$[1].company[0]' is not null
+     on conflict (domain) do nothing;
+     insert into contacts (contact_id, company_id, name, made_at)
+     select value ->> 0, (select company_id from companies where domain = value ->> '$[1].company[0]'), value ->> '$[1].name', ?2
+     from json_each(?1);
+     insert into addresses (address, contact_id, is_primary) select value ->> '$[1].address', value ->> 0, 1 from json_each(?1)";
 
 #[derive(sqlx::FromRow)]
 struct ContactRow {
@@ -181,15 +176,18 @@ pub const STANDINGS: &str =
     "select contact_id, company_id, written_at, allowed_at, screened_at, opted_out_at, left_at, away_until
      from contacts where contact_id in (select value from json_each(?))";
 
-/// Notes that the operator wrote to a contact. Answers whether that is news.
-pub async fn written_to(write: &mut Write, id: ContactId, at: Time) -> anyhow::Result<bool> {
-    let first = sqlx::query("update contacts set written_at = ? where contact_id = ? and written_at is null")
-        .bind(at.0)
-        .bind(id.0)
-        .execute(write.conn())
-        .await
-        .context("Note to whom the operator wrote")?;
-    Ok(first.rows_affected() == 1)
+/// Notes when the operator first wrote to contacts. Answers those of whom that is news.
+pub async fn written_to(write: &mut Write, contacts: &[(ContactId, Time)]) -> anyhow::Result<Vec<ContactId>> {
+    let list = serde_json::to_string(contacts).context("List to whom the operator wrote")?;
+    let first: Vec<i64> = sqlx::query_scalar(
+        "update contacts set written_at = written.value ->> 1 from json_each(?) as written
+         where contact_id = written.value ->> 0 and written_at is null returning contact_id",
+    )
+    .bind(list)
+    .fetch_all(write.conn())
+    .await
+    .context("Note to whom the operator wrote")?;
+    Ok(first.into_iter().map(ContactId).collect())
 }
 
 /// Lets a contact in, which also takes back that they were kept out.

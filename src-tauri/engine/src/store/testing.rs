@@ -12,3 +12,7 @@ pub async fn run(write: &mut Write, statement: &str) -> anyhow::Result<()> {
 pub async fn number(conn: &mut Conn, query: &str) -> anyhow::Result<i64> {
     sqlx::query_scalar(AssertSqlSafe(query.to_owned())).fetch_one(conn).await.context("Run a query of a test")
 }
+
+pub async fn texts(conn: &mut Conn, query: &str) -> anyhow::Result<Vec<String>> {
+    sqlx::query_scalar(AssertSqlSafe(query.to_owned())).fetch_all(conn).await.context("Run a query of a test")
+}

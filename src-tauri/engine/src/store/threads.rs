@@ -15,13 +15,14 @@ pub async fn make(write: &mut Write, subject: &str, now: Time) -> anyhow::Result
     Ok(ThreadId(id))
 }
 
-/// Marks a thread as changed since it was last judged.
-pub async fn mark(write: &mut Write, id: ThreadId) -> anyhow::Result<()> {
-    sqlx::query("update threads set is_unjudged = 1 where thread_id = ? and is_unjudged = 0")
-        .bind(id.0)
+/// Marks threads as changed since they were last judged.
+pub async fn mark(write: &mut Write, threads: impl IntoIterator<Item = ThreadId>) -> anyhow::Result<()> {
+    let list = serde_json::to_string(&threads.into_iter().collect::<Vec<_>>()).context("List threads")?;
+    sqlx::query("update threads set is_unjudged = 1 where thread_id in (select value from json_each(?)) and is_unjudged = 0")
+        .bind(list)
         .execute(write.conn())
         .await
-        .context("Mark a thread")?;
+        .context("Mark threads")?;
     Ok(())
 }
 
@@ -33,28 +34,30 @@ pub async fn mark_all(write: &mut Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Marks the conversations of a contact: how the operator stands to them has changed.
-pub async fn mark_of_contact(write: &mut Write, contact: ContactId) -> anyhow::Result<()> {
+/// Marks the conversations of contacts: how the operator stands to them has changed.
+pub async fn mark_of_contacts(write: &mut Write, contacts: &[ContactId]) -> anyhow::Result<()> {
     sqlx::query(
         "update threads set is_unjudged = 1
-         where is_unjudged = 0 and thread_id in (select thread_id from messages where contact_id = ?)",
+         where is_unjudged = 0 and thread_id in (
+             select thread_id from messages where contact_id in (select value from json_each(?)))",
     )
-    .bind(contact.0)
+    .bind(serde_json::to_string(contacts).context("List contacts")?)
     .execute(write.conn())
     .await
-    .context("Mark the threads of a contact")?;
+    .context("Mark the threads of contacts")?;
     Ok(())
 }
 
-/// Marks the threads in which a mail to one of these addresses came back.
-pub async fn mark_bounced(write: &mut Write, addresses: &str) -> anyhow::Result<()> {
+/// Marks the threads in which a mail to one of these contacts came back.
+pub async fn mark_bounced(write: &mut Write, contacts: &[ContactId]) -> anyhow::Result<()> {
     sqlx::query(
         "update threads set is_unjudged = 1
          where is_unjudged = 0 and thread_id in (
              select messages.thread_id from bounces join messages on messages.message_id = bounces.message_id
-             where bounces.address in (select value from json_each(?)))",
+             where bounces.address in (
+                 select address from addresses where contact_id in (select value from json_each(?))))",
     )
-    .bind(addresses)
+    .bind(serde_json::to_string(contacts).context("List contacts")?)
     .execute(write.conn())
     .await
     .context("Mark the threads of bounces")?;
@@ -118,6 +121,5 @@ pub async fn merge(write: &mut Write, from: ThreadId, into: ThreadId) -> anyhow:
         .execute(write.conn())
         .await
         .context("Move items to another thread")?;
-    mark(write, into).await?;
-    mark(write, from).await
+    mark(write, [into, from]).await
 }
