@@ -74,7 +74,7 @@ create table threads ( -- Conversations; which mails belong to one stands with t
     look_at integer -- When it is to be judged again although no mail came, because nobody answered; empty for never.
 ) strict;
 
-create table messages ( -- Mails as they were read; only thread, contact and direction may change later.
+create table messages ( -- Mails as they were read; only thread, contact and direction may change later, and what was cut is completed.
     message_id integer primary key autoincrement, -- The row.
     connection_id integer not null references connections (connection_id), -- Through which connection it came.
     source_id text not null, -- Its name there: `mid:` and its Message-ID, or `hash:` and the SHA-256 of its bytes.
@@ -95,7 +95,8 @@ create table messages ( -- Mails as they were read; only thread, contact and dir
     sent_offset_minutes integer not null, -- How far the writer's clock was from UTC, to tell their time of day.
     stored_at integer not null, -- When it was stored here, which may be long after it was sent.
     unique (connection_id, source_id)
-    kind text not null -- What it is by itself: `person`, `bulk`, `notice`, `calendar`, `bounce` or `auto_reply`; empty until it was told apart.
+    kind text not null, -- What it is by itself: `person`, `bulk`, `notice`, `calendar`, `bounce` or `auto_reply`; empty until it was told apart.
+    may_be_cut integer not null -- 1 where its file ended in the middle of a line; the whole mail replaces it once it is read (0014).
 ) strict;
 
 create table message_references ( -- Which mails a mail names in References and In-Reply-To; what threads are made from.

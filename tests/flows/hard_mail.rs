@@ -2,7 +2,7 @@
 //! result, and nothing else of the same import is lost.
 
 use crate::import;
-use api::{Api as _, ImportReport, ItemDetail, ItemState, Level};
+use api::{Api as _, ImportReport, ItemDetail, ItemState, Level, Play};
 use engine::testkit::{Mail, OFFER, QUESTION, START, TestEngine, TestMaildir};
 use std::path::{Path, PathBuf};
 
@@ -229,6 +229,25 @@ async fn an_mbox_that_was_cut_gives_what_is_left_and_names_the_rest() {
         assert!(report.unreadable.iter().all(|file| file.path.ends_with("all.mbox, mail 3")), "{report:?}");
         only_item(&test).await;
     }
+}
+
+#[tokio::test]
+async fn a_mail_that_was_cut_is_completed_when_the_whole_file_is_read() {
+    let all = [OFFER, QUESTION].map(|mail| in_mbox(&mail)).concat();
+    let asks = all.rfind("ld you send").unwrap();
+    let test = TestEngine::new().await;
+    take(&test, &[("all.mbox", all.as_bytes()[..asks].to_vec())]).await;
+    assert_eq!(only_item(&test).await.item.play, Play::Reply);
+
+    // The same part once more changes nothing.
+    assert_eq!(take(&test, &[("all.mbox", all.as_bytes()[..asks].to_vec())]).await.n_new, 0);
+    let report = take(&test, &[("all.mbox", all.as_bytes().to_vec())]).await;
+
+    assert_eq!((report.n_new, report.n_known), (1, 1), "{report:?}");
+    let detail = only_item(&test).await;
+    assert_eq!(detail.item.play, Play::Answer);
+    assert!(newest(&detail).text.contains("could you send pricing"));
+    assert_eq!(take(&test, &[("all.mbox", all.as_bytes().to_vec())]).await.n_new, 0);
 }
 
 #[tokio::test]

@@ -200,6 +200,7 @@ pub fn demo_reads_no_mail() -> String {
 /// `shown` is a file, and which mail of it.
 pub fn may_be_cut(shown: &str) -> String {
     format!(
-        "{shown}, is the last of its file, which ends in the middle of a line: it may be cut, and is stored as far as it goes."
+        "{shown}, is the last of its file, which ends in the middle of a line: it may be cut, and is stored as far as it goes. \
+         Import the whole file again to complete it."
     )
 }

@@ -6,7 +6,7 @@ use super::ReadReport;
 use crate::cx::Cx;
 use crate::mail::{self, Mbox, ParsedMail, maildir};
 use crate::settings::Settings;
-use crate::signals::ingest::{self, Taken};
+use crate::signals::ingest::{self, Arrived, Taken};
 use crate::store::connections as store;
 use anyhow::Context as _;
 use api::{ConnectionId, text};
@@ -37,6 +37,11 @@ impl Read {
     fn of(name: Option<String>, shown: String, is_sent: bool, raw: &[u8]) -> Self {
         let mail = mail::parse(raw).map(|parsed| (parsed, ingest::hash(raw))).map_err(|fault| fault.to_string());
         Self { name, shown, mail, is_sent, may_be_cut: false }
+    }
+
+    fn arrived(&self) -> Option<Arrived<'_>> {
+        let (mail, hash) = self.mail.as_ref().ok()?;
+        Some(Arrived { mail, hash, may_be_cut: self.may_be_cut })
     }
 }
 
@@ -181,8 +186,7 @@ pub async fn store_all(
     while let Some(batch) = batches.recv().await {
         let now = cx.now();
         let mut write = cx.write().await?;
-        let mails: Vec<(&ParsedMail, &str)> =
-            batch.iter().filter_map(|read| read.mail.as_ref().ok()).map(|(mail, hash)| (mail, hash.as_str())).collect();
+        let mails: Vec<Arrived<'_>> = batch.iter().filter_map(Read::arrived).collect();
         for taken in ingest::take(cx, &mut write, settings, connection, &mails).await.context("Store mails")? {
             match taken {
                 Taken::New => report.n_new += 1,

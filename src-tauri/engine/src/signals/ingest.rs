@@ -33,6 +33,16 @@ pub enum Taken {
     Known,
 }
 
+/// A mail as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrived<'a> {
+    pub mail: &'a ParsedMail,
+    /// SHA-256 of its bytes, as [`hash`] gives it.
+    pub hash: &'a str,
+    /// Its file ended in the middle of a line.
+    pub may_be_cut: bool,
+}
+
 /// A mail with what follows from itself alone.
 #[derive(Debug)]
 struct Letter<'a> {
@@ -53,10 +63,11 @@ struct Letter<'a> {
     /// By what it joins a thread where its headers name none.
     subject: String,
     parts: Parts,
+    may_be_cut: bool,
     is_worth_judging: bool,
 }
 
-/// Stores mails of a connection, each with the SHA-256 of its bytes. Answers for each whether it was new.
+/// Stores mails of a connection. Answers for each whether it was new; one of which only a part was known counts as new.
 ///
 /// A mail without a usable date counts as written now. Only what a machine wrote comes without a sender, often a report that a
 /// mail did not arrive: it is nobody's, and counts all the same.
@@ -65,10 +76,10 @@ pub async fn take(
     write: &mut Write,
     settings: &Settings,
     connection: ConnectionId,
-    mails: &[(&ParsedMail, &str)],
+    mails: &[Arrived<'_>],
 ) -> anyhow::Result<Vec<Taken>> {
     let now = cx.now();
-    let letters: Vec<Letter<'_>> = mails.iter().map(|(mail, hash)| Letter::of(settings, mail, hash, now)).collect();
+    let letters: Vec<Letter<'_>> = mails.iter().map(|arrived| Letter::of(settings, arrived, now)).collect();
     let questions: Vec<Question<'_>> = letters.iter().map(Letter::question).collect();
     let stored = arrivals::surroundings(write.conn(), connection, &questions).await?;
     let named = names(&letters, &stored);
@@ -84,7 +95,15 @@ pub async fn take(
         batch.end(write).await?;
         note_written(write, &new, &people).await?;
     }
-    Ok(named.iter().map(|name| if name.is_some() { Taken::New } else { Taken::Known }).collect())
+    let mut taken = Vec::with_capacity(letters.len());
+    for ((letter, stored), name) in letters.iter().zip(&stored).zip(&named) {
+        let cut = stored.cut.filter(|_| name.is_none() && !letter.may_be_cut);
+        if let Some(id) = cut {
+            arrivals::complete(write, id, letter.mail, &letter.parts).await?;
+        }
+        taken.push(if name.is_some() || cut.is_some() { Taken::New } else { Taken::Known });
+    }
+    Ok(taken)
 }
 
 /// SHA-256 of a mail as it was read, in hexadecimal.
@@ -93,11 +112,12 @@ pub fn hash(raw: &[u8]) -> String {
 }
 
 impl<'a> Letter<'a> {
-    fn of(settings: &Settings, mail: &'a ParsedMail, raw_hash: &str, now: Time) -> Self {
+    fn of(settings: &Settings, arrived: &Arrived<'a>, now: Time) -> Self {
+        let mail = arrived.mail;
         let (from_name, from) = mail.from.as_ref().map_or(("", ""), |from| (&from.name, &from.address));
         let dated = mail.date_ms.map(Time).filter(|at| at.ms_since(now) <= AHEAD_AT_MOST_MS);
         let sent_at = dated.unwrap_or(now);
-        let by_bytes = format!("hash:{raw_hash}");
+        let by_bytes = format!("hash:{}", arrived.hash);
         let direction = if settings.is_own(from) { Direction::Out } else { Direction::In };
         let people = people_on(settings, direction, mail);
         let parts = split(&mail.text);
@@ -116,6 +136,7 @@ impl<'a> Letter<'a> {
             subject: subject::key(&mail.subject).chars().take(SUBJECT_KEY_CHARS).collect(),
             is_worth_judging: is_worth_judging(mail, &parts.own, sent_at, now),
             parts,
+            may_be_cut: arrived.may_be_cut,
         }
     }
 

@@ -36,6 +36,8 @@ pub struct Surroundings {
     pub is_known: bool,
     /// Another mail stands under its Message-ID.
     pub is_taken: bool,
+    /// The mail itself is stored, but maybe not all of it.
+    pub cut: Option<MessageId>,
     /// The threads of the mails that it names, and of those that name it, each once.
     pub threads: Vec<ThreadId>,
     /// Those of the asked addresses that somebody has.
@@ -59,6 +61,7 @@ pub struct Person {
 struct SurroundingsRow {
     is_known: bool,
     is_taken: bool,
+    cut: Option<i64>,
     threads: String,
     people: String,
     loose: String,
@@ -99,6 +102,7 @@ fn read(row: SurroundingsRow) -> anyhow::Result<Surroundings> {
     Ok(Surroundings {
         is_known: row.is_known,
         is_taken: row.is_taken,
+        cut: row.cut.map(MessageId),
         threads: serde_json::from_str(&row.threads).context("Read the threads of a mail")?,
         people: people.into_iter().map(person).collect(),
         loose: serde_json::from_str(&row.loose).context("Read the answers to a mail")?,
@@ -118,6 +122,9 @@ pub const SURROUNDINGS: &str = "with asked as materialized (
                  and (asked.dated is null or +sent_at = asked.dated)
          ) as is_known,
      exists (select 1 from messages where connection_id = ?1 and source_id = asked.by_id) as is_taken,
+     (select message_id from messages
+      where messages.rfc_message_id = asked.rfc_message_id and +from_address = asked.sender
+        and (asked.dated is null or +sent_at = asked.dated) and may_be_cut = 1 limit 1) as cut,
      (select json_group_array(thread_id) from (
          select thread_id from messages where rfc_message_id in (select value from json_each(asked.named))
          union
@@ -149,6 +156,7 @@ pub struct NewMessage<'a> {
     pub direction: Direction,
     pub mail: &'a ParsedMail,
     pub parts: &'a Parts,
+    pub may_be_cut: bool,
     pub references: &'a [&'a str],
     pub from_name: &'a str,
     pub from_address: &'a str,
@@ -182,7 +190,7 @@ pub async fn insert(
     }
     run(write, REFERENCES, &mails.iter().flat_map(references_of).collect::<Vec<_>>(), None).await?;
     run(write, RECIPIENTS, &mails.iter().flat_map(recipients_of).collect::<Vec<_>>(), None).await?;
-    run(write, ATTACHMENTS, &mails.iter().flat_map(attachments_of).collect::<Vec<_>>(), None).await
+    run(write, ATTACHMENTS, &mails.iter().flat_map(|new| attachments_of(new.id, new.mail)).collect::<Vec<_>>(), None).await
 }
 
 const THREADS: &str = "insert into threads (thread_id, subject, is_unjudged, made_at)
@@ -213,7 +221,7 @@ async fn insert_mails(write: &mut Write, connection: ConnectionId, mails: &[NewM
     QueryBuilder::<Sqlite>::new(
         "insert into messages (message_id, connection_id, source_id, thread_id, contact_id, rfc_message_id, direction, is_automatic, kind,
              from_name, from_address, subject, own_text, quoted_text, signature, html, raw_headers, sent_at, sent_offset_minutes,
-             stored_at) ",
+             stored_at, may_be_cut) ",
     )
     .push_values(mails, |mut row, new| {
         let mail = new.mail;
@@ -236,7 +244,8 @@ async fn insert_mails(write: &mut Write, connection: ConnectionId, mails: &[NewM
             .push_bind(mail.raw_headers.as_str())
             .push_bind(new.sent_at.0)
             .push_bind(i64::from(mail.date_offset_minutes.unwrap_or(0)))
-            .push_bind(now.0);
+            .push_bind(now.0)
+            .push_bind(new.may_be_cut);
     })
     .build()
     .persistent(mails.len() == 1)
@@ -245,6 +254,28 @@ async fn insert_mails(write: &mut Write, connection: ConnectionId, mails: &[NewM
     .context("Store mails")?;
     Ok(())
 }
+
+/// Puts the whole mail in the place of one that was cut, and has its thread judged again.
+pub async fn complete(write: &mut Write, id: MessageId, mail: &ParsedMail, parts: &Parts) -> anyhow::Result<()> {
+    sqlx::query(COMPLETE)
+        .bind(id.0)
+        .bind(&parts.own)
+        .bind(&parts.quoted)
+        .bind(&parts.signature)
+        .bind(&mail.html)
+        .bind(mail.is_automatic())
+        .bind(mail.kind.as_str())
+        .execute(write.conn())
+        .await
+        .context("Complete a mail")?;
+    run(write, ATTACHMENTS, &attachments_of(id, mail), None).await
+}
+
+const COMPLETE: &str =
+    "update messages set own_text = ?2, quoted_text = ?3, signature = ?4, html = ?5, is_automatic = ?6, kind = ?7, may_be_cut = 0
+     where message_id = ?1;
+     delete from attachments where message_id = ?1;
+     update threads set is_unjudged = 1 where thread_id = (select thread_id from messages where message_id = ?1)";
 
 fn positions<T>(list: &[T]) -> impl Iterator<Item = (i64, &T)> {
     (0..).zip(list)
@@ -267,10 +298,9 @@ fn recipients_of<'a>(new: &NewMessage<'a>) -> Vec<(i64, &'static str, i64, &'a s
 }
 
 /// As (mail, position, name, media type, bytes).
-fn attachments_of<'a>(new: &NewMessage<'a>) -> Vec<(i64, i64, &'a str, &'a str, i64)> {
+fn attachments_of(id: MessageId, mail: &ParsedMail) -> Vec<(i64, i64, &str, &str, i64)> {
     let size = |one: &crate::mail::Attachment| i64::try_from(one.size).unwrap_or(i64::MAX);
-    let row = |(position, one): (i64, &'a crate::mail::Attachment)| {
-        (new.id.0, position, one.name.as_str(), one.media_type.as_str(), size(one))
-    };
-    positions(&new.mail.attachments).map(row).collect()
+    positions(&mail.attachments)
+        .map(|(position, one)| (id.0, position, one.name.as_str(), one.media_type.as_str(), size(one)))
+        .collect()
 }

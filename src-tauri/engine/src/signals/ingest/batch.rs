@@ -87,6 +87,7 @@ impl<'a> Batch<'a> {
             direction: letter.direction,
             mail: letter.mail,
             parts: &letter.parts,
+            may_be_cut: letter.may_be_cut,
             references: &letter.references,
             from_name: letter.from_name,
             from_address: letter.from,
