@@ -15,6 +15,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 const N_READERS: u32 = 4;
 /// Enough for every statement of the engine, so that none is parsed twice.
 const STATEMENT_CACHE: usize = 256;
+/// In KiB, as SQLite writes it. An import looks mails up all over the file; with SQLite's own 2 MB each look reads the disk.
+const WRITER_CACHE: &str = "-16000";
 
 /// Why a workspace cannot be opened, where the operator can do something about it.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +55,7 @@ impl Store {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(120))
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", WRITER_CACHE))
             .await
             .map_err(not_a_workspace)
             .with_context(|| format!("Open {}", path.display()))?;
