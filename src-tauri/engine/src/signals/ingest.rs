@@ -93,7 +93,7 @@ pub async fn take(
             batch.add(write, letter, stored, source_id, contact).await?;
         }
         batch.end(write).await?;
-        note_written(write, &new, &people).await?;
+        note_written(write, &new, &people, now).await?;
     }
     let mut taken = Vec::with_capacity(letters.len());
     for ((letter, stored), name) in letters.iter().zip(&stored).zip(&named) {
@@ -261,6 +261,7 @@ async fn note_written(
     write: &mut Write,
     new: &[(&Letter<'_>, &Surroundings, &str)],
     people: &HashMap<&str, ContactId>,
+    now: Time,
 ) -> anyhow::Result<()> {
     let (mut seen, mut written) = (HashSet::new(), Vec::new());
     for (letter, stored, _) in new.iter().filter(|(letter, ..)| letter.direction == Direction::Out) {
@@ -275,6 +276,6 @@ async fn note_written(
         return Ok(());
     }
     let first = stored_people::written_to(write, &written).await?;
-    threads::mark_of_contacts(write, &first).await?;
+    threads::mark_of_newly_written(write, &first, now.plus_ms(-HISTORY_AFTER_MS)).await?;
     threads::mark_bounced(write, &first).await
 }

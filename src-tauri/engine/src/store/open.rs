@@ -17,6 +17,8 @@ const N_READERS: u32 = 4;
 const STATEMENT_CACHE: usize = 256;
 /// In KiB, as SQLite writes it. An import looks mails up all over the file; with SQLite's own 2 MB each look reads the disk.
 const WRITER_CACHE: &str = "-16000";
+/// 16 MB. A page that changes in each transaction of an import is copied into the file and synced once for all of them.
+const CHECKPOINT_AFTER_PAGES: &str = "4000";
 
 /// Why a workspace cannot be opened, where the operator can do something about it.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +53,8 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(STATEMENT_CACHE)
-            .pragma("secure_delete", "on");
+            .pragma("secure_delete", "on")
+            .pragma("wal_autocheckpoint", CHECKPOINT_AFTER_PAGES);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(120))

@@ -48,6 +48,23 @@ pub async fn mark_of_contacts(write: &mut Write, contacts: &[ContactId]) -> anyh
     Ok(())
 }
 
+/// Marks the conversations of people to whom the operator wrote for the first time: those with a mail since then, and those in
+/// which a machine answered for them, which counts only for people to whom one writes.
+pub async fn mark_of_newly_written(write: &mut Write, contacts: &[ContactId], since: Time) -> anyhow::Result<()> {
+    sqlx::query(
+        "update threads set is_unjudged = 1
+         where is_unjudged = 0 and thread_id in (
+             select thread_id from messages
+             where contact_id in (select value from json_each(?)) and (sent_at >= ? or kind = 'auto_reply'))",
+    )
+    .bind(serde_json::to_string(contacts).context("List contacts")?)
+    .bind(since.0)
+    .execute(write.conn())
+    .await
+    .context("Mark the threads of contacts")?;
+    Ok(())
+}
+
 /// Marks the threads in which a mail to one of these contacts came back.
 pub async fn mark_bounced(write: &mut Write, contacts: &[ContactId]) -> anyhow::Result<()> {
     sqlx::query(
