@@ -162,8 +162,8 @@ async fn guess_operator(cx: &Cx, settings: &Settings, sources: &[Source], report
         let mut batches = read::begin(source.clone());
         while let Some(batch) = batches.recv().await {
             for read in &batch {
-                if let Ok((mail, _)) = &read.mail {
-                    guess.add(mail, read.is_sent);
+                if let Ok(arrived) = &read.mail {
+                    guess.add(&arrived.mail, read.is_sent);
                     n_seen += 1;
                 }
             }

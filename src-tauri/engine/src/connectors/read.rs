@@ -4,7 +4,7 @@
 
 use super::ReadReport;
 use crate::cx::Cx;
-use crate::mail::{self, Mbox, ParsedMail, maildir};
+use crate::mail::{self, Mbox, maildir};
 use crate::settings::Settings;
 use crate::signals::ingest::{self, Arrived, Taken};
 use crate::store::connections as store;
@@ -26,22 +26,15 @@ pub struct Read {
     pub name: Option<String>,
     /// What to call it to the operator.
     pub shown: String,
-    pub mail: Result<(ParsedMail, String), String>,
+    pub mail: Result<Arrived, String>,
     /// It lay in a folder for sent mail.
     pub is_sent: bool,
-    /// Its file ends in the middle of a line, so that more of it may have stood there.
-    pub may_be_cut: bool,
 }
 
 impl Read {
     fn of(name: Option<String>, shown: String, is_sent: bool, raw: &[u8]) -> Self {
-        let mail = mail::parse(raw).map(|parsed| (parsed, ingest::hash(raw))).map_err(|fault| fault.to_string());
-        Self { name, shown, mail, is_sent, may_be_cut: false }
-    }
-
-    fn arrived(&self) -> Option<Arrived<'_>> {
-        let (mail, hash) = self.mail.as_ref().ok()?;
-        Some(Arrived { mail, hash, may_be_cut: self.may_be_cut })
+        let mail = Arrived::read(raw).map_err(|fault| fault.to_string());
+        Self { name, shown, mail, is_sent }
     }
 }
 
@@ -97,7 +90,7 @@ fn read_file(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
     let shown = path.display().to_string();
     let read = match read_whole(path) {
         Ok(raw) => Read::of(None, shown, false, &raw),
-        Err(fault) => Read { name: None, shown, mail: Err(fault), is_sent: false, may_be_cut: false },
+        Err(fault) => Read { name: None, shown, mail: Err(fault), is_sent: false },
     };
     batches.push(read)
 }
@@ -115,7 +108,7 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(fault) => {
-            return batches.push(Read { name: None, shown, mail: Err(fault.to_string()), is_sent: false, may_be_cut: false });
+            return batches.push(Read { name: None, shown, mail: Err(fault.to_string()), is_sent: false });
         }
     };
     let is_sent = path.file_stem().is_some_and(|name| maildir::is_sent_folder(&name.to_string_lossy()));
@@ -124,10 +117,13 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
         let shown = format!("{shown}, mail {number}");
         let read = match entry {
             Ok(entry) => {
-                let may_be_cut = entries.peek().is_none() && !entry.raw.ends_with(b"\n");
-                Read { may_be_cut, ..Read::of(None, shown, is_sent, &entry.raw) }
+                let mut read = Read::of(None, shown, is_sent, &entry.raw);
+                if let Ok(arrived) = &mut read.mail {
+                    arrived.may_be_cut = entries.peek().is_none() && !entry.raw.ends_with(b"\n");
+                }
+                read
             }
-            Err(fault) => Read { name: None, shown, mail: Err(fault.to_string()), is_sent, may_be_cut: false },
+            Err(fault) => Read { name: None, shown, mail: Err(fault.to_string()), is_sent },
         };
         batches.push(read)?;
     }
@@ -140,7 +136,6 @@ fn read_maildir(path: &Path, known: &HashSet<String>, batches: &mut Batches) -> 
         shown: path.display().to_string(),
         mail: Err(fault.to_string()),
         is_sent: false,
-        may_be_cut: false,
     };
     let folders = match maildir::folders(path) {
         Ok(folders) => folders,
@@ -167,9 +162,7 @@ fn read_entries(entries: Vec<maildir::Entry>, known: &HashSet<String>, batches: 
             Ok(raw) => batches.push(Read::of(Some(name), shown, entry.is_sent, &raw))?,
             // A file that a mail program moved meanwhile is found under its new name the next time.
             Err(_) if !entry.path.exists() => {}
-            Err(fault) => {
-                batches.push(Read { name: None, shown, mail: Err(fault), is_sent: entry.is_sent, may_be_cut: false })?
-            }
+            Err(fault) => batches.push(Read { name: None, shown, mail: Err(fault), is_sent: entry.is_sent })?,
         }
     }
     Ok(())
@@ -186,7 +179,7 @@ pub async fn store_all(
     while let Some(batch) = batches.recv().await {
         let now = cx.now();
         let mut write = cx.write().await?;
-        let mails: Vec<Arrived<'_>> = batch.iter().filter_map(Read::arrived).collect();
+        let mails: Vec<&Arrived> = batch.iter().filter_map(|read| read.mail.as_ref().ok()).collect();
         for taken in ingest::take(cx, &mut write, settings, connection, &mails).await.context("Store mails")? {
             match taken {
                 Taken::New => report.n_new += 1,
@@ -195,10 +188,10 @@ pub async fn store_all(
         }
         let mut files = Vec::new();
         for read in batch {
-            let problem = read.mail.err().map(|fault| text::unreadable_file(&read.shown, &fault));
-            if read.may_be_cut && problem.is_none() {
+            if read.mail.as_ref().is_ok_and(|arrived| arrived.may_be_cut) {
                 report.cut.push(text::may_be_cut(&read.shown));
             }
+            let problem = read.mail.err().map(|fault| text::unreadable_file(&read.shown, &fault));
             files.extend(read.name.map(|name| (name, problem.clone())));
             if let Some(problem) = problem {
                 crate::store::problems::record(&mut write, crate::store::problems::IMPORT, &read.shown, &problem, now).await?;

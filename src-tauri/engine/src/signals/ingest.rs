@@ -6,7 +6,7 @@
 mod batch;
 
 use crate::cx::Cx;
-use crate::mail::{Kind, Mailbox, ParsedMail, Parts, opts_out, split, subject};
+use crate::mail::{self, Kind, Mailbox, ParsedMail, Parts, Unreadable, subject};
 use crate::people;
 use crate::settings::Settings;
 use crate::store::arrivals::{self, Question, Surroundings};
@@ -33,19 +33,34 @@ pub enum Taken {
     Known,
 }
 
-/// A mail as it was read.
-#[derive(Clone, Copy, Debug)]
-pub struct Arrived<'a> {
-    pub mail: &'a ParsedMail,
-    /// SHA-256 of its bytes, as [`hash`] gives it.
-    pub hash: &'a str,
+/// A mail as it was read, with all that can be told from itself.
+#[derive(Debug)]
+pub struct Arrived {
+    pub mail: ParsedMail,
     /// Its file ended in the middle of a line.
     pub may_be_cut: bool,
+    /// SHA-256 of its bytes, in hexadecimal.
+    hash: String,
+    parts: Parts,
+    is_opt_out: bool,
+}
+
+impl Arrived {
+    /// Reads a mail. Takes its time, some tenths of a millisecond for most: not for a thread that others wait for.
+    ///
+    /// Errors: why the bytes are no mail.
+    pub fn read(raw: &[u8]) -> Result<Self, Unreadable> {
+        let mail = mail::parse(raw)?;
+        let parts = mail::split(&mail.text);
+        let is_opt_out = mail.kind == Kind::Person && mail::opts_out(&mail.subject, &parts.own).is_some();
+        Ok(Self { mail, may_be_cut: false, hash: crate::hex(&Sha256::digest(raw)), parts, is_opt_out })
+    }
 }
 
 /// A mail with what follows from itself alone.
 #[derive(Debug)]
 struct Letter<'a> {
+    arrived: &'a Arrived,
     mail: &'a ParsedMail,
     from_name: &'a str,
     from: &'a str,
@@ -62,8 +77,6 @@ struct Letter<'a> {
     references: Vec<&'a str>,
     /// By what it joins a thread where its headers name none.
     subject: String,
-    parts: Parts,
-    may_be_cut: bool,
     is_worth_judging: bool,
 }
 
@@ -76,7 +89,7 @@ pub async fn take(
     write: &mut Write,
     settings: &Settings,
     connection: ConnectionId,
-    mails: &[Arrived<'_>],
+    mails: &[&Arrived],
 ) -> anyhow::Result<Vec<Taken>> {
     let now = cx.now();
     let letters: Vec<Letter<'_>> = mails.iter().map(|arrived| Letter::of(settings, arrived, now)).collect();
@@ -97,31 +110,26 @@ pub async fn take(
     }
     let mut taken = Vec::with_capacity(letters.len());
     for ((letter, stored), name) in letters.iter().zip(&stored).zip(&named) {
-        let cut = stored.cut.filter(|_| name.is_none() && !letter.may_be_cut);
+        let cut = stored.cut.filter(|_| name.is_none() && !letter.arrived.may_be_cut);
         if let Some(id) = cut {
-            arrivals::complete(write, id, letter.mail, &letter.parts).await?;
+            arrivals::complete(write, id, letter.mail, &letter.arrived.parts).await?;
         }
         taken.push(if name.is_some() || cut.is_some() { Taken::New } else { Taken::Known });
     }
     Ok(taken)
 }
 
-/// SHA-256 of a mail as it was read, in hexadecimal.
-pub fn hash(raw: &[u8]) -> String {
-    crate::hex(&Sha256::digest(raw))
-}
-
 impl<'a> Letter<'a> {
-    fn of(settings: &Settings, arrived: &Arrived<'a>, now: Time) -> Self {
-        let mail = arrived.mail;
+    fn of(settings: &Settings, arrived: &'a Arrived, now: Time) -> Self {
+        let mail = &arrived.mail;
         let (from_name, from) = mail.from.as_ref().map_or(("", ""), |from| (&from.name, &from.address));
         let dated = mail.date_ms.map(Time).filter(|at| at.ms_since(now) <= AHEAD_AT_MOST_MS);
         let sent_at = dated.unwrap_or(now);
         let by_bytes = format!("hash:{}", arrived.hash);
         let direction = if settings.is_own(from) { Direction::Out } else { Direction::In };
         let people = people_on(settings, direction, mail);
-        let parts = split(&mail.text);
         Self {
+            arrived,
             mail,
             from_name,
             from,
@@ -134,9 +142,7 @@ impl<'a> Letter<'a> {
             people,
             references: references_of(mail),
             subject: subject::key(&mail.subject).chars().take(SUBJECT_KEY_CHARS).collect(),
-            is_worth_judging: is_worth_judging(mail, &parts.own, sent_at, now),
-            parts,
-            may_be_cut: arrived.may_be_cut,
+            is_worth_judging: is_worth_judging(arrived, sent_at, now),
         }
     }
 
@@ -174,10 +180,9 @@ fn references_of(mail: &ParsedMail) -> Vec<&str> {
 
 /// Whether a mail can mean anything for the queue: news, or a wish and a failure that hold however old they are. The rest is
 /// history, of which most mailboxes have a great deal.
-fn is_worth_judging(mail: &ParsedMail, own_text: &str, sent_at: Time, now: Time) -> bool {
-    now.ms_since(sent_at) <= HISTORY_AFTER_MS
-        || matches!(mail.kind, Kind::Bounce | Kind::AutoReply)
-        || mail.kind == Kind::Person && opts_out(&mail.subject, own_text).is_some()
+fn is_worth_judging(arrived: &Arrived, sent_at: Time, now: Time) -> bool {
+    let is_news = now.ms_since(sent_at) <= HISTORY_AFTER_MS;
+    is_news || arrived.is_opt_out || matches!(arrived.mail.kind, Kind::Bounce | Kind::AutoReply)
 }
 
 /// The people outside who stand on a mail: who wrote, or to whom the operator wrote. Colleagues are none.
