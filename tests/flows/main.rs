@@ -21,6 +21,7 @@ mod import_order;
 mod jobs;
 mod joining;
 mod kinds;
+mod language;
 mod ledger;
 mod maildir;
 mod opening;

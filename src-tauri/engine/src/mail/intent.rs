@@ -95,6 +95,18 @@ pub fn intent(own_text: &str) -> Read {
         .map_or(Read { intent: Intent::Says, excerpt: String::new() }, |sentence| decided(Intent::Says, sentence))
 }
 
+/// The sentences in which a mail that asks to meet offers days or times for it, each in one line, at most 200 characters; none
+/// where it names no more than a week.
+pub fn offered_times(own_text: &str) -> Vec<String> {
+    const AT_MOST: usize = 4;
+    let sentences = read(own_text);
+    if !sentences.iter().any(|sentence| meeting::is_requested(sentence, &sentence.words())) {
+        return Vec::new();
+    }
+    let offers = sentences.iter().filter(|sentence| meeting::offers_times(sentence, &sentence.words()));
+    offers.take(AT_MOST).map(|sentence| shown(sentence.text)).collect()
+}
+
 /// Whether the mail says nothing but thanks, receipt, greetings and see-you.
 pub fn acknowledges(own_text: &str) -> bool {
     intent(own_text).intent == Intent::Acknowledges

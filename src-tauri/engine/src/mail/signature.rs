@@ -99,6 +99,25 @@ pub(super) fn is_closing(line: &str) -> bool {
     phrase.chars().count() <= WITH_NAME && (SHORT.contains(&phrase) || PHRASES.iter().any(|start| is_with_name(start)))
 }
 
+/// The words that stand alone at the end of a letter, in its last lines or below them, or behind its closing: what it may be
+/// signed with. "Best, Wen" and a line "Wen" give "Wen".
+pub fn signed<'a>(own_text: &'a str, signature: &'a str) -> Vec<&'a str> {
+    const LAST_LINES: usize = 3;
+    const SIGNATURE_LINES: usize = 6;
+    fn written(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty())
+    }
+    let lines = written(own_text).rev().take(LAST_LINES).chain(written(signature).take(SIGNATURE_LINES));
+    lines.filter_map(lone_word).collect()
+}
+
+fn lone_word(line: &str) -> Option<&str> {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let (before, word) = line.rsplit_once(char::is_whitespace).unwrap_or(("", line));
+    let is_alone = before.is_empty() || is_closing(before.trim_end_matches([',', '-', '–', '!', ' ']));
+    (is_alone && !word.is_empty()).then_some(word)
+}
+
 /// The first words of a disclaimer, which runs to the end.
 pub(super) fn is_disclaimer(line: &str) -> bool {
     const STARTS: [&str; 17] = [
@@ -143,6 +162,15 @@ pub(super) fn is_banner(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_is_signed_with_the_word_that_stands_alone_at_its_end() {
+        assert_eq!(signed("Could you call?\n\nWen", ""), ["Wen"]);
+        assert_eq!(signed("Could you call?", "Regards,\nWen\nLi Wen, Director"), ["Regards", "Wen"]);
+        assert_eq!(signed("Wen\n\nCould you call me?\nI am in the office\nall day", "Viele Grüße, Anna"), ["Anna"]);
+        assert_eq!(signed("Passt so.\n\nLG Anja", ""), ["Anja"]);
+        assert!(signed("", "-- \nDana Reed").is_empty());
+    }
 
     #[test]
     fn closings_devices_and_banners_are_known() {

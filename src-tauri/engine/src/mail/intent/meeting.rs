@@ -14,6 +14,7 @@ mod french;
 mod german;
 mod others;
 mod spanish;
+mod times;
 
 /// A meeting that is over, refused, or a thing among others.
 const NOT: &str = "
@@ -92,6 +93,11 @@ pub(super) fn is_requested(said: &Said<'_>, words: &[&str]) -> bool {
     // "Unfortunately Tuesday is out, does Thursday work?" asks all the same.
     let is_denied = (!is_question || denies_at_start(words)) && SIGNS.has(words, Sign::Not);
     !is_denied && !SIGNS.has(words, Sign::Other) && (SIGNS.has(words, Sign::Noun) || !SIGNS.has(words, Sign::Thing))
+}
+
+/// Whether a sentence of a mail that asks to meet offers a day or a time for it.
+pub(super) fn offers_times(said: &Said<'_>, words: &[&str]) -> bool {
+    times::are_offered(said.text, words, is_requested(said, words))
 }
 
 fn denies_at_start(words: &[&str]) -> bool {

@@ -8,6 +8,7 @@ mod english;
 mod french;
 mod german;
 mod spanish;
+mod times;
 
 fn all_are(wanted: Intent, texts: &[&str]) {
     let wrong: Vec<_> = texts.iter().map(|text| (*text, intent(text).intent)).filter(|(_, is)| *is != wanted).collect();
