@@ -31,6 +31,7 @@ mod query_plans;
 mod schema;
 mod senders;
 mod states;
+mod tongues;
 mod two_processes;
 mod undo;
 

@@ -56,6 +56,7 @@ async fn what_waits_is_found_along_its_indexes() {
     let test = TestEngine::new().await;
     assert_uses(&test, waiting::LAST_WORD, "messages_contact").await;
     assert_uses(&test, messages::UNTOLD, "messages_untold").await;
+    assert_uses(&test, messages::OF_CONTACT, "messages_contact").await;
     for (sql, index) in [
         (items::LIVE_ON_PILES, "items_open_pile"),
         (items::TAKEN_KEYS, "items_open_key"),

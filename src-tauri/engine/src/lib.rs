@@ -278,11 +278,6 @@ pub(crate) fn moment_with_seconds(at: Time, zone: &TimeZone) -> String {
     show(at, zone, "%H:%M:%S")
 }
 
-/// A day as it stands in a mail: `Friday, 20 November`.
-pub(crate) fn day(at: Time, zone: &TimeZone) -> String {
-    show(at, zone, "%A, %-d %B")
-}
-
 fn show(at: Time, zone: &TimeZone, format: &str) -> String {
     jiff::Timestamp::from_millisecond(at.0)
         .map_or_else(|_| String::new(), |at| at.to_zoned(zone.clone()).strftime(format).to_string())

@@ -56,11 +56,6 @@ pub fn banned_phrase(phrase: &str) -> String {
     format!("“{phrase}” reads like an advertisement. Say it in other words.")
 }
 
-/// How somebody who is written to for the first time can end it.
-pub fn opt_out_line() -> String {
-    "If you do not want to hear from me again, answer with “unsubscribe” and I will not write again.".to_owned()
-}
-
 pub fn no_opt_out(line: &str) -> String {
     format!("A first mail says how to end it. Put this in: {line}")
 }

@@ -103,15 +103,6 @@ pub fn find_new_contact(where_: &str) -> String {
     format!("Find a new contact at {where_}")
 }
 
-pub fn first_touch_subject(who: &str, company: Option<&str>) -> String {
-    match (who.is_empty(), company) {
-        (false, Some(company)) => format!("{company}, a first word from {who}"),
-        (false, None) => format!("A first word from {who}"),
-        (true, Some(company)) => format!("{company}, a first word"),
-        (true, None) => "A first word".to_owned(),
-    }
-}
-
 /// The connection that stands for what the operator asks for themselves.
 pub fn the_operator() -> String {
     "You".to_owned()
@@ -216,11 +207,6 @@ pub fn undo_result(from: ItemState, to: ItemState, subject: &str) -> String {
         other => other.as_str().to_owned(),
     };
     format!("{} is no longer {from}; it is {to} again.", quoted(subject))
-}
-
-/// The line that stands above a quoted mail.
-pub fn quote_heading(when: &str, who: &str) -> String {
-    format!("On {when}, {who} wrote:")
 }
 
 pub fn covered_by(item: i64) -> String {

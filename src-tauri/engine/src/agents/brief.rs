@@ -1,12 +1,19 @@
 //! All that an agent gets to see of an item: plain values, read once.
 
 use super::cited::{Citations, clean};
+use super::names::Name;
+use crate::calendar;
+use crate::mail::{self, Address};
 use crate::settings::Settings;
 use crate::store::items::Row;
+use crate::store::messages::Letter;
 use crate::store::{Conn, messages, people, signals};
 use anyhow::Context as _;
-use api::{CompanyRef, ContactId, ContactRef, MessageId, Play, SignalKind, Source, Time};
+use api::{Action, CompanyRef, ContactId, ContactRef, Language, MessageId, Play, SignalKind, Source, Time};
 use jiff::tz::TimeZone;
+
+/// Mails of the contact that are read for their language and their name.
+const LETTERS_READ: i64 = 20;
 
 /// What there is to know for a draft.
 #[derive(Clone, Debug)]
@@ -22,6 +29,14 @@ pub struct Brief {
     pub about: Option<Mail>,
     /// What was asked and is not answered yet, each with its mail, oldest first.
     pub questions: Vec<(MessageId, String)>,
+    /// The sentences in which they offer times to meet, each with its mail.
+    pub offered: Vec<(MessageId, String)>,
+    /// What the contact wrote, newest first, that of the conversation before all else.
+    pub letters: Vec<Letter>,
+    /// The language that the draft is written in.
+    pub language: Language,
+    /// Whether they are on "du" or "tú" terms with the operator.
+    pub is_familiar: bool,
     /// Why an address failed, in the words of the server; empty where it did not.
     pub fault: String,
     /// What the operator noted when they asked for the item.
@@ -44,11 +59,8 @@ impl Brief {
         let by_contact = |signal: &&signals::Row| signal.contact_id == item.contact_id;
         let about = evidence.iter().rev().filter(in_thread).find(by_contact).or_else(|| evidence.iter().rev().find(in_thread));
         let newest = about.and_then(|signal| signal.message_id).map(MessageId);
-        let about = match newest {
-            Some(id) => {
-                let mail = messages::original(conn, id).await?.context("The mail that an item is about is gone")?;
-                Some(Mail { id, subject: mail.subject, sent_at: Time(mail.sent_at) })
-            }
+        let original = match newest {
+            Some(id) => Some(messages::original(conn, id).await?.context("The mail that an item is about is gone")?),
             None => None,
         };
         let who = match item.contact_id {
@@ -56,6 +68,18 @@ impl Brief {
             None => None,
         };
         let (contact, company) = who.map_or((None, None), |(contact, company)| (Some(contact), company));
+        let letters = match item.contact_id {
+            Some(id) => letters(conn, ContactId(id), item.thread_id).await?,
+            None => Vec::new(),
+        };
+        let offered = offered(conn, &evidence).await?;
+        let (language, is_familiar) = match item.action {
+            Action::SendEmail => tongue(&letters, original.as_ref().map(|mail| mail.own_text.as_str())),
+            // A task is for the operator's eyes.
+            _ => (Language::English, false),
+        };
+        let about = newest.zip(original);
+        let about = about.map(|(id, mail)| Mail { id, subject: mail.subject, sent_at: Time(mail.sent_at) });
         let asks = |signal: &&signals::Row| matches!(signal.play, Play::Answer | Play::ProposeTimes | Play::Triage);
         let excerpt_of = |kind: SignalKind| {
             evidence.iter().rev().find(|signal| signal.kind == kind).map_or_else(String::new, |signal| signal.excerpt.clone())
@@ -74,23 +98,40 @@ impl Brief {
                 .filter(|signal| signal.kind != SignalKind::EmailReceived || crate::mail::asks(&signal.excerpt).is_some())
                 .filter_map(|signal| Some((MessageId(signal.message_id?), signal.excerpt.clone())))
                 .collect(),
+            offered,
+            letters,
+            language,
+            is_familiar,
             fault: excerpt_of(SignalKind::EmailBounced),
             note: excerpt_of(SignalKind::Manual),
         })
     }
 
-    /// The contact's first name, cited; none where their name is not one to greet by.
-    pub(super) fn first_name(&self, citations: &mut Citations) -> Option<String> {
+    /// The name to greet the contact by, cited; none where theirs is not one to greet by. German "Sie" wants the whole name,
+    /// everywhere else it is the name that they sign with, or the first.
+    pub(super) fn name(&self, citations: &mut Citations) -> Option<String> {
         let contact = self.contact.as_ref()?;
-        let name = clean(contact.name.split_whitespace().next().unwrap_or_default());
-        let is_name = name.chars().all(|c| c.is_alphabetic() || c == '-' || c == '’' || c == '\'');
-        (!name.is_empty() && is_name).then(|| citations.cite(&name, of_contact(contact, &contact.name)))
+        let shown = clean(&contact.name);
+        let name = Name::read(&shown);
+        let of_contact = of_contact(contact, &contact.name);
+        if self.language == Language::German && !self.is_familiar {
+            return name.whole().map(|whole| citations.cite(&whole, of_contact));
+        }
+        // Nothing but an address is known of some people; they may sign with a part of it all the same.
+        let is_address = shown.is_empty() || shown.contains('@');
+        let known = if is_address { Name::of_address(&contact.address) } else { name.clone() };
+        for letter in &self.letters {
+            if let Some((word, signed)) = known.signed(&mail::signed(&letter.own_text, &letter.signature)) {
+                return Some(citations.cite(word, of_mail(letter.id(), signed)));
+            }
+        }
+        name.first().map(|first| citations.cite(first, of_contact))
     }
 
     /// The day of the mail that it is about, cited.
     pub(super) fn day(&self, citations: &mut Citations) -> Option<String> {
         let mail = self.about.as_ref()?;
-        let day = crate::day(mail.sent_at, &self.zone);
+        let day = calendar::day(self.language, mail.sent_at, &self.zone);
         Some(citations.cite(&day, of_mail(mail.id, &day)))
     }
 
@@ -98,15 +139,30 @@ impl Brief {
     pub(super) fn subject(&self, citations: &mut Citations) -> Option<String> {
         let mail = self.about.as_ref()?;
         let subject = clean(&crate::mail::subject::base(&mail.subject));
-        (!subject.is_empty()).then(|| citations.cite(&format!("“{subject}”"), of_mail(mail.id, &mail.subject)))
+        (!subject.is_empty()).then(|| citations.cite(&self.quoted(&subject), of_mail(mail.id, &mail.subject)))
     }
 
     /// The newest questions that are open, at most `limit`, cited and in quotation marks.
     pub(super) fn questions(&self, citations: &mut Citations, limit: usize) -> Vec<String> {
         let newest = self.questions.len().saturating_sub(limit);
-        let cite =
-            |(id, question): &(MessageId, String)| citations.cite(&format!("“{}”", clean(question)), of_mail(*id, question));
-        self.questions.get(newest..).unwrap_or_default().iter().map(cite).collect()
+        let newest = self.questions.get(newest..).unwrap_or_default();
+        newest.iter().map(|(id, question)| citations.cite(&self.quoted(question), of_mail(*id, question))).collect()
+    }
+
+    /// What they wrote of times that suit them, cited and in quotation marks.
+    pub(super) fn offered(&self, citations: &mut Citations) -> Vec<String> {
+        self.offered.iter().map(|(id, sentence)| citations.cite(&self.quoted(sentence), of_mail(*id, sentence))).collect()
+    }
+
+    /// In the quotation marks of the draft's language.
+    fn quoted(&self, text: &str) -> String {
+        let text = clean(text);
+        match self.language {
+            Language::English => format!("“{text}”"),
+            Language::German => format!("„{text}“"),
+            Language::French => format!("« {text} »"),
+            Language::Spanish => format!("«{text}»"),
+        }
     }
 
     /// The name of the contact's company, cited.
@@ -114,6 +170,38 @@ impl Brief {
         let (company, contact) = (self.company.as_ref()?, self.contact.as_ref()?);
         Some(citations.cite(&company.name, of_contact(contact, &company.domain)))
     }
+}
+
+/// What the contact wrote, newest first, that of this conversation before all else.
+async fn letters(conn: &mut Conn, contact: ContactId, thread: Option<i64>) -> anyhow::Result<Vec<Letter>> {
+    let mut letters = messages::of_contact(conn, contact, LETTERS_READ).await?;
+    letters.sort_by_key(|letter| Some(letter.thread_id) != thread);
+    Ok(letters)
+}
+
+/// What the newest mail says that asks to meet and names times for it.
+async fn offered(conn: &mut Conn, evidence: &[signals::Row]) -> anyhow::Result<Vec<(MessageId, String)>> {
+    let requests = evidence.iter().rev().filter(|signal| signal.kind == SignalKind::MeetingRequest);
+    for id in requests.filter_map(|signal| signal.message_id).map(MessageId) {
+        let mail = messages::original(conn, id).await?.context("A mail that asks to meet is gone")?;
+        let sentences = mail::offered_times(&mail.own_text);
+        if !sentences.is_empty() {
+            return Ok(sentences.into_iter().map(|sentence| (id, sentence)).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The language to write in, and whether as to somebody near: by the newest mail of theirs that tells, else by the mail that the
+/// work is about, which is the operator's own where they follow up.
+fn tongue(letters: &[Letter], about: Option<&str>) -> (Language, bool) {
+    let with_signature = |letter: &Letter| mail::language(&format!("{}\n{}", letter.own_text, letter.signature));
+    let theirs = letters.iter().find_map(|letter| mail::language(&letter.own_text).or_else(|| with_signature(letter)));
+    let language = theirs.or_else(|| mail::language(about?)).unwrap_or_default();
+    let texts = letters.iter().map(|letter| letter.own_text.as_str()).chain(about);
+    let in_language = texts.filter(|text| mail::language(text).is_none_or(|other| other == language));
+    let address = in_language.filter_map(|text| mail::address(language, text)).next();
+    (language, address == Some(Address::Familiar))
 }
 
 pub(super) fn of_mail(id: MessageId, excerpt: &str) -> Source {

@@ -5,9 +5,11 @@ mod cited;
 mod data_hygiene;
 pub mod jarvis;
 mod meeting;
+mod names;
 mod nurturing;
 mod prospecting;
 mod reply;
+mod templates;
 
 #[cfg(test)]
 mod tests;

@@ -2,12 +2,18 @@
 
 use super::brief::of_contact;
 use super::cited::{Citations, clean};
+use super::templates::Templates;
 use super::{Agent, Brief, Proposal};
 use api::{Play, text};
 use async_trait::async_trait;
 use minijinja::context;
 
-const TEMPLATE: &str = include_str!("prospecting.j2");
+const TEMPLATES: Templates = Templates {
+    english: include_str!("prospecting/en.j2"),
+    german: include_str!("prospecting/de.j2"),
+    french: include_str!("prospecting/fr.j2"),
+    spanish: include_str!("prospecting/es.j2"),
+};
 
 pub struct Prospecting;
 
@@ -25,16 +31,17 @@ impl Agent for Prospecting {
         let mut citations = Citations::default();
         let contact = brief.contact.as_ref();
         let values = context! {
-            first_name => brief.first_name(&mut citations),
+            name => brief.name(&mut citations),
+            familiar => brief.is_familiar,
             company => brief.company(&mut citations),
             // What the operator typed is theirs, and still names where it stands.
             note => contact.filter(|_| !brief.note.is_empty()).map(|contact| citations.cite(&brief.note, of_contact(contact, &brief.note))),
             operator_name => clean(&brief.operator_name),
-            opt_out => text::opt_out_line(),
+            opt_out => text::opt_out_line(brief.language),
             postal_address => &brief.postal_address,
         };
         let who = brief.company.as_ref().map(|company| company.name.clone());
-        let subject = text::first_touch_subject(&clean(&brief.operator_name), who.as_deref());
-        Ok(Proposal { subject: Some(subject), ..citations.fill(self.name(), TEMPLATE, values)? })
+        let subject = text::first_touch_subject(brief.language, &clean(&brief.operator_name), who.as_deref());
+        Ok(Proposal { subject: Some(subject), ..citations.fill(self.name(), TEMPLATES.of(brief.language), values)? })
     }
 }

@@ -3,12 +3,18 @@
 //! It takes up what was asked, word for word and with its source, and leaves the answer to the operator: it never invents one.
 
 use super::cited::{Citations, clean};
+use super::templates::Templates;
 use super::{Agent, Brief, Proposal};
 use api::Play;
 use async_trait::async_trait;
 use minijinja::context;
 
-const TEMPLATE: &str = include_str!("reply.j2");
+const TEMPLATES: Templates = Templates {
+    english: include_str!("reply/en.j2"),
+    german: include_str!("reply/de.j2"),
+    french: include_str!("reply/fr.j2"),
+    spanish: include_str!("reply/es.j2"),
+};
 /// How many open questions are taken up.
 const QUESTIONS_AT_MOST: usize = 3;
 
@@ -27,12 +33,13 @@ impl Agent for Reply {
     async fn propose(&self, brief: &Brief) -> anyhow::Result<Proposal> {
         let mut citations = Citations::default();
         let values = context! {
-            first_name => brief.first_name(&mut citations),
+            name => brief.name(&mut citations),
+            familiar => brief.is_familiar,
             day => brief.day(&mut citations),
             subject => brief.subject(&mut citations),
             questions => brief.questions(&mut citations, QUESTIONS_AT_MOST),
             operator_name => clean(&brief.operator_name),
         };
-        citations.fill(self.name(), TEMPLATE, values)
+        citations.fill(self.name(), TEMPLATES.of(brief.language), values)
     }
 }

@@ -1,7 +1,9 @@
 //! What every agent keeps to: it says only what it was given, and cites it.
 
 use super::*;
-use api::{CompanyId, CompanyRef, ContactId, ContactRef, MessageId, Play, Time};
+use crate::drafts::checks::placeholders;
+use crate::store::messages::Letter;
+use api::{CompanyId, CompanyRef, ContactId, ContactRef, Language, MessageId, Play, Time, text};
 use jiff::tz::TimeZone;
 
 fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
@@ -14,6 +16,10 @@ fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
         zone: TimeZone::get("Europe/Lisbon").unwrap(),
         about: Some(Mail { id: MessageId(7), subject: "Re: Seats for the pilot".to_owned(), sent_at: Time(1_795_183_200_000) }),
         questions: questions.iter().map(|question| (MessageId(7), (*question).to_owned())).collect(),
+        offered: Vec::new(),
+        letters: Vec::new(),
+        language: Language::English,
+        is_familiar: false,
         fault: "5.1.1".to_owned(),
         note: "We met at the fair in Porto.".to_owned(),
     }
@@ -57,7 +63,106 @@ async fn a_contact_without_a_name_is_not_given_one() {
 
 #[tokio::test]
 async fn without_a_calendar_no_time_is_proposed() {
-    let body = write(&brief(Play::ProposeTimes, "Inês Duarte", &[])).await.body;
-    assert!(body.contains("Which times suit you"), "{body}");
-    assert!(!body.contains(':') || !body.chars().any(|c| c.is_ascii_digit() && !body.contains("20 November")), "{body}");
+    for &language in Language::ALL {
+        let body = write(&Brief { language, ..brief(Play::ProposeTimes, "Inês Duarte", &[]) }).await.body;
+        let day = crate::calendar::day(language, Time(1_795_183_200_000), &TimeZone::UTC);
+        assert!(!body.replace(&day, "").contains(|c: char| c.is_ascii_digit()), "{body}");
+        assert_eq!(body.matches('?').count(), 1, "it asks for theirs: {body}");
+        assert_eq!(placeholders::find(&body), Vec::<String>::new());
+    }
+}
+
+/// How letters are written: every language, and both ways to address somebody where they differ.
+const TONGUES: [(Language, bool, &str); 6] = [
+    (Language::English, false, "english"),
+    (Language::German, false, "german_formal"),
+    (Language::German, true, "german_familiar"),
+    (Language::French, false, "french"),
+    (Language::Spanish, false, "spanish_formal"),
+    (Language::Spanish, true, "spanish_familiar"),
+];
+
+#[tokio::test]
+async fn every_letter_is_written_in_every_language() {
+    for (language, is_familiar, name) in TONGUES {
+        let offered = vec![(MessageId(7), "Tuesday at 10?".to_owned()), (MessageId(7), "Or Thursday.".to_owned())];
+        let of = |play, questions: &[&str]| Brief { language, is_familiar, ..brief(play, "Inês Duarte", questions) };
+        let one = of(Play::ProposeTimes, &["Can we talk?"]);
+        let letters = [
+            of(Play::Answer, &["Could you send pricing for 40 seats?"]),
+            of(Play::Answer, &["Could you send pricing?", "Is training included?"]),
+            Brief { offered: offered[..1].to_vec(), ..one.clone() },
+            Brief { offered, ..one.clone() },
+            one,
+            of(Play::FollowUp, &[]),
+            of(Play::FirstTouch, &[]),
+            Brief { contact: None, company: None, operator_name: String::new(), ..of(Play::FirstTouch, &[]) },
+        ];
+        let mut written = Vec::new();
+        for letter in &letters {
+            let proposal = write(letter).await;
+            assert!(proposal.claims.iter().all(|claim| claim.source.is_some()), "{name}");
+            let is_open = proposal.body.contains('[');
+            assert_eq!(is_open, !letter.offered.is_empty(), "the choice of a time is left open: {}", proposal.body);
+            assert_eq!(placeholders::find(&proposal.body).len(), usize::from(is_open), "{}", proposal.body);
+            written.push(format!("{}\n\n{}", proposal.subject.as_deref().unwrap_or("(as before)"), proposal.body));
+        }
+        insta::assert_snapshot!(format!("letters_{name}"), written.join("\n\n========\n\n"));
+    }
+}
+
+#[tokio::test]
+async fn a_first_letter_passes_the_checks_in_every_language() {
+    for (language, is_familiar, name) in TONGUES {
+        let first = Brief { language, is_familiar, ..brief(Play::FirstTouch, "Inês Duarte", &[]) };
+        let body = write(&first).await.body;
+        assert!(body.contains(&text::opt_out_line(language)), "{body}");
+        assert_eq!(crate::mail::language(&body), Some(language), "{name}");
+    }
+}
+
+#[test]
+fn what_the_way_out_asks_for_is_heard_as_a_wish_for_no_more_mail() {
+    for &language in Language::ALL {
+        let line = text::opt_out_line(language);
+        let word = line.split(['“', '”', '„', '«', '»']).nth(1).unwrap().trim();
+        assert!(crate::mail::opts_out("Re: x", word).is_some(), "{word}");
+        assert!(crate::mail::opts_out("Re: x", &format!("{word}\n\nAnna")).is_some(), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn who_signs_with_their_second_name_is_greeted_by_it() {
+    let letter = |own_text: &str, signature: &str| Letter {
+        message_id: 8,
+        thread_id: 1,
+        own_text: own_text.to_owned(),
+        signature: signature.to_owned(),
+    };
+    let greeting = async |name: &str, letters: Vec<Letter>| {
+        let proposal = write(&Brief { letters, ..brief(Play::Answer, name, &[]) }).await;
+        proposal.body.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(greeting("Li Wen", vec![letter("Please send it.\n\nWen", "")]).await, "Hi Wen,");
+    assert_eq!(greeting("Li Wen", vec![letter("Please send it.", "Best,\nWen\nHaloport")]).await, "Hi Wen,");
+    assert_eq!(greeting("Li Wen", vec![letter("Fine.", ""), letter("Please send it.", "Regards, Wen")]).await, "Hi Wen,");
+    assert_eq!(greeting("Li Wen", vec![letter("Please send it.", "Regards,\nLi Wen")]).await, "Hi Li,");
+    assert_eq!(greeting("Li Wen", vec![]).await, "Hi Li,");
+    // An address is no name, but who signs with a part of it has one.
+    assert_eq!(greeting("ines@brightloom.example", vec![letter("Please send it.\n\nInes", "")]).await, "Hi Ines,");
+    assert_eq!(greeting("", vec![letter("Please send it.\n\nMaria", "")]).await, "Hello,");
+}
+
+#[tokio::test]
+async fn a_german_letter_calls_by_the_whole_name_or_by_the_first() {
+    for (name, is_familiar, expected) in [
+        ("Anna Keller", false, "Hallo Anna Keller,"),
+        ("Keller, Anna", false, "Hallo Anna Keller,"),
+        ("Anna Keller", true, "Hallo Anna,"),
+        ("KELLER Anna", true, "Hallo Anna,"),
+        ("sales@x.example", false, "Guten Tag,"),
+    ] {
+        let letter = Brief { language: Language::German, is_familiar, ..brief(Play::Answer, name, &[]) };
+        assert!(write(&letter).await.body.starts_with(expected), "{name}");
+    }
 }

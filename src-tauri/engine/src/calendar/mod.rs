@@ -12,10 +12,12 @@
 mod hours;
 mod names;
 mod snooze;
+mod written;
 mod zone;
 
 pub use hours::{HoursError, WorkingHours};
 pub use snooze::{SnoozeError, parse_snooze};
+pub use written::{day, day_and_time};
 pub use zone::{UnknownZone, after_return, date_header, local, zone};
 
 /// How much of what the operator typed is said back in an error.

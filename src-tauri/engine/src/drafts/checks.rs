@@ -4,7 +4,7 @@
 
 mod first_mail;
 mod numbers;
-mod placeholders;
+pub(crate) mod placeholders;
 
 use super::claims::agents_lines;
 use crate::mail::is_address;

@@ -10,13 +10,14 @@ pub use edit::edit;
 pub use recipients::read as read_mailbox;
 
 use crate::agents::{Brief, Proposal};
+use crate::calendar;
 use crate::mail::subject;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use anyhow::Context as _;
-use api::{Action, Author, Draft, ItemId, Time, text};
+use api::{Action, Author, Draft, ItemId, Language, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
@@ -54,7 +55,7 @@ pub async fn from_proposal(
         Some(mail) => {
             let original = messages::original(conn, mail.id).await?.context("The mail to be answered is gone")?;
             revision.answers = Some(mail.id);
-            revision.quoted = quote(&original, &settings.zone);
+            revision.quoted = quote(&original, brief.language, &settings.zone);
             if proposal.subject.is_none() {
                 revision.subject = subject::reply(&original.subject);
             }
@@ -65,13 +66,14 @@ pub async fn from_proposal(
     Ok(Revision { from_address: people.from, to: people.to, cc: people.cc, ..revision })
 }
 
-/// The original, as it stands below the answer.
-fn quote(original: &messages::Original, zone: &TimeZone) -> String {
+/// The original, as it stands below an answer in that language.
+fn quote(original: &messages::Original, language: Language, zone: &TimeZone) -> String {
     let who = if original.from_name.is_empty() { &original.from_address } else { &original.from_name };
     let text: String = original.own_text.chars().take(QUOTED_AT_MOST).collect();
     let lines: Vec<String> =
         text.trim().lines().map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") }).collect();
-    format!("{}\n{}", text::quote_heading(&crate::moment(Time(original.sent_at), zone), who), lines.join("\n"))
+    let (day, time) = calendar::day_and_time(language, Time(original.sent_at), zone);
+    format!("{}\n{}", text::quote_heading(language, &day, &time, who), lines.join("\n"))
 }
 
 /// Stores an agent's revision; what the operator wrote before is kept and offered.

@@ -133,6 +133,29 @@ pub async fn original(conn: &mut Conn, id: MessageId) -> anyhow::Result<Option<O
     .context("Read a mail")
 }
 
+/// What somebody wrote, without what they quote.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Letter {
+    pub message_id: i64,
+    pub thread_id: i64,
+    pub own_text: String,
+    pub signature: String,
+}
+
+impl Letter {
+    pub fn id(&self) -> MessageId {
+        MessageId(self.message_id)
+    }
+}
+
+/// What a contact wrote themselves, newest first, at most `limit`.
+pub async fn of_contact(conn: &mut Conn, contact: ContactId, limit: i64) -> anyhow::Result<Vec<Letter>> {
+    sqlx::query_as(OF_CONTACT).bind(contact.0).bind(limit).fetch_all(conn).await.context("Read what a contact wrote")
+}
+
+pub const OF_CONTACT: &str = "select message_id, thread_id, own_text, signature from messages
+     where contact_id = ? and direction = 'in' and is_automatic = 0 order by sent_at desc limit ?";
+
 /// To whom the mails of a thread went, as (mail, address): to, cc and bcc.
 pub async fn recipients_in_thread(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<(i64, String)>> {
     sqlx::query_as(

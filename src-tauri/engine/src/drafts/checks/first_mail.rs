@@ -1,8 +1,9 @@
 //! What a first mail must have and must not say, as far as an agent wrote it.
 
+use crate::mail::language;
 use crate::settings::Settings;
 use crate::store::drafts::Revision;
-use api::{HoldCode, text};
+use api::{HoldCode, Language, text};
 
 const SUBJECT_CHARS: std::ops::RangeInclusive<usize> = 5..=120;
 const BODY_CHARS_AT_LEAST: usize = 50;
@@ -53,8 +54,9 @@ pub fn holds(settings: &Settings, revision: &Revision, agents_text: &str) -> Vec
     for phrase in BANNED.iter().filter(|phrase| spaced.contains(&format!(" {phrase} "))) {
         holds.push((HoldCode::BannedPhrase, text::banned_phrase(phrase)));
     }
-    if !revision.body.contains(&text::opt_out_line()) {
-        holds.push((HoldCode::NoOptOut, text::no_opt_out(&text::opt_out_line())));
+    if !Language::ALL.iter().any(|language| revision.body.contains(&text::opt_out_line(*language))) {
+        let line = text::opt_out_line(language(&revision.body).unwrap_or_default());
+        holds.push((HoldCode::NoOptOut, text::no_opt_out(&line)));
     }
     let address = settings.postal_address.trim();
     if address.is_empty() {

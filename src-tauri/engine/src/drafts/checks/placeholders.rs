@@ -1,6 +1,6 @@
 //! Finds what was meant to be filled in and was not: `{{ name }}`, `[your company]`, `TODO`.
 
-/// Words that make a bracket a placeholder; `[1]` or `[sic]` is none.
+/// Words that make a bracket a placeholder, in the languages that drafts are written in; `[1]` or `[sic]` is none.
 const TELLING: &[&str] = &[
     "address",
     "amount",
@@ -27,6 +27,55 @@ const TELLING: &[&str] = &[
     "url",
     "xxx",
     "your",
+    // German
+    "anrede",
+    "adresse",
+    "auswählen",
+    "betrag",
+    "datum",
+    "einfügen",
+    "eintragen",
+    "empfänger",
+    "ergänzen",
+    "firma",
+    "preis",
+    "produkt",
+    "termin",
+    "uhrzeit",
+    "unternehmen",
+    "vorname",
+    "zahl",
+    // French
+    "choisir",
+    "compléter",
+    "créneau",
+    "destinataire",
+    "entreprise",
+    "heure",
+    "insérer",
+    "lien",
+    "montant",
+    "nom",
+    "prénom",
+    "prix",
+    "produit",
+    "société",
+    "votre",
+    // Spanish
+    "apellido",
+    "completar",
+    "destinatario",
+    "dirección",
+    "elegir",
+    "empresa",
+    "enlace",
+    "fecha",
+    "hora",
+    "importe",
+    "insertar",
+    "nombre",
+    "precio",
+    "producto",
 ];
 /// Words that are never meant to be read by the recipient.
 const NOTES: &[&str] = &["TODO", "FIXME", "TBD", "XXX", "XXXX", "LOREM"];
@@ -86,6 +135,12 @@ mod tests {
             "The price is TBD.",
             "${company}",
             "[insert link]",
+            "Hallo [Vorname],",
+            "Der Preis beträgt [Betrag einfügen].",
+            "Bonjour [prénom],",
+            "à [heure]",
+            "Hola, [nombre]:",
+            "el {fecha}",
         ] {
             assert_eq!(find(text).len(), 1, "{text}: {:?}", find(text));
         }
@@ -99,6 +154,9 @@ mod tests {
             "a < b and b > c",
             "an array like {1, 2}",
             "[sic]",
+            "siehe [2] und [unverändert]",
+            "voir [annexe] et [idem]",
+            "véase [anexo]",
             "todo lists are nice",
         ] {
             assert!(find(text).is_empty(), "{text}: {:?}", find(text));
