@@ -15,6 +15,7 @@ mod explanation;
 mod first_read;
 mod fuzz;
 mod gates;
+mod groups;
 mod hard_mail;
 mod import;
 mod import_order;

@@ -59,6 +59,14 @@ pub fn company_domain(address: &str) -> Option<&str> {
     (!FREE_MAIL.contains(&domain)).then_some(domain)
 }
 
+/// Whether a host is one of the company to which one of these addresses belongs: `sales.brightloom.example` is Brightloom's.
+pub fn is_host_of<'a>(addresses: impl IntoIterator<Item = &'a String>, host: &str) -> bool {
+    addresses
+        .into_iter()
+        .filter_map(|address| company_domain(address))
+        .any(|domain| host.strip_suffix(domain).is_some_and(|within| within.is_empty() || within.ends_with('.')))
+}
+
 /// What a company is called as long as only its domain is known: `mail.brightloom.co.uk` is `Brightloom`.
 fn name_from_domain(domain: &str) -> String {
     /// Labels that stand before a country's, as in `co.uk`.
@@ -106,5 +114,20 @@ mod tests {
     fn a_free_mail_address_has_no_company() {
         assert_eq!(company_domain("ines@gmail.com"), None);
         assert_eq!(company_domain("ines@brightloom.example"), Some("brightloom.example"));
+    }
+
+    #[test]
+    fn a_host_is_a_companys_by_whole_labels_and_free_mail_has_none() {
+        let own = ["dana@northwind.example".to_owned(), "dana@gmail.com".to_owned()];
+        for (host, expected) in [
+            ("northwind.example", true),
+            ("sales.northwind.example", true),
+            ("southnorthwind.example", false),
+            ("northwind.example.test", false),
+            ("gmail.com", false),
+            ("friends.gmail.com", false),
+        ] {
+            assert_eq!(is_host_of(&own, host), expected, "{host}");
+        }
     }
 }

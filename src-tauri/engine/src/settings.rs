@@ -2,7 +2,7 @@
 
 use crate::calendar::{WorkingHours, zone};
 use crate::mail::is_address;
-use crate::people::company_domain;
+use crate::people::{company_domain, is_host_of};
 use crate::scoring::Weights;
 use crate::store::{Conn, settings as store};
 use api::{ApiError, Code, text};
@@ -214,6 +214,11 @@ impl Settings {
 
     pub fn is_own(&self, address: &str) -> bool {
         self.own.iter().any(|own| own.eq_ignore_ascii_case(address))
+    }
+
+    /// Whether a host belongs to the operator's company. Those of free mail belong to nobody who writes from there.
+    pub fn owns(&self, host: &str) -> bool {
+        is_host_of(&self.own, host)
     }
 
     /// Somebody else at the operator's company. Free mail is no company.

@@ -28,7 +28,9 @@ pub async fn of_answer(conn: &mut Conn, settings: &Settings, mail: MessageId, or
             add(&mut to, put(&stored.name, &stored.address));
         }
     }
-    for stored in in_role("reply_to").into_iter().filter(|stored| !settings.is_own(&stored.address)) {
+    // A group of the own company may name itself; who wrote to it waits for an answer all the same.
+    let is_ours = |stored: &&Stored| settings.is_own(&stored.address) || !is_own && settings.is_colleague(&stored.address);
+    for stored in in_role("reply_to").into_iter().filter(|stored| !is_ours(stored)) {
         add(&mut to, put(&stored.name, &stored.address));
     }
     if to.is_empty() && !is_own {

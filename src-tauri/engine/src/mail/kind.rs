@@ -10,6 +10,7 @@ use super::bounce::{self, Bounce, Report};
 use super::headers::{Fields, Mailbox};
 use super::{quotes, sentence, subject, words};
 
+mod lists;
 mod sender;
 mod stems;
 mod wording;
@@ -75,28 +76,49 @@ pub(super) struct Seen<'a> {
     pub text: &'a str,
 }
 
-/// The kind of a mail, and for a bounce what became of whose mail, where that can be told.
-pub(super) fn decide(seen: &Seen<'_>) -> (Kind, Option<Bounce>) {
+/// What a mail is.
+pub(super) struct Decided {
+    pub kind: Kind,
+    /// For a bounce what became of whose mail, where that can be told.
+    pub bounce: Option<Bounce>,
+    /// The hosts of the lists that it came through, where nothing but these makes it bulk.
+    pub lists: Vec<String>,
+}
+
+impl From<Kind> for Decided {
+    fn from(kind: Kind) -> Self {
+        Decided { kind, bounce: None, lists: Vec::new() }
+    }
+}
+
+pub(super) fn decide(seen: &Seen<'_>) -> Decided {
     match bounce::report(seen.message) {
-        Some(Report::Failed(bounce)) => return (Kind::Bounce, bounce.or_else(|| bounce_by_words(seen))),
-        Some(Report::Delivered | Report::Other) => return (Kind::Notice, None),
+        Some(Report::Failed(bounce)) => {
+            return Decided { bounce: bounce.or_else(|| bounce_by_words(seen)), ..Kind::Bounce.into() };
+        }
+        Some(Report::Delivered | Report::Other) => return Kind::Notice.into(),
         None => {}
     }
     if is_bounce(seen) {
-        return (Kind::Bounce, bounce_by_words(seen));
+        return Decided { bounce: bounce_by_words(seen), ..Kind::Bounce.into() };
     }
-    let kind = if is_auto_reply(seen) {
-        Kind::AutoReply
+    if is_auto_reply(seen) {
+        Kind::AutoReply.into()
     } else if is_calendar(seen) {
-        Kind::Calendar
-    } else if is_bulk(seen) {
-        Kind::Bulk
-    } else if is_notice(seen) {
-        Kind::Notice
+        Kind::Calendar.into()
+    } else if is_campaign(seen) {
+        Kind::Bulk.into()
+    } else if is_list(seen.fields) {
+        let is_letter = seen.from.is_some() && alone(seen) == Kind::Person;
+        Decided { lists: if is_letter { lists::hosts(seen.fields) } else { Vec::new() }, ..Kind::Bulk.into() }
     } else {
-        by_text(seen)
-    };
-    (kind, None)
+        alone(seen).into()
+    }
+}
+
+/// What a mail is that went to nobody but its recipients.
+fn alone(seen: &Seen<'_>) -> Kind {
+    if is_notice(seen) { Kind::Notice } else { by_text(seen) }
 }
 
 /// The first word of a field, in lower case.
@@ -158,12 +180,9 @@ fn is_calendar(seen: &Seen<'_>) -> bool {
     })
 }
 
-/// The list fields of RFC 2919 and RFC 2369, a `Precedence` of lists, the marks of senders of campaigns.
-fn is_bulk(seen: &Seen<'_>) -> bool {
-    const FIELDS: [&str; 11] = [
-        "List-Id",
-        "List-Unsubscribe",
-        "List-Post",
+/// The marks of senders of campaigns.
+fn is_campaign(seen: &Seen<'_>) -> bool {
+    const FIELDS: [&str; 8] = [
         "X-Campaign",
         "X-CampaignID",
         "X-Campaign-Id",
@@ -176,21 +195,31 @@ fn is_bulk(seen: &Seen<'_>) -> bool {
     let precedence = first_word(seen.fields, "Precedence").unwrap_or_default();
     // Amazon puts a Feedback-ID on all that leaves it, letters and receipts included.
     let is_feedback = |value: &str| !value.trim().is_empty() && !value.trim_end().ends_with("AmazonSES");
-    matches!(precedence.as_str(), "bulk" | "list" | "junk")
+    matches!(precedence.as_str(), "bulk" | "junk")
         || FIELDS.into_iter().any(|name| seen.fields.has(name))
         || seen.fields.text("Feedback-ID").is_some_and(is_feedback)
         || seen.from.is_some_and(|from| sender::is_newsletter(&from.address))
 }
 
+/// The list fields of RFC 2919 and RFC 2369, a `Precedence` of lists. Newsletters have them, and so has what somebody writes to
+/// a group of people.
+fn is_list(fields: &Fields<'_>) -> bool {
+    first_word(fields, "Precedence").is_some_and(|word| word == "list")
+        || ["List-Id", "List-Unsubscribe", "List-Post"].into_iter().any(|name| fields.has(name))
+}
+
 /// A machine by its own word, by its address, or by what role it has and what it sends.
 fn is_notice(seen: &Seen<'_>) -> bool {
-    let is_answer = seen.fields.has("In-Reply-To") || subject::is_marked(seen.subject);
     says_yes(seen.fields, "Auto-Submitted")
         || returns_nowhere(seen.fields)
         || sender::is_no_reply(seen.fields, seen.from)
-        || !is_answer
+        || !is_answer(seen)
             && seen.from.is_some_and(|from| sender::has_role(&from.address))
             && wording::is_receipt_subject(seen.subject)
+}
+
+fn is_answer(seen: &Seen<'_>) -> bool {
+    seen.fields.has("In-Reply-To") || subject::is_marked(seen.subject)
 }
 
 /// What is left to the words of the text: that it says itself that it is automatic, or that its writer is away.

@@ -57,6 +57,8 @@ pub struct ParsedMail {
     pub kind: Kind,
     /// What a bounce says; Some only where `kind` is Bounce and the mail says how it failed.
     pub bounce: Option<Bounce>,
+    /// The hosts, in lower case, of the lists that this mail came through, where nothing but these makes it bulk. See `kind_for`.
+    pub lists: Vec<String>,
     /// The header block, at most 64 KiB of it.
     pub raw_headers: String,
 }
@@ -65,6 +67,13 @@ impl ParsedMail {
     /// Whether a machine wrote or multiplied this mail: an answer would reach nobody.
     pub fn is_automatic(&self) -> bool {
         self.kind != Kind::Person
+    }
+
+    /// The kind of this mail for whom the hosts are for which `owns` holds. A group address of their own passes on what people
+    /// write to it and marks that as a list does; what came through nobody else's list is as good as written to them.
+    pub fn kind_for(&self, owns: impl Fn(&str) -> bool) -> Kind {
+        let is_own_group = !self.lists.is_empty() && self.lists.iter().all(|host| owns(host));
+        if is_own_group { Kind::Person } else { self.kind }
     }
 }
 
@@ -177,7 +186,7 @@ fn read(message: &Message<'_>) -> Result<ParsedMail, Unreadable> {
     let to = headers::mailboxes(fields, "To");
     let body = Body::of(message);
     let seen = kind::Seen { message, fields, subject: &subject, from: from.as_ref(), to: &to, text: &body.text };
-    let (kind, bounce) = kind::decide(&seen);
+    let kind::Decided { kind, bounce, lists } = kind::decide(&seen);
     if from.is_none() && kind == Kind::Person {
         return Err(Unreadable::NoSender);
     }
@@ -201,6 +210,7 @@ fn read(message: &Message<'_>) -> Result<ParsedMail, Unreadable> {
         attachments: body::attachments(message, &body.read),
         kind,
         bounce,
+        lists,
         raw_headers: raw_headers(message, root),
     })
 }

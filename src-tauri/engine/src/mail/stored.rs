@@ -2,12 +2,13 @@
 
 use super::{Kind, parse};
 
-/// The kind of a stored mail. Parts that were not kept cannot speak for it: a bounce is known by its words then.
-pub fn kind_of_stored(raw_headers: &str, own_text: &str, has_calendar: bool) -> Kind {
+/// The kind of a stored mail for whom the hosts are for which `owns` holds (see `ParsedMail::kind_for`). Parts that were not kept
+/// cannot speak for it: a bounce is known by its words then.
+pub fn kind_of_stored(raw_headers: &str, own_text: &str, has_calendar: bool, owns: impl Fn(&str) -> bool) -> Kind {
     let headers = without_structure(raw_headers);
-    match parse(format!("{headers}\r\n\r\n{own_text}").as_bytes()) {
-        Ok(mail) if mail.kind == Kind::Person && has_calendar => Kind::Calendar,
-        Ok(mail) => mail.kind,
+    match parse(format!("{headers}\r\n\r\n{own_text}").as_bytes()).map(|mail| mail.kind_for(owns)) {
+        Ok(Kind::Person) if has_calendar => Kind::Calendar,
+        Ok(kind) => kind,
         // It could be read once, so somebody sent it; what is left of it is no letter.
         Err(_) => Kind::Notice,
     }
@@ -40,10 +41,14 @@ mod tests {
     fn a_stored_mail_is_told_apart_by_what_is_left_of_it() {
         let person =
             "From: Ines <ines@brightloom.example>\r\nSubject: Seats\r\nContent-Type: multipart/alternative;\r\n boundary=x";
+        let kind_of_stored =
+            |headers: &str, text: &str, has_calendar| kind_of_stored(headers, text, has_calendar, |host| host == "own.example");
         assert_eq!(kind_of_stored(person, "Could you send pricing?", false), Kind::Person);
         assert_eq!(kind_of_stored(person, "Invitation", true), Kind::Calendar);
         let list = format!("{person}\r\nList-Id: <x.example>");
         assert_eq!(kind_of_stored(&list, "News", false), Kind::Bulk);
+        let group = format!("{person}\r\nList-Id: <own.example>");
+        assert_eq!(kind_of_stored(&group, "Could you send pricing?", false), Kind::Person);
         let away = "From: ines@brightloom.example\r\nSubject: x\r\nAuto-Submitted: auto-replied";
         assert_eq!(kind_of_stored(away, "I am away", false), Kind::AutoReply);
     }

@@ -52,7 +52,8 @@ impl Arrived {
     pub fn read(raw: &[u8]) -> Result<Self, Unreadable> {
         let mail = mail::parse(raw)?;
         let parts = mail::split(&mail.text);
-        let is_opt_out = mail.kind == Kind::Person && mail::opts_out(&mail.subject, &parts.own).is_some();
+        let may_be_a_person = mail.kind == Kind::Person || !mail.lists.is_empty();
+        let is_opt_out = may_be_a_person && mail::opts_out(&mail.subject, &parts.own).is_some();
         Ok(Self { mail, may_be_cut: false, hash: crate::hex(&Sha256::digest(raw)), parts, is_opt_out })
     }
 }
@@ -70,6 +71,8 @@ struct Letter<'a> {
     dated: Option<Time>,
     sent_at: Time,
     direction: Direction,
+    /// What it is to the operator.
+    kind: Kind,
     /// The people outside who stand on it, as (address, name).
     people: Vec<(&'a str, &'a str)>,
     addresses: Vec<&'a str>,
@@ -112,7 +115,7 @@ pub async fn take(
     for ((letter, stored), name) in letters.iter().zip(&stored).zip(&named) {
         let cut = stored.cut.filter(|_| name.is_none() && !letter.arrived.may_be_cut);
         if let Some(id) = cut {
-            arrivals::complete(write, id, letter.mail, &letter.arrived.parts).await?;
+            arrivals::complete(write, id, letter.kind, letter.mail, &letter.arrived.parts).await?;
         }
         taken.push(if name.is_some() || cut.is_some() { Taken::New } else { Taken::Known });
     }
@@ -128,6 +131,7 @@ impl<'a> Letter<'a> {
         let by_bytes = format!("hash:{}", arrived.hash);
         let direction = if settings.is_own(from) { Direction::Out } else { Direction::In };
         let people = people_on(settings, direction, mail);
+        let kind = mail.kind_for(|host| settings.owns(host));
         Self {
             arrived,
             mail,
@@ -138,11 +142,12 @@ impl<'a> Letter<'a> {
             dated,
             sent_at,
             direction,
+            kind,
             addresses: people.iter().map(|(address, _)| *address).collect(),
             people,
             references: references_of(mail),
             subject: subject::key(&mail.subject).chars().take(SUBJECT_KEY_CHARS).collect(),
-            is_worth_judging: is_worth_judging(arrived, sent_at, now),
+            is_worth_judging: is_worth_judging(arrived, kind, sent_at, now),
         }
     }
 
@@ -180,9 +185,10 @@ fn references_of(mail: &ParsedMail) -> Vec<&str> {
 
 /// Whether a mail can mean anything for the queue: news, or a wish and a failure that hold however old they are. The rest is
 /// history, of which most mailboxes have a great deal.
-fn is_worth_judging(arrived: &Arrived, sent_at: Time, now: Time) -> bool {
-    let is_news = now.ms_since(sent_at) <= HISTORY_AFTER_MS;
-    is_news || arrived.is_opt_out || matches!(arrived.mail.kind, Kind::Bounce | Kind::AutoReply)
+fn is_worth_judging(arrived: &Arrived, kind: Kind, sent_at: Time, now: Time) -> bool {
+    now.ms_since(sent_at) <= HISTORY_AFTER_MS
+        || matches!(kind, Kind::Bounce | Kind::AutoReply)
+        || kind == Kind::Person && arrived.is_opt_out
 }
 
 /// The people outside who stand on a mail: who wrote, or to whom the operator wrote. Colleagues are none.

@@ -113,9 +113,10 @@ async fn tell_apart(cx: &Cx) -> anyhow::Result<()> {
         if mails.is_empty() {
             return Ok(());
         }
+        let settings = cx.settings().await?;
         let mut write = cx.write().await?;
         for mail in mails {
-            let kind = mail::kind_of_stored(&mail.raw_headers, &mail.own_text, mail.has_calendar);
+            let kind = mail::kind_of_stored(&mail.raw_headers, &mail.own_text, mail.has_calendar, |host| settings.owns(host));
             messages::tell(&mut write, mail.message_id, kind).await?;
         }
         write.commit().await?;

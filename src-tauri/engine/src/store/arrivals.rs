@@ -4,7 +4,7 @@
 
 use super::messages::Direction;
 use super::{Conn, ROWS_PER_STATEMENT, Write};
-use crate::mail::{ParsedMail, Parts};
+use crate::mail::{Kind, ParsedMail, Parts};
 use anyhow::Context as _;
 use api::{ConnectionId, ContactId, MessageId, ThreadId, Time};
 use serde::Serialize;
@@ -154,6 +154,8 @@ pub struct NewMessage<'a> {
     /// The person outside: who wrote it, or to whom the operator wrote.
     pub contact: Option<ContactId>,
     pub direction: Direction,
+    /// What it is to the operator.
+    pub kind: Kind,
     pub mail: &'a ParsedMail,
     pub parts: &'a Parts,
     pub may_be_cut: bool,
@@ -232,8 +234,8 @@ async fn insert_mails(write: &mut Write, connection: ConnectionId, mails: &[NewM
             .push_bind(new.contact.map(|id| id.0))
             .push_bind(mail.message_id.as_deref())
             .push_bind(new.direction.as_str())
-            .push_bind(mail.is_automatic())
-            .push_bind(mail.kind.as_str())
+            .push_bind(new.kind != Kind::Person)
+            .push_bind(new.kind.as_str())
             .push_bind(new.from_name)
             .push_bind(new.from_address)
             .push_bind(mail.subject.as_str())
@@ -256,15 +258,15 @@ async fn insert_mails(write: &mut Write, connection: ConnectionId, mails: &[NewM
 }
 
 /// Puts the whole mail in the place of one that was cut, and has its thread judged again.
-pub async fn complete(write: &mut Write, id: MessageId, mail: &ParsedMail, parts: &Parts) -> anyhow::Result<()> {
+pub async fn complete(write: &mut Write, id: MessageId, kind: Kind, mail: &ParsedMail, parts: &Parts) -> anyhow::Result<()> {
     sqlx::query(COMPLETE)
         .bind(id.0)
         .bind(&parts.own)
         .bind(&parts.quoted)
         .bind(&parts.signature)
         .bind(&mail.html)
-        .bind(mail.is_automatic())
-        .bind(mail.kind.as_str())
+        .bind(kind != Kind::Person)
+        .bind(kind.as_str())
         .execute(write.conn())
         .await
         .context("Complete a mail")?;

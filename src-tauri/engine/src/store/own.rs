@@ -1,6 +1,7 @@
 //! What follows for stored mail when the operator's own addresses become known or change.
 
 use super::{Conn, Write};
+use crate::mail::Kind;
 use anyhow::Context as _;
 
 /// Sets whose each mail is: what `addresses` wrote is sent mail. The contacts of sent mail must exist.
@@ -58,6 +59,34 @@ pub async fn unknown_correspondents(conn: &mut Conn, addresses: &[String]) -> an
     .fetch_all(conn)
     .await
     .context("List the people the operator wrote to")
+}
+
+/// A mail that names a list: what it is depends on whose list that is.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct OfList {
+    pub message_id: i64,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
+    pub own_text: String,
+    pub raw_headers: String,
+    pub has_calendar: bool,
+}
+
+/// The mails of lists in the order of their ids, from the one behind `after` on.
+pub async fn mails_of_lists(conn: &mut Conn, after: i64, limit: i64) -> anyhow::Result<Vec<OfList>> {
+    sqlx::query_as(
+        "select message_id, kind, own_text, raw_headers, exists (
+             select 1 from attachments where attachments.message_id = messages.message_id and media_type = 'text/calendar'
+         ) as has_calendar
+         from messages
+         where message_id > ? and kind in ('bulk', 'person') and (raw_headers like '%list-id:%' or raw_headers like '%list-post:%')
+         order by message_id limit ?",
+    )
+    .bind(after)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+    .context("Read the mails of lists")
 }
 
 /// The name under which the operator writes, taken from the newest sent mail that has one.

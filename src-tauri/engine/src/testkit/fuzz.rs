@@ -75,7 +75,7 @@ fn its_meaning_is_read(mail: &ParsedMail) {
     assert!(mail.from.is_some() || mail.is_automatic(), "a person without an address");
     assert!(mail.bounce.is_none() || mail.kind == Kind::Bounce);
     assert_eq!(Kind::from_wire(mail.kind.as_str()), Some(mail.kind));
-    mail::kind_of_stored(&mail.raw_headers, &own, false);
+    mail::kind_of_stored(&mail.raw_headers, &own, false, |_| true);
 
     let read = mail::intent(&own);
     assert_eq!(Intent::from_wire(read.intent.as_str()), Some(read.intent));

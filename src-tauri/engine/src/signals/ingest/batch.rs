@@ -85,6 +85,7 @@ impl<'a> Batch<'a> {
             thread,
             contact,
             direction: letter.direction,
+            kind: letter.kind,
             mail: letter.mail,
             parts: &letter.arrived.parts,
             may_be_cut: letter.arrived.may_be_cut,
