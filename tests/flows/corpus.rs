@@ -2,7 +2,7 @@
 //!
 //! `cargo test -p engine --test flows corpus -- --nocapture` prints the table, and what was read otherwise than labelled.
 
-use engine::mail::{self, Absence, Intent, Kind, Mbox, ParsedMail, Severity};
+use engine::mail::{self, Absence, Back, Intent, Kind, Mbox, ParsedMail, Severity};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -197,7 +197,7 @@ fn reports_and_absences_are_read_to_the_end() {
             continue;
         }
         let (back, named) = match absence(mail) {
-            Absence::Away { back_on, delegate } => (back_on, delegate),
+            Absence::Away { back_on, delegate } => (back_on.map(Back::day), delegate),
             Absence::Left { successor } => (None, successor),
             Absence::Other => (None, None),
         };

@@ -333,6 +333,34 @@ async fn who_is_away_is_not_followed_up_before_they_are_back() {
 }
 
 #[tokio::test]
+async fn who_is_away_until_a_month_is_away_until_its_first_working_day() {
+    for (text, expected) in [
+        // Nine o'clock on Monday, 1 March 2027, and on Monday, 3 May 2027.
+        ("I am on parental leave until March 2027.", 1_803_891_600_000),
+        ("I am on parental leave until May 2027.", 1_809_334_800_000),
+    ] {
+        let (test, maildir) = waiting_for_an_answer().await;
+        let headers = "Auto-Submitted: auto-replied\r\n";
+        let subject = "Automatic reply: Seats for the pilot";
+        maildir.deliver(&Mail { id: "away@brightloom.example", headers, subject, body: text, ..QUESTION });
+        test.run().await;
+        assert_eq!(test.number("select away_until from contacts where away_until is not null").await, expected, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn an_absence_note_that_looks_like_an_answer_wants_none() {
+    let (test, maildir) = waiting_for_an_answer().await;
+    let note = "Guten Tag,\r\n\r\nich bin bis 14. Dezember nicht im Büro.\r\n\r\nInes Duarte";
+    maildir.deliver(&Mail { id: "away@brightloom.example", subject: "AW: Seats for the pilot", body: note, ..QUESTION });
+    test.run().await;
+
+    assert_eq!(test.queue().await, []);
+    assert_eq!(test.number("select count(*) from outcomes where kind = 'email_replied'").await, 0);
+    assert_eq!(test.number("select count(*) from contacts where away_until is not null").await, 1);
+}
+
+#[tokio::test]
 async fn a_last_word_of_mere_thanks_is_not_followed_up() {
     let test = TestEngine::new().await;
     let maildir = TestMaildir::make(test.folder.path().join("maildir"));

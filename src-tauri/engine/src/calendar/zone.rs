@@ -57,18 +57,24 @@ pub fn local(at: Time, offset_minutes: i64) -> DateTime {
 
 /// When to write again to somebody who is back on this day: one working day (Monday to Friday) later, at nine of their clock.
 pub fn after_return(back_on: Date, offset_minutes: i64) -> Time {
-    const HOUR: i8 = 9;
-    let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    let next = |day: Date| {
-        let mut later = day.tomorrow().unwrap_or(Date::MAX);
-        while is_weekend(later) && later < Date::MAX {
-            later = later.tomorrow().unwrap_or(Date::MAX);
-        }
-        later
-    };
     // Somebody who is back on a Saturday is back on Monday.
-    let back_on = if is_weekend(back_on) { next(back_on) } else { back_on };
-    moment(next(back_on).at(HOUR, 0, 0, 0), &fixed(offset_minutes))
+    let back_on = working_day(back_on);
+    first_morning(back_on.tomorrow().unwrap_or(Date::MAX), offset_minutes)
+}
+
+/// Nine of their clock on the first working day (Monday to Friday) from this day on.
+pub fn first_morning(from: Date, offset_minutes: i64) -> Time {
+    const HOUR: i8 = 9;
+    moment(working_day(from).at(HOUR, 0, 0, 0), &fixed(offset_minutes))
+}
+
+/// The first working day from this day on.
+fn working_day(from: Date) -> Date {
+    let mut day = from;
+    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && day < Date::MAX {
+        day = day.tomorrow().unwrap_or(Date::MAX);
+    }
+    day
 }
 
 fn fixed(offset_minutes: i64) -> TimeZone {
@@ -108,6 +114,8 @@ mod tests {
         assert_eq!(after_return(day("2026-11-23"), 60), nine("2026-11-24T09:00:00+01:00"));
         assert_eq!(after_return(day("2026-11-20"), -300), nine("2026-11-23T09:00:00-05:00"));
         assert_eq!(after_return(day("2026-11-21"), 0), nine("2026-11-24T09:00:00Z"));
+        assert_eq!(first_morning(day("2027-03-01"), 60), nine("2027-03-01T09:00:00+01:00"));
+        assert_eq!(first_morning(day("2027-05-01"), 0), nine("2027-05-03T09:00:00Z"));
     }
 
     #[test]

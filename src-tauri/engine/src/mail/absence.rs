@@ -12,14 +12,17 @@ use super::pattern::Patterns;
 use super::{sentence, words};
 
 mod dates;
+mod note;
 mod return_day;
+
+pub(super) use note::is_note;
 
 /// What an automatic answer says of its writer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Absence {
     Away {
-        /// The first day back, where the text says it.
-        back_on: Option<Date>,
+        /// When the writer is back, where the text says it.
+        back_on: Option<Back>,
         /// The address of whoever stands in.
         delegate: Option<String>,
     },
@@ -27,6 +30,24 @@ pub enum Absence {
     Left { successor: Option<String> },
     /// No absence: "we got your request".
     Other,
+}
+
+/// When somebody is back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// On this day, the first.
+    On(Date),
+    /// Some time in the month that begins on this day.
+    In(Date),
+}
+
+impl Back {
+    /// The earliest day that it can be.
+    pub fn day(self) -> Date {
+        match self {
+            Back::On(day) | Back::In(day) => day,
+        }
+    }
 }
 
 const LEFT: &str = "

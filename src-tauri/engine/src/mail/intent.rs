@@ -130,6 +130,14 @@ fn opt_out_in(own_text: &str, sentences: &[Said<'_>]) -> Option<String> {
     by_phrase.or_else(by_word).map(|sentence| shown(sentence.text))
 }
 
+/// Whether a sentence is a greeting and nothing more.
+pub(super) fn greets(sentence: &str) -> bool {
+    const WORD_LIMIT: usize = 5;
+    let said = Said::new(sentence);
+    let words = said.words();
+    words.len() <= WORD_LIMIT && courtesy::tone(&words) == courtesy::Tone::Form
+}
+
 /// A thumb up, with an initial at most.
 fn is_emoji(text: &str) -> bool {
     let is_symbol = |c: char| matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}');
@@ -160,7 +168,7 @@ fn thanks_in<'a, 'b>(sentences: &'a [Said<'b>]) -> Option<&'a Said<'b>> {
 }
 
 /// One to three words with capitals and no mark of a sentence: "Anna", "Anna Keller", "A. K.".
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     const LENGTH_LIMIT: usize = 40;
     let words: Vec<&str> = text.split_whitespace().collect();
     text.len() <= LENGTH_LIMIT

@@ -8,7 +8,7 @@ use mail_parser::{HeaderValue, Message, MimeHeaders};
 
 use super::bounce::{self, Bounce, Report};
 use super::headers::{Fields, Mailbox};
-use super::{quotes, sentence, subject, words};
+use super::{absence, quotes, sentence, subject, words};
 
 mod lists;
 mod sender;
@@ -233,7 +233,8 @@ fn by_text(seen: &Seen<'_>) -> Kind {
     let mut says_so = [&parts.own, &parts.signature].into_iter().flat_map(|part| sentence::split(part)).map(words::fold);
     if says_so.any(|sentence| wording::is_automatic(&sentence.split(' ').collect::<Vec<_>>())) {
         Kind::Notice
-    } else if parts.quoted.is_empty() && wording::is_absence_text(&parts.own) {
+    } else if parts.quoted.is_empty() && (wording::is_absence_text(&parts.own) || is_answer(seen) && absence::is_note(&parts.own))
+    {
         Kind::AutoReply
     } else {
         Kind::Person

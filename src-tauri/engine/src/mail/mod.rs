@@ -36,7 +36,7 @@ mod stored;
 pub mod subject;
 mod words;
 
-pub use absence::{Absence, absence};
+pub use absence::{Absence, Back, absence};
 pub use asks::{asks, sentences};
 pub use bounce::{Bounce, Severity};
 pub use headers::{Mailbox, is_address};

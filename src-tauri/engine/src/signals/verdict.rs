@@ -3,7 +3,8 @@
 //! A function of values and `now`: so neither the order in which mails were read nor a crash between two of them can change
 //! what comes of it. It must never look anything up.
 
-use crate::mail::{self, Absence, Intent, Kind, Severity};
+use crate::calendar;
+use crate::mail::{self, Absence, Back, Intent, Kind, Severity};
 use crate::scoring::base_points;
 use crate::settings::Settings;
 use crate::signals::plays;
@@ -190,7 +191,7 @@ impl Thread<'_> {
         let row = &letter.row;
         let contact = ContactId(row.contact_id?);
         let standing = self.people.get(&contact).filter(|standing| standing.written_at.is_some())?;
-        let written = crate::calendar::local(Time(row.sent_at), row.sent_offset_minutes);
+        let written = calendar::local(Time(row.sent_at), row.sent_offset_minutes);
         match mail::absence(&row.subject, &row.own_text, written.date(), &row.from_address) {
             Absence::Other => None,
             Absence::Left { .. } => Some(Fact {
@@ -204,7 +205,7 @@ impl Thread<'_> {
                 effect: standing.left_at.is_none().then_some(Effect::Left { contact, at: Time(row.sent_at) }),
             }),
             Absence::Away { back_on, .. } => {
-                let until = back_on.map(|day| crate::calendar::after_return(day, row.sent_offset_minutes));
+                let until = back_on.map(|back| until(back, row.sent_offset_minutes));
                 Some(Fact {
                     observed: Observed { kind: SignalKind::OutOfOffice, play: None, contact: Some(contact), ..observed(row) },
                     calls_for: None,
@@ -342,6 +343,16 @@ impl Thread<'_> {
 
 fn of<'a>(voices: &[(Voice, &'a Letter)], wanted: Voice) -> impl Iterator<Item = &'a Letter> {
     voices.iter().filter(move |(voice, _)| *voice == wanted).map(|(_, letter)| *letter)
+}
+
+/// Until when nothing is asked of somebody who is away.
+fn until(back: Back, offset_minutes: i64) -> Time {
+    match back {
+        Back::On(day) => calendar::after_return(day, offset_minutes),
+        // Whoever names a month does not know the day. Its first working day is the earliest that it can be: if it is too early,
+        // their machine says so again and names a day, but nothing would ever say that it is too late.
+        Back::In(month) => calendar::first_morning(month, offset_minutes),
+    }
 }
 
 /// A fact in a mail, still without what kind it is of.

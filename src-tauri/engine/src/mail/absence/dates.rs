@@ -13,6 +13,8 @@ pub(super) struct Day {
     pub date: Date,
     /// Whether it ends a span that is written as one: `3.-20. November`.
     pub ends_span: bool,
+    /// Whether only the month is named, with its year: the day is its first.
+    pub is_month: bool,
 }
 
 /// Which number stands first where both could be the month.
@@ -50,10 +52,11 @@ pub(super) fn days(tokens: &[String], written_on: Date, order: Order) -> Vec<Day
     while at < tokens.len() {
         let rest = tokens.get(at..).unwrap_or_default();
         let day = named(rest, written_on).or_else(|| numeric(rest, written_on, order)).or_else(|| weekday(rest, written_on));
-        match day {
-            Some((date, n, ends_span)) => {
-                found.push(Day { start: at, end: at + n, date, ends_span });
-                at += n;
+        let day = day.map(|(date, n, ends_span)| Day { start: at, end: at + n, date, ends_span, is_month: false });
+        match day.or_else(|| whole_month(tokens, at)) {
+            Some(day) => {
+                at = day.end;
+                found.push(day);
             }
             None => at += 1,
         }
@@ -81,6 +84,42 @@ fn named(tokens: &[String], written_on: Date) -> Option<(Date, usize, bool)> {
     Some((dated(year, month, day, written_on)?, n, ends_span))
 }
 
+/// `March 2027`, `marzo de 2027`. Its end is its last day: `end of March 2027`, `Ende März 2027`, `through March 2027`. What lies
+/// in its midst is no day that could be told.
+fn whole_month(tokens: &[String], at: usize) -> Option<Day> {
+    const NEAR: usize = 3;
+    let month = month(word(tokens, at))?;
+    let (year, end) = year_at(tokens, at + 1);
+    let first = Date::new(year?, month, 1).ok()?;
+    let before = tokens.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let has = |words: &[&str]| before.iter().any(|word| words.contains(&word.as_str()));
+    // "Mi" in front of a month is French; elsewhere it is somebody's.
+    if has(&["mid", "middle", "mitte", "milieu", "mediados", "meados", "half", "medio"])
+        || before.last().is_some_and(|word| word == "mi")
+    {
+        return None;
+    }
+    const TO_ITS_END: [&str; 14] = [
+        "end",
+        "ende",
+        "fin",
+        "final",
+        "finales",
+        "fines",
+        "eind",
+        "through",
+        "thru",
+        "including",
+        "einschliesslich",
+        "inklusive",
+        "inclusive",
+        "inclus",
+    ];
+    let is_month = !has(&TO_ITS_END);
+    let date = if is_month { first } else { first.last_of_month() };
+    Some(Day { start: at, end, date, ends_span: false, is_month })
+}
+
 /// The year at that place, if there is one, and where what follows begins.
 fn year_at(tokens: &[String], at: usize) -> (Option<i16>, usize) {
     let skipped = at + usize::from(matches!(word(tokens, at), "de" | "del"));
@@ -97,6 +136,11 @@ fn day_number(word: &str) -> Option<(i8, bool)> {
     let suffix = last.get(digits.len()..)?;
     let is_day = matches!(suffix, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "e" | "o" | "º" | "ª" | "ten" | "ter");
     digits.parse().ok().filter(|day| is_day && (1..=31).contains(day)).map(|day| (day, ends_span))
+}
+
+/// Whether the word, folded, names a month or a day of the week.
+pub(super) fn is_name(word: &str) -> bool {
+    month(word).is_some() || weekday_of(word).is_some()
 }
 
 fn month(word: &str) -> Option<i8> {
@@ -181,8 +225,7 @@ fn dated(year: Option<i16>, month: i8, day: i8, written_on: Date) -> Option<Date
     (days_between(written_on, date) <= YEAR_ROUND).then_some(date)
 }
 
-/// A weekday alone is the next one behind `written_on`; in front of a date it is part of that.
-fn weekday(tokens: &[String], written_on: Date) -> Option<(Date, usize, bool)> {
+fn weekday_of(word: &str) -> Option<Weekday> {
     const NAMES: [(&str, Weekday); 7] = [
         ("monday montag lundi lunes segunda maandag montags", Weekday::Monday),
         ("tuesday tue tues dienstag mardi martes terca dinsdag", Weekday::Tuesday),
@@ -192,12 +235,17 @@ fn weekday(tokens: &[String], written_on: Date) -> Option<(Date, usize, bool)> {
         ("saturday sat samstag sonnabend samedi sabado zaterdag", Weekday::Saturday),
         ("sunday sonntag dimanche domingo zondag", Weekday::Sunday),
     ];
+    NAMES.iter().find(|(names, _)| names.split(' ').any(|known| known == word)).map(|(_, weekday)| *weekday)
+}
+
+/// A weekday alone is the next one behind `written_on`; in front of a date it is part of that.
+fn weekday(tokens: &[String], written_on: Date) -> Option<(Date, usize, bool)> {
     let name = word(tokens, 0);
     let tomorrow = matches!(name, "tomorrow" | "demain" | "manana" | "amanha") || name == "morgen" && word(tokens, 1) == "wieder";
     if tomorrow {
         return Some((written_on.tomorrow().ok()?, 1, false));
     }
-    let (_, weekday) = NAMES.iter().find(|(names, _)| names.split(' ').any(|known| known == name))?;
+    let weekday = weekday_of(name)?;
     let is_named_on = (1..=3).any(|at| {
         let word = word(tokens, at);
         word.starts_with(|c: char| c.is_ascii_digit()) || month(word).is_some()
@@ -208,7 +256,7 @@ fn weekday(tokens: &[String], written_on: Date) -> Option<(Date, usize, bool)> {
     let mut date = written_on;
     for _ in 0..7 {
         date = date.checked_add(1.day()).ok()?;
-        if date.weekday() == *weekday {
+        if date.weekday() == weekday {
             break;
         }
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Back;
 use super::dates::{self, Day, Order};
 
 /// What a word makes of the day behind it.
@@ -20,8 +21,10 @@ const REACH: usize = 6;
 
 /// The first day back: the day of a return, else the one behind the last day away. None where no day is tied to either, or
 /// where it was over before the mail was written.
-pub(super) fn of<'a>(sentences: impl Iterator<Item = &'a str>, written_on: Date) -> Option<Date> {
-    let mut until: Option<Date> = None;
+///
+/// Who is away "until March 2027" is back in March, on a day that they do not know yet, so the month itself is the answer.
+pub(super) fn of<'a>(sentences: impl Iterator<Item = &'a str>, written_on: Date) -> Option<Back> {
+    let mut back: Option<Back> = None;
     for sentence in sentences {
         let tokens = dates::tokens(sentence);
         let order = if tokens.iter().any(|word| is_day_first_language(word)) { Order::DayFirst } else { Order::Unknown };
@@ -30,18 +33,31 @@ pub(super) fn of<'a>(sentences: impl Iterator<Item = &'a str>, written_on: Date)
         for (n, day) in days.iter().enumerate() {
             let after = n.checked_sub(1).and_then(|last| days.get(last)).map_or(0, |last| last.end);
             match cue(&tokens, day, after) {
-                Some(Cue::Back) if day.date > written_on => return Some(day.date),
-                Some(Cue::Until) => until = until.max(Some(day.date)),
+                Some(Cue::Back) if day.date > written_on => return Some(back_at(day)),
+                Some(Cue::Until) => back = later(back, back_behind(day)),
                 Some(Cue::From) => spans += 1,
-                _ if day.ends_span || spans > 0 && n > 0 && is_dated(&tokens, day) => until = until.max(Some(day.date)),
+                _ if day.ends_span || spans > 0 && n > 0 && is_dated(&tokens, day) => back = later(back, back_behind(day)),
                 _ => {}
             }
         }
         if days.is_empty() && is_today_only(&tokens) {
-            until = until.max(Some(written_on));
+            back = later(back, written_on.tomorrow().ok().map(Back::On));
         }
     }
-    until.filter(|date| *date >= written_on).and_then(|date| date.tomorrow().ok())
+    back.filter(|back| back.day() > written_on)
+}
+
+fn back_at(day: &Day) -> Back {
+    if day.is_month { Back::In(day.date) } else { Back::On(day.date) }
+}
+
+/// Back when a day away is over.
+fn back_behind(day: &Day) -> Option<Back> {
+    if day.is_month { Some(Back::In(day.date)) } else { day.date.tomorrow().ok().map(Back::On) }
+}
+
+fn later(one: Option<Back>, other: Option<Back>) -> Option<Back> {
+    one.into_iter().chain(other).max_by_key(|back| back.day())
 }
 
 /// What the words around a day make of it. `after` is where the day before it ends: a cue belongs to the day behind it.

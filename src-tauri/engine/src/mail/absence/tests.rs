@@ -14,7 +14,11 @@ fn read(text: &str) -> Absence {
 
 fn back_on(text: &str) -> Option<Date> {
     match read(text) {
-        Absence::Away { back_on, .. } => back_on,
+        Absence::Away { back_on, .. } => match back_on {
+            Some(Back::In(month)) => panic!("only the month {month}: {text}"),
+            Some(Back::On(day)) => Some(day),
+            None => None,
+        },
         other => panic!("{other:?}: {text}"),
     }
 }
@@ -74,7 +78,43 @@ fn what_can_be_read_in_two_ways_is_not_read() {
 }
 
 fn away(back_on: Option<Date>) -> Absence {
-    Absence::Away { back_on, delegate: None }
+    Absence::Away { back_on: back_on.map(Back::On), delegate: None }
+}
+
+#[test]
+fn a_month_with_its_year_is_when_somebody_is_back() {
+    for text in [
+        "I am on parental leave until March 2027.",
+        "I will be on maternity leave until the beginning of March 2027.",
+        "I am on sabbatical and will be back in March 2027.",
+        "Ich bin bis März 2027 in Elternzeit.",
+        "Ich bin ab März 2027 wieder erreichbar.",
+        "Je suis en congé parental jusqu'en mars 2027.",
+        "Je suis en congé maternité, de retour en mars 2027.",
+        "Estoy de baja por maternidad hasta marzo de 2027.",
+        "Estoy de permiso de paternidad y vuelvo en marzo de 2027.",
+    ] {
+        let back = Some(Back::In(date(2027, 3, 1)));
+        assert_eq!(read(text), Absence::Away { back_on: back, delegate: None }, "{text}");
+    }
+}
+
+#[test]
+fn the_end_of_a_month_is_its_last_day_and_its_midst_is_none() {
+    for (text, expected) in [
+        ("I am on parental leave until the end of March 2027.", Some(date(2027, 4, 1))),
+        ("I am on parental leave through March 2027.", Some(date(2027, 4, 1))),
+        ("Ich bin bis Ende Februar 2027 in Elternzeit.", Some(date(2027, 3, 1))),
+        ("Je suis en congé jusqu'à fin mars 2027.", Some(date(2027, 4, 1))),
+        ("Estoy de baja hasta finales de marzo de 2027.", Some(date(2027, 4, 1))),
+        ("I am on leave until mid March 2027.", None),
+        ("Ich bin bis Mitte März 2027 in Elternzeit.", None),
+        ("I am on leave. Our fair in March 2027 is not touched by that.", None),
+        ("I have been on leave since March 2026.", None),
+        ("I was on leave until March 2026.", None),
+    ] {
+        assert_eq!(back_on(text), expected, "{text}");
+    }
 }
 
 #[test]

@@ -134,6 +134,48 @@ fn an_absence_is_known_by_its_text_only_beyond_doubt() {
 }
 
 #[test]
+fn an_answer_that_is_an_absence_note_and_nothing_else_is_a_machines() {
+    for text in [
+        "Ich bin bis 14. Dezember nicht im Büro.",
+        "Guten Tag,\n\nvielen Dank für Ihre Nachricht. Ich bin bis einschließlich 14. Dezember nicht im Haus.\n\nMit freundlichen Grüßen\nJana Weber",
+        "Ich bin bis zum 14.12. nicht im Büro. In dringenden Fällen wenden Sie sich bitte an Frau Maier (maier@example.com).",
+        "Ich befinde mich bis 14. Dezember in Elternzeit.",
+        "I am out of the office until 14 December.\n\nAnna Keller",
+        "Hi,\n\nI am on annual leave until Monday, 14 December and will reply when I am back.\n\nBest regards\nAnna",
+        "I'm away until 14 December. For urgent matters please contact Bob Marsh.",
+        "Je suis absente jusqu'au 14 décembre.",
+        "Bonjour,\n\nje suis en déplacement jusqu'au 14 décembre.\n\nCordialement",
+        "Estoy fuera de la oficina hasta el 14 de diciembre. Responderé a mi vuelta.",
+    ] {
+        for subject in ["AW: Offer", "RE: Offer", "Offer\nIn-Reply-To: <a@b.example>"] {
+            assert_eq!(kind(&format!("Subject: {subject}"), text), Kind::AutoReply, "{text}");
+        }
+        assert_eq!(kind("Subject: AW: Offer", &format!("{text}\n\n> Could you call?")), Kind::Person, "{text}");
+    }
+}
+
+#[test]
+fn who_is_away_and_says_more_than_that_is_a_person() {
+    for text in [
+        "I'm out of the office next week, can we move our call?",
+        "I am out of the office until Monday. Let's move our call to Tuesday.",
+        "I am out of the office until Monday but the contract is signed.",
+        "I am out of the office until Monday. Please send the contract to Bob.",
+        "I am on leave until 14 December and would like to see the offer before that.",
+        "I am out of the office today.",
+        "We are out of the running until March.",
+        "Ich bin bis 14. Dezember nicht im Büro, schicken Sie mir den Vertrag bitte danach.",
+        "Ich bin bis Freitag nicht im Büro. Das Angebot passt so, wir bestellen nächste Woche.",
+        "Ich bin morgen nicht im Büro.",
+        "Je suis absente jusqu'au 14 décembre, pouvons-nous décaler notre appel",
+        "Estoy fuera de la oficina hasta el lunes. Nos interesa la oferta.",
+        "The price is fine. I am out of the office until 14 December.",
+    ] {
+        assert_eq!(kind("Subject: AW: Offer", text), Kind::Person, "{text}");
+    }
+}
+
+#[test]
 fn an_invitation_is_a_calendar_mail_and_a_file_is_none() {
     let mail = |part: &str| {
         kind(
@@ -162,5 +204,6 @@ proptest! {
         wording::is_bounce_text(&text);
         wording::is_absence_text(&text);
         stems::may_be_automatic(&text);
+        crate::mail::absence::is_note(&text);
     }
 }
