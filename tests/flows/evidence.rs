@@ -126,3 +126,48 @@ async fn a_mail_without_headers_joins_by_its_subject() {
 
     assert_eq!(test.show(item.id).await.evidence.len(), 2);
 }
+
+#[tokio::test]
+async fn each_question_of_a_mail_is_taken_up_up_to_three() {
+    let long = format!("And can you tell me {}what it costs?", "really and truly ".repeat(20));
+    let asks = format!(
+        "Hi Dana,\r\n\r\nthank you. Does it work with single sign-on? We use Okta.\r\n\r\n{long}\r\n\r\n\
+         We still need the data processing agreement.\r\n\r\nWho trains our people? When could you start?\r\n\r\nInes"
+    );
+    let test = TestEngine::new().await;
+    test.import(&[OFFER, Mail { body: &asks, ..QUESTION }]).await;
+    test.run().await;
+
+    let item = test.queue().await.remove(0);
+    let detail = test.show(item.id).await;
+    let draft = detail.draft.unwrap();
+    let quoted: Vec<&str> = draft.claims.iter().map(|claim| claim.text.as_str()).filter(|text| text.starts_with('“')).collect();
+
+    let [_, first, second, third] = quoted[..] else { panic!("the subject and three questions: {quoted:?}") };
+    assert_eq!(first, "“Does it work with single sign-on?”");
+    assert!(second.starts_with("“And can you tell me really") && second.ends_with("really…”"), "{second}");
+    assert!(second.chars().count() <= 202, "{second}");
+    assert_eq!(third, "“Who trains our people?”");
+    let excerpt = &detail.evidence[0].excerpt;
+    assert!(excerpt.starts_with("Does it work") && excerpt.ends_with("really… Who trains our people?"), "{excerpt}");
+}
+
+#[tokio::test]
+async fn what_hides_in_a_mail_is_not_in_what_is_shown_of_it() {
+    let body = "<!-- p {\r\n margin:0 } -->Could you send the \u{202E}ecirp\u{202C} list for 40 se\u{200B}ats\u{200F}?";
+    let subject = "Seats <!-- mso --> for\u{2067} the pilot";
+    let test = TestEngine::new().await;
+    test.import(&[OFFER, Mail { body, subject, ..QUESTION }]).await;
+    test.run().await;
+
+    let item = test.queue().await.remove(0);
+    let detail = test.show(item.id).await;
+
+    assert_eq!(item.what, "Answer: Seats for the pilot");
+    assert_eq!(detail.evidence[0].excerpt, "Could you send the ecirp list for 40 seats?");
+    let draft = detail.draft.unwrap();
+    assert!(draft.body.contains("“Could you send the ecirp list for 40 seats?”"), "{}", draft.body);
+    assert!(draft.claims.iter().all(|claim| !claim.text.contains("<!--")), "{:?}", draft.claims);
+    let kept = "select count(*) from messages where own_text like '%<!--%' and instr(own_text, char(8238)) > 0";
+    assert_eq!(test.number(kept).await, 1, "the mail itself stays as it came");
+}

@@ -27,8 +27,8 @@ pub struct Brief {
     pub zone: TimeZone,
     /// The mail that the work is about: the newest that speaks for the item. None for what the operator asked for.
     pub about: Option<Mail>,
-    /// What was asked and is not answered yet, each with its mail, oldest first.
-    pub questions: Vec<(MessageId, String)>,
+    /// What was asked and is not answered yet, by mail, oldest first.
+    pub questions: Vec<Asked>,
     /// The sentences in which they offer times to meet, each with its mail.
     pub offered: Vec<(MessageId, String)>,
     /// What the contact wrote, newest first, that of the conversation before all else.
@@ -41,6 +41,13 @@ pub struct Brief {
     pub fault: String,
     /// What the operator noted when they asked for the item.
     pub note: String,
+}
+
+/// What one mail asks: its sentences that ask, in order.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub mail: MessageId,
+    pub sentences: Vec<String>,
 }
 
 /// A mail, as an agent sees it.
@@ -80,7 +87,6 @@ impl Brief {
         };
         let about = newest.zip(original);
         let about = about.map(|(id, mail)| Mail { id, subject: mail.subject, sent_at: Time(mail.sent_at) });
-        let asks = |signal: &&signals::Row| matches!(signal.play, Play::Answer | Play::ProposeTimes | Play::Triage);
         let excerpt_of = |kind: SignalKind| {
             evidence.iter().rev().find(|signal| signal.kind == kind).map_or_else(String::new, |signal| signal.excerpt.clone())
         };
@@ -92,12 +98,7 @@ impl Brief {
             postal_address: settings.postal_address.clone(),
             zone: settings.zone.clone(),
             about,
-            questions: evidence
-                .iter()
-                .filter(asks)
-                .filter(|signal| signal.kind != SignalKind::EmailReceived || crate::mail::asks(&signal.excerpt).is_some())
-                .filter_map(|signal| Some((MessageId(signal.message_id?), signal.excerpt.clone())))
-                .collect(),
+            questions: questions(conn, &evidence).await?,
             offered,
             letters,
             language,
@@ -142,11 +143,12 @@ impl Brief {
         (!subject.is_empty()).then(|| citations.cite(&self.quoted(&subject), of_mail(mail.id, &mail.subject)))
     }
 
-    /// The newest questions that are open, at most `limit`, cited and in quotation marks.
-    pub(super) fn questions(&self, citations: &mut Citations, limit: usize) -> Vec<String> {
-        let newest = self.questions.len().saturating_sub(limit);
-        let newest = self.questions.get(newest..).unwrap_or_default();
-        newest.iter().map(|(id, question)| citations.cite(&self.quoted(question), of_mail(*id, question))).collect()
+    /// The questions of the newest mails with some that are open, of at most `n_mails`, cited and in quotation marks.
+    pub(super) fn questions(&self, citations: &mut Citations, n_mails: usize) -> Vec<String> {
+        let newest = self.questions.len().saturating_sub(n_mails);
+        let asked = self.questions.get(newest..).unwrap_or_default();
+        let sentences = asked.iter().flat_map(|asked| asked.sentences.iter().map(|sentence| (asked.mail, sentence)));
+        sentences.map(|(id, sentence)| citations.cite(&self.quoted(sentence), of_mail(id, sentence))).collect()
     }
 
     /// What they wrote of times that suit them, cited and in quotation marks.
@@ -202,6 +204,20 @@ fn tongue(letters: &[Letter], about: Option<&str>) -> (Language, bool) {
     let in_language = texts.filter(|text| mail::language(text).is_none_or(|other| other == language));
     let address = in_language.filter_map(|text| mail::address(language, text)).next();
     (language, address == Some(Address::Familiar))
+}
+
+/// What the mails ask of which this evidence tells that they wait for an answer.
+async fn questions(conn: &mut Conn, evidence: &[signals::Row]) -> anyhow::Result<Vec<Asked>> {
+    let mut all = Vec::new();
+    for signal in evidence.iter().filter(|signal| matches!(signal.play, Play::Answer | Play::ProposeTimes | Play::Triage)) {
+        let Some(id) = signal.message_id.map(MessageId) else { continue };
+        let mail = messages::original(conn, id).await?.context("The mail that asks is gone")?;
+        let sentences = crate::mail::asked(&mail.own_text);
+        if !sentences.is_empty() {
+            all.push(Asked { mail: id, sentences });
+        }
+    }
+    Ok(all)
 }
 
 pub(super) fn of_mail(id: MessageId, excerpt: &str) -> Source {

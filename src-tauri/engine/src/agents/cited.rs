@@ -39,10 +39,10 @@ impl Citations {
     }
 }
 
-/// Text for a template: on one line, without the characters that mark citations.
+/// Text for a template: what is seen of it, on one line, without the characters that mark citations.
 pub fn clean(text: &str) -> String {
     let kept: String = text.chars().filter(|c| ![OPEN, MIDDLE, CLOSE].contains(c)).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::mail::one_line(&kept)
 }
 
 /// Takes the marks out of a filled template, and notes where each cited piece came to stand.

@@ -34,7 +34,7 @@ impl Agent for Meeting {
             name => brief.name(&mut citations),
             familiar => brief.is_familiar,
             day => brief.day(&mut citations),
-            asked => brief.questions(&mut citations, 1).pop(),
+            asked => brief.questions(&mut citations, 1),
             offered => brief.offered(&mut citations),
             // A zone that names no place tells a reader nothing.
             zone => brief.zone.iana_name().filter(|zone| *zone != "UTC" && !zone.starts_with("Etc/")).map(|zone| zone.replace('_', " ")),

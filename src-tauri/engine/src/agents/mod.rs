@@ -16,7 +16,7 @@ mod tests;
 
 pub use brief::Brief;
 #[cfg(test)]
-pub use brief::Mail;
+pub use brief::{Asked, Mail};
 
 use api::{Play, Source};
 use async_trait::async_trait;

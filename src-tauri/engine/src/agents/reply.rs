@@ -15,8 +15,8 @@ const TEMPLATES: Templates = Templates {
     french: include_str!("reply/fr.j2"),
     spanish: include_str!("reply/es.j2"),
 };
-/// How many open questions are taken up.
-const QUESTIONS_AT_MOST: usize = 3;
+/// Of how many mails, the newest, the open questions are taken up.
+const MAILS_AT_MOST: usize = 3;
 
 pub struct Reply;
 
@@ -37,7 +37,7 @@ impl Agent for Reply {
             familiar => brief.is_familiar,
             day => brief.day(&mut citations),
             subject => brief.subject(&mut citations),
-            questions => brief.questions(&mut citations, QUESTIONS_AT_MOST),
+            questions => brief.questions(&mut citations, MAILS_AT_MOST),
             operator_name => clean(&brief.operator_name),
         };
         citations.fill(self.name(), TEMPLATES.of(brief.language), values)

@@ -15,7 +15,10 @@ fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
         postal_address: "Northwind, Rua do Farol 12, 1200-109 Lisboa".to_owned(),
         zone: TimeZone::get("Europe/Lisbon").unwrap(),
         about: Some(Mail { id: MessageId(7), subject: "Re: Seats for the pilot".to_owned(), sent_at: Time(1_795_183_200_000) }),
-        questions: questions.iter().map(|question| (MessageId(7), (*question).to_owned())).collect(),
+        questions: questions
+            .iter()
+            .map(|question| Asked { mail: MessageId(7), sentences: vec![(*question).to_owned()] })
+            .collect(),
         offered: Vec::new(),
         letters: Vec::new(),
         language: Language::English,

@@ -1,19 +1,23 @@
 //! Whether somebody asks or requests something, in English, German, French and Spanish.
 //!
-//! It looks at one sentence at a time and gives the first that asks, so that the screen can show why. Pleasantries that
-//! are questions only by form ("How are you?", "let me know if you have any questions") do not count.
+//! It looks at one sentence at a time, so that the screen can show which ones ask. Pleasantries that are questions only by form
+//! ("How are you?", "let me know if you have any questions") do not count.
 
 use std::sync::LazyLock;
 
 use super::pattern::Patterns;
 use super::phrases::{AFTER_MERCI_DE, AFTER_PLEASE, INTRODUCES, OFFERS, Sign, TOLD, WHOLE};
 use super::said::Said;
+use super::visible::excerpt;
 use super::{phrases, sentence};
 
 mod english;
 mod french;
 mod german;
+mod settled;
 mod spanish;
+
+pub(super) use settled::NO_QUESTIONS;
 
 /// What a cue without a question mark says of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,20 +36,12 @@ static CUES: LazyLock<[Patterns<Cue>; 4]> = LazyLock::new(|| {
         language(spanish::THIRD, spanish::WANTS, spanish::NOT),
     ]
 });
+static NOTHING: LazyLock<Patterns<()>> = LazyLock::new(|| Patterns::new(&[(NO_QUESTIONS, ())]));
 static OPENS: LazyLock<Patterns<()>> =
     LazyLock::new(|| Patterns::new(&[(english::OPENS, ()), (german::OPENS, ()), (french::OPENS, ()), (spanish::OPENS, ())]));
 static QUESTIONS: LazyLock<Patterns<()>> = LazyLock::new(|| {
     Patterns::new(&[(english::QUESTIONS, ()), (german::QUESTIONS, ()), (french::QUESTIONS, ()), (spanish::QUESTIONS, ())])
 });
-
-/// The longest sentence that is given, in characters.
-const SENTENCE_LIMIT: usize = 200;
-
-/// The first sentence that asks or requests something, in one line, at most 200 characters. `own_text` is the own part of
-/// a mail (see `split`): what is quoted was asked by somebody else.
-pub fn asks(own_text: &str) -> Option<String> {
-    Said::all(own_text).find(is_asking).map(|said| shown(said.text))
-}
 
 /// The sentences of a text, trimmed, in order. A line break ends one only where it looks meant: at an empty line, before
 /// an item of a list, after a short line.
@@ -67,6 +63,8 @@ pub(super) fn is_asking(said: &Said<'_>) -> bool {
 
 /// A need, a lack, a condition, a wish to know: one that stands in nothing that takes it back.
 fn has_cue(words: &[&str]) -> bool {
+    // Where somebody says in one language that they have no questions, another reads that they have some.
+    let nothing: Vec<_> = NOTHING.all(words).collect();
     CUES.iter().any(|cues| {
         let mut not_before = 0;
         let mut asks = false;
@@ -76,7 +74,10 @@ fn has_cue(words: &[&str]) -> bool {
         for found in found {
             match found.sign {
                 Cue::Not => not_before = not_before.max(found.end),
-                Cue::Asks => asks |= found.start >= not_before,
+                Cue::Asks => {
+                    let is_nothing = nothing.iter().any(|nothing| found.start < nothing.end && nothing.start < found.end);
+                    asks |= found.start >= not_before && !is_nothing;
+                }
             }
         }
         asks
@@ -105,15 +106,9 @@ fn is_imperative(words: &[&str]) -> bool {
     words.first().is_some_and(|word| !AUXILIARIES.contains(&format!(" {word} ")))
 }
 
-/// A sentence in one line, without the mark of a list, at most 200 characters.
+/// A sentence as an excerpt, without the mark of a list.
 pub(super) fn shown(sentence: &str) -> String {
-    let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = line.trim_start_matches(['-', '*', '•', '·', ' ']);
-    if line.chars().count() <= SENTENCE_LIMIT {
-        return line.to_owned();
-    }
-    let cut: String = line.chars().take(SENTENCE_LIMIT - 1).collect();
-    format!("{}…", cut.trim_end())
+    excerpt(sentence.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '·')))
 }
 
 /// Ends with a question mark that is no part of a link, and is no pleasantry.
@@ -212,6 +207,10 @@ mod tests {
 
     use super::*;
 
+    fn asks(text: &str) -> Option<&str> {
+        Said::all(text).find(is_asking).map(|said| said.text)
+    }
+
     #[test]
     fn questions_and_requests_are_found() {
         for text in [
@@ -262,15 +261,6 @@ mod tests {
         ] {
             assert_eq!(asks(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn the_sentence_that_asks_is_given_in_one_line() {
-        let text = "Hi Bob,\n\nthanks for Tuesday. Could you send the\nrevised offer by Friday? We have 1.5 M for it.";
-        assert_eq!(asks(text).unwrap(), "Could you send the revised offer by Friday?");
-        assert_eq!(asks("- price?\n- term?").unwrap(), "price?");
-        let long = asks(&format!("Could you {}?", "really ".repeat(100))).unwrap();
-        assert!(long.chars().count() <= SENTENCE_LIMIT && long.ends_with('…'));
     }
 
     proptest! {

@@ -182,10 +182,33 @@ pub(super) fn one_line(text: &str, limit: usize) -> String {
     out
 }
 
-/// Characters that change how their neighbours are shown while they are not shown themselves (Unicode UAX #9 overrides,
-/// embeddings and isolates; tags; byte order mark; zero-width space).
+/// Characters that change how their neighbours are shown, or part them, while they are not shown themselves: the marks of
+/// direction (Unicode UAX #9 §2), invisible format characters, fillers, variation selectors beyond the common ones, tags. The
+/// joiners of emoji and of Persian and Indian scripts are not among them.
 pub(super) fn is_deceptive(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}' | '\u{FEFF}' | '\u{200B}')
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{17B4}'
+            | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
 }
 
 /// Cuts the text to at most `limit` bytes, at a character. True where something was cut.

@@ -6,6 +6,7 @@
 
 use super::asks::{is_asking, shown};
 use super::said::Said;
+use super::visible::visible;
 use super::{subject, words};
 
 mod courtesy;
@@ -67,6 +68,7 @@ fn read(own_text: &str) -> Vec<Said<'_>> {
 /// What a person's mail wants. `own_text` is the own part of it (see `split`). A mail that asks for a meeting and something
 /// else asks for a meeting; one that says something besides its thanks says something.
 pub fn intent(own_text: &str) -> Read {
+    let own_text = &*visible(own_text);
     let sentences = read(own_text);
     let decided = |intent, sentence: &Said<'_>| Read { intent, excerpt: shown(sentence.text) };
     if let Some(sentence) = opt_out_in(own_text, &sentences) {
@@ -99,12 +101,36 @@ pub fn intent(own_text: &str) -> Read {
 /// where it names no more than a week.
 pub fn offered_times(own_text: &str) -> Vec<String> {
     const AT_MOST: usize = 4;
-    let sentences = read(own_text);
+    let text = visible(own_text);
+    let sentences = read(&text);
     if !sentences.iter().any(|sentence| meeting::is_requested(sentence, &sentence.words())) {
         return Vec::new();
     }
     let offers = sentences.iter().filter(|sentence| meeting::offers_times(sentence, &sentence.words()));
     offers.take(AT_MOST).map(|sentence| shown(sentence.text)).collect()
+}
+
+/// The sentences by which a mail asks for something or wants to meet, in order, each as an excerpt; at most three. Of more than
+/// that, questions come before what only needs or lacks something. `own_text` is the own part of a mail (see `split`): what is
+/// quoted was asked by somebody else.
+pub fn asked(own_text: &str) -> Vec<String> {
+    const SENTENCES_AT_MOST: usize = 3;
+    let text = visible(own_text);
+    let sentences = read(&text);
+    let wants_to_meet = |said: &Said<'_>| meeting::is_requested(said, &said.words());
+    // "Happy to talk. Does Tuesday suit you?": the question says it all.
+    let asks_to_meet = sentences.iter().any(|said| is_asking(said) && wants_to_meet(said));
+    let wants = |said: &&Said<'_>| is_asking(said) || !asks_to_meet && wants_to_meet(said);
+    let asking: Vec<&Said<'_>> = sentences.iter().filter(wants).collect();
+    let n_questions = asking.iter().filter(|said| said.has_question_mark()).count();
+    let (mut questions_left, mut others_left) = (SENTENCES_AT_MOST, SENTENCES_AT_MOST.saturating_sub(n_questions));
+    let kept = asking.into_iter().filter(|said| {
+        let left = if said.has_question_mark() { &mut questions_left } else { &mut others_left };
+        let is_kept = *left > 0;
+        *left = left.saturating_sub(1);
+        is_kept
+    });
+    kept.map(|said| shown(said.text)).collect()
 }
 
 /// Whether the mail says nothing but thanks, receipt, greetings and see-you.
@@ -114,7 +140,7 @@ pub fn acknowledges(own_text: &str) -> bool {
 
 /// The words by which a mail asks to get no more mail: a sentence of its own text, or the subject where that is all it says.
 pub fn opts_out(subject: &str, own_text: &str) -> Option<String> {
-    let subject = subject::base(subject);
+    let (subject, own_text) = (subject::base(subject), &*visible(own_text));
     opt_out_in(own_text, &read(own_text)).or_else(|| opt_out::is_bare(&words::fold(&subject)).then(|| shown(&subject)))
 }
 

@@ -1,7 +1,7 @@
 //! Reading mail: from bytes and folders to plain values.
 //!
 //! ```text
-//!   a file       -> parse   -> ParsedMail -> quotes::split -> own text -> intent, asks   (a person's mail)
+//!   a file       -> parse   -> ParsedMail -> quotes::split -> own text -> intent, asked  (a person's mail)
 //!                               kind, bounce                            -> absence        (an automatic answer)
 //!   an mbox      -> Mbox    -> bytes of each mail ------^
 //!   a Maildir    -> maildir -> paths of each mail ------^
@@ -34,14 +34,15 @@ mod sentence;
 mod signature;
 mod stored;
 pub mod subject;
+mod visible;
 mod words;
 
 pub use absence::{Absence, Back, absence};
-pub use asks::{asks, sentences};
+pub use asks::sentences;
 pub use bounce::{Bounce, Severity};
 pub use headers::{Mailbox, is_address};
 pub use html::to_text as html_to_text;
-pub use intent::{Intent, Read, acknowledges, intent, offered_times, opts_out};
+pub use intent::{Intent, Read, acknowledges, asked, intent, offered_times, opts_out};
 pub use kind::Kind;
 pub use language::{Address, address, language};
 pub use mbox::{Entry as MboxEntry, Mbox, MboxError, is_mbox};
@@ -49,3 +50,4 @@ pub use parse::{Attachment, MAIL_LIMIT, ParsedMail, TEXT_LIMIT, Unreadable, pars
 pub use quotes::{Parts, split};
 pub use signature::signed;
 pub use stored::kind_of_stored;
+pub use visible::{excerpt, one_line};

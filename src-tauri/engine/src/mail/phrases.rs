@@ -224,7 +224,8 @@ const REQUESTS_ES: [&str; 38] = [
 ];
 
 /// Words behind "please", "bitte", "veuillez", "merci de" that make no request.
-pub(super) const AFTER_PLEASE: [&str; 32] = [
+pub(super) const AFTER_PLEASE: [&str; 33] = [
+    "no",
     "find",
     "see",
     "note",

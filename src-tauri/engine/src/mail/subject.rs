@@ -1,5 +1,7 @@
 //! Subjects: what is left of one without `Re:` and its like, to compare and to answer.
 
+use super::visible::one_line;
+
 /// Marks that mail programs put in front of answers and forwards, without the colon. `sv`, `vs` and `vb` are Nordic, `rv`
 /// and `tr` Spanish and French forwards, `ynt` Turkish, `odp` Polish.
 const PREFIXES: [&str; 26] = [
@@ -37,7 +39,7 @@ const PREFIXES: [&str; 26] = [
 /// `AW: Re[2]: [sales]  Offer (fwd)` gives `[sales] Offer`.
 pub fn base(subject: &str) -> String {
     let clean: String = subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(&clean);
     let mut tags = String::new();
     let mut rest = line.as_str();
     loop {

@@ -21,7 +21,6 @@ const DAY_MS: i64 = 24 * 3_600_000;
 const WORK_WITHIN_MS: i64 = 14 * DAY_MS;
 /// Of a mail to more than so many people nobody is asked to answer.
 const RECIPIENTS_AT_MOST: usize = 10;
-const EXCERPT_CHARS: usize = 200;
 
 /// A mail of a thread, with what judging needs of it.
 #[derive(Clone, Debug)]
@@ -225,7 +224,7 @@ impl Thread<'_> {
                     kind: SignalKind::EmailOptOut,
                     play: None,
                     contact: Some(contact),
-                    excerpt: cut(&words),
+                    excerpt: words,
                     ..observed(row)
                 },
                 calls_for: None,
@@ -263,7 +262,11 @@ impl Thread<'_> {
             let calls = Self::is_fresh(row) && !is_withdrawn;
             let row_of_play = play.filter(|_| calls).and_then(|play| plays::row(kind, play).ok());
             let points = row_of_play.map_or(f64::NEG_INFINITY, |row| base_points(&row.base, &self.settings.weights));
-            let excerpt = if read.intent == Intent::Says { without_greeting(&row.own_text) } else { cut(&read.excerpt) };
+            let excerpt = match read.intent {
+                Intent::Says => without_greeting(&row.own_text),
+                Intent::Asks | Intent::MeetingRequest => mail::asked(&row.own_text).join(" "),
+                _ => read.excerpt,
+            };
             waiting.push((row, Observed { kind, play, excerpt, ..observed(row) }, points));
         }
         // It is the work of whoever is to be answered: the strongest decides, then the newest.
@@ -365,7 +368,7 @@ fn observed(row: &Row) -> Observed {
         contact: row.contact_id.map(ContactId),
         thread: Some(ThreadId(row.thread_id)),
         message: Some(row.id()),
-        excerpt: cut(&row.own_text),
+        excerpt: mail::excerpt(&row.own_text),
         occurred_at: Time(row.sent_at),
     }
 }
@@ -374,19 +377,10 @@ fn outcome(row: &Row, kind: OutcomeKind, contact: ContactId, happened_at: Time) 
     NewOutcome { kind, contact, message: MessageId(row.message_id), happened_at }
 }
 
-fn cut(text: &str) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= EXCERPT_CHARS {
-        return line;
-    }
-    let start: String = line.chars().take(EXCERPT_CHARS - 1).collect();
-    format!("{}…", start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words))
-}
-
 /// What somebody says, without the line that greets.
 fn without_greeting(own_text: &str) -> String {
     const GREETING_CHARS: usize = 40;
     let (first, rest) = own_text.trim().split_once('\n').unwrap_or((own_text, ""));
     let greets = first.trim_end().ends_with([',', ':', '!']) && first.chars().count() <= GREETING_CHARS;
-    cut(if greets && !rest.trim().is_empty() { rest } else { own_text })
+    mail::excerpt(if greets && !rest.trim().is_empty() { rest } else { own_text })
 }

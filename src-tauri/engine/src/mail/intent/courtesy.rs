@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::super::asks::NO_QUESTIONS;
 use super::super::pattern::Patterns;
 
 /// Sentences of thanks or receipt, from their beginning to their end but for what `FILL` covers.
@@ -142,7 +143,8 @@ const FILL: &str = "
     sehr / noch / mal / nochmals / nochmal / im / voraus / hilfe / zeit / gesprach / telefonat / gute / guten / tolle
     gut
     uns / mir / mich / wir / zusendung / ubersendung / bestatigung / einladung / vorab / dafur / zuruck / schnellen
-    ruckruf
+    ruckruf / side / end / part / moment / present / seite / seiten / meiner / meinerseits / unserer / unsererseits / dazu / haben
+    cote / mon / notre / n'ai / n'avons / l'instant / moment / parte / mi / nuestra / tengo / tenemos
     dass / fur's / furs / angenehme / nette / heute / eben / gerade / soeben / zum / zur / termin / wie / besprochen
     dann
     bis / um / uhr / vertrag / rechnung / dokumente / datei / prasentation / bemuhungen / unterstutzung / muhe / bin / hat
@@ -249,6 +251,8 @@ enum Sign {
     Matter,
     No,
     NotNo,
+    /// That there are no questions: as good as thanks.
+    Settled,
 }
 
 /// What a sentence is by its weight.
@@ -268,6 +272,7 @@ static SIGNS: LazyLock<Patterns<Sign>> = LazyLock::new(|| {
         (FILL, Sign::Fill),
         (NO, Sign::No),
         (NOT_NO, Sign::NotNo),
+        (NO_QUESTIONS, Sign::Settled),
     ])
 });
 
@@ -298,9 +303,12 @@ pub(super) fn tone(words: &[&str]) -> Tone {
     }
     let mut covered: Vec<Option<Sign>> = vec![None; words.len()];
     let (mut is_thanks, mut opens_with_form, mut is_matter) = (false, false, false);
+    let settled: Vec<_> = SIGNS.all(words).filter(|found| found.sign == Sign::Settled).collect();
     for found in SIGNS.all(words) {
         match found.sign {
-            Sign::Thanks => is_thanks = true,
+            Sign::Thanks | Sign::Settled => is_thanks = true,
+            // The no of "no questions" refuses nothing.
+            Sign::Matter if settled.iter().any(|settled| settled.start <= found.start && found.end <= settled.end) => {}
             Sign::Form => opens_with_form |= found.start == 0,
             Sign::No => return Tone::Matter,
             Sign::Matter => is_matter = true,

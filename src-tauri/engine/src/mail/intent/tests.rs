@@ -60,6 +60,61 @@ fn who_wants_no_more_mail_is_heard() {
 }
 
 #[test]
+fn who_has_no_questions_asks_nothing() {
+    all_are(
+        Intent::Acknowledges,
+        &[
+            "Thanks, no questions from my side.",
+            "Thank you, Dana. No further questions from our side.\n\nInes",
+            "Thanks for the offer. We have no more questions for now.",
+            "Thanks, I don't have any questions at the moment.",
+            "Danke, keine Fragen.",
+            "Vielen Dank, von meiner Seite keine Fragen mehr.",
+            "Danke, ich habe keine weiteren Fragen.",
+            "Danke, dazu habe ich keine Fragen.",
+            "Merci, pas de questions.",
+            "Merci beaucoup, pas de questions de mon côté.",
+            "Merci, je n'ai pas d'autres questions.",
+            "Merci, aucune question de notre part.",
+            "Gracias, ninguna pregunta.",
+            "Muchas gracias, ninguna pregunta por mi parte.",
+            "Gracias, no tengo más preguntas.",
+            "Gracias, sin preguntas por nuestra parte.",
+            "Gracias, no tenemos dudas.",
+        ],
+    );
+    all_are(
+        Intent::Asks,
+        &[
+            "Thanks, no questions from my side. Could you send the contract?",
+            "No questions about the price, but is hosting included?",
+            "Thanks. Two questions from my side about the term.",
+            "Danke, keine Fragen zum Preis. Noch eine Frage zur Laufzeit.",
+            "Merci, pas de questions. Pouvez-vous envoyer le devis",
+            "Gracias, ninguna pregunta. ¿Puede enviar el contrato?",
+        ],
+    );
+}
+
+#[test]
+fn a_mail_is_read_as_it_is_seen() {
+    all_are(Intent::OptOut, &["Please un\u{200B}subscribe me", "<!-- x -->unsubscribe"]);
+    all_are(Intent::Acknowledges, &["<!--\n p { how is it? }\n-->\nThanks!", "Tha\u{AD}nks!"]);
+}
+
+#[test]
+fn what_a_mail_asks_is_given_in_order_and_cut_behind_a_word() {
+    let text = "Hi Bob,\n\nthanks for Tuesday. Could you send the\nrevised offer by Friday? We have 1.5 M for it.";
+    assert_eq!(asked(text), ["Could you send the revised offer by Friday?"]);
+    assert_eq!(asked("- price?\n- term?"), ["price?", "term?"]);
+    assert_eq!(asked("Could we meet on Tuesday?\n\nWhat is the price?"), ["Could we meet on Tuesday?", "What is the price?"]);
+    assert_eq!(asked("We still need the contract. What is it?\nWho?\nWhen?\nWhere?"), ["What is it?", "Who?", "When?"]);
+    assert_eq!(asked("Thanks, got it."), [""; 0]);
+    let long = asked(&format!("Could you {}?", "really ".repeat(100)));
+    assert!(long[0].chars().count() <= 200 && long[0].ends_with("really…"), "{long:?}");
+}
+
+#[test]
 fn talk_of_other_peoples_lists_is_no_opt_out() {
     for text in [
         "Please remove João from the thread.",

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::mail::{Mbox, asks, split};
+use crate::mail::{Mbox, asked, split};
 
 macro_rules! fixture {
     ($name:literal) => {
@@ -56,7 +56,7 @@ fn html_reads_like_a_letter_and_hides_nothing_from_the_operator() {
         "Hello Anna,\n\nwe looked at the plan <https://shop.test/plan?tier=2&x=1>. When could you show it?\n\n- 10 seats\n- from June\n\nCarla"
     );
     assert!(mail.html.unwrap().contains("<script>"));
-    assert_eq!(asks(&split(&mail.text).own).as_deref(), Some("When could you show it?"));
+    assert_eq!(asked(&split(&mail.text).own), ["When could you show it?"]);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn replies_of_the_usual_programs_come_apart() {
         let parts = split(&mail.text);
         assert_eq!((parts.own.as_str(), parts.signature.as_str()), (own, signature), "{}", mail.subject);
         assert!(!parts.quoted.is_empty() && !mail.is_automatic(), "{}", mail.subject);
-        assert_eq!(asks(&parts.own).as_deref(), Some(ask));
+        assert_eq!(asked(&parts.own).first().map(String::as_str), Some(ask));
         // The same mail as HTML says the same.
         if let Some(html) = mail.html {
             assert!(
@@ -164,7 +164,7 @@ fn no_header_can_be_smuggled_in() {
 fn other_scripts_survive_without_their_tricks() {
     let hebrew = parse(fixture!("right-to-left.eml")).unwrap();
     assert_eq!((hebrew.from.unwrap().name.as_str(), hebrew.subject.as_str()), ("נועה לוי", "הצעה gpj.exe"));
-    assert_eq!(asks(&split(&hebrew.text).own).as_deref(), Some("האם אפשר לדבר מחר?"));
+    assert_eq!(asked(&split(&hebrew.text).own), ["האם אפשר לדבר מחר?"]);
     let emoji = parse(fixture!("emoji.eml")).unwrap();
     assert_eq!(emoji.subject, "Launch 🎉 next week 👨‍👩‍👧");
     assert_eq!(emoji.text, "Great 👍🏽 can you join? ❤️");
