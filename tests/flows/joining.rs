@@ -133,6 +133,69 @@ async fn news_from_another_conversation_voids_an_approval_of_the_same_contact() 
     assert_eq!(crate::last_reason(&test, item.id).await, text::approval_voided_by_mail("Ines Duarte"));
 }
 
+const MEETING: Mail<'static> = Mail { body: "Hi Dana,\r\n\r\ncould we meet next week for half an hour?\r\n\r\nInes", ..QUESTION };
+const REFUSAL: Mail<'static> = Mail {
+    date: "Fri, 20 Nov 2026 14:30:00 +0000",
+    body: "Hi Dana,\r\n\r\nwe decided to go with somebody else.\r\n\r\nInes",
+    ..STATUS
+};
+
+async fn waiting(test: &TestEngine) -> Vec<(Play, String)> {
+    test.queue().await.into_iter().map(|item| (item.play, item.what)).collect()
+}
+
+#[tokio::test]
+async fn who_asked_to_meet_and_then_declines_elsewhere_is_answered_there() {
+    let answer = [(Play::Reply, "Reply: Training days".to_owned())];
+    for refusal in [
+        "we decided to go with somebody else.",
+        "please no meeting, we are not interested.",
+        "wir haben uns für einen anderen Anbieter entschieden.",
+    ] {
+        let test = TestEngine::new().await;
+        test.import(&[OFFER, TRAINING, MEETING]).await;
+        test.run().await;
+        let before = test.queue().await.remove(0);
+        assert_eq!(before.play, Play::ProposeTimes);
+        test.approve(before.id).await.unwrap();
+
+        let body = format!("Hi Dana,\r\n\r\n{refusal}\r\n\r\nInes");
+        test.import(&[Mail { body: &body, ..REFUSAL }]).await;
+        crate::let_undo_pass(&test).await;
+        test.run().await;
+
+        assert_eq!(waiting(&test).await, answer, "{refusal}");
+        assert_eq!(crate::last_reason(&test, before.id).await, text::declined_since());
+        assert_eq!(test.practised().len(), 0, "no times were proposed");
+    }
+    // Whatever the order in which they are read.
+    let test = TestEngine::new().await;
+    test.import(&[OFFER, TRAINING, REFUSAL]).await;
+    test.run().await;
+    test.import(&[MEETING]).await;
+    test.run().await;
+    assert_eq!(waiting(&test).await, answer);
+}
+
+#[tokio::test]
+async fn a_request_to_meet_does_not_come_back_when_the_refusal_is_answered() {
+    let test = TestEngine::new().await;
+    test.import(&[OFFER, TRAINING, MEETING, REFUSAL]).await;
+    test.run().await;
+    test.import(&[Mail { answers: REFUSAL.id, date: "Fri, 20 Nov 2026 14:45:00 +0000", ..ANSWER_TO_STATUS }]).await;
+    test.run().await;
+    assert_eq!(waiting(&test).await, []);
+}
+
+#[tokio::test]
+async fn a_request_to_meet_after_a_refusal_counts() {
+    let earlier = Mail { date: "Fri, 20 Nov 2026 13:30:00 +0000", ..REFUSAL };
+    let test = TestEngine::new().await;
+    test.import(&[OFFER, TRAINING, earlier, MEETING]).await;
+    test.run().await;
+    assert_eq!(test.queue().await.iter().map(|item| item.play).collect::<Vec<_>>(), [Play::ProposeTimes]);
+}
+
 /// A mail of a made-up history: who wrote in which conversation, what, and when.
 #[derive(Clone, Debug)]
 struct Told {

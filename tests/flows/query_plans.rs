@@ -55,6 +55,7 @@ async fn the_thread_of_a_mail_is_found_along_its_indexes() {
 async fn what_waits_is_found_along_its_indexes() {
     let test = TestEngine::new().await;
     assert_uses(&test, waiting::LAST_WORD, "messages_contact").await;
+    assert_uses(&test, messages::WRITTEN_SINCE, "messages_contact").await;
     assert_uses(&test, messages::UNTOLD, "messages_untold").await;
     assert_uses(&test, messages::OF_CONTACT, "messages_contact").await;
     for (sql, index) in [

@@ -66,6 +66,10 @@ pub fn answered_elsewhere() -> String {
     "you answered elsewhere".to_owned()
 }
 
+pub fn declined_since() -> String {
+    "they said no since".to_owned()
+}
+
 pub fn screened_out() -> String {
     "you keep this sender out".to_owned()
 }

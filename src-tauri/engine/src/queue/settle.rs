@@ -6,6 +6,7 @@ use super::moves::{Change, apply, back_to_review, record};
 use super::rescore;
 use crate::cx::Cx;
 use crate::jobs;
+use crate::mail::{self, Intent};
 use crate::scoring::base_points;
 use crate::settings::Settings;
 use crate::signals::plays::{self, PlayRow};
@@ -13,7 +14,7 @@ use crate::store::items::{self, MoveFields, NewItem, Row, Window};
 use crate::store::jobs as work;
 use crate::store::outcomes::History;
 use crate::store::waiting::{self, Call, Row as Waiting};
-use crate::store::{Write, moves, outbox, people, signals as store, suppressions};
+use crate::store::{Write, messages, moves, outbox, people, signals as store, suppressions};
 use api::{Actor, ApiError, Code, ContactId, ItemId, ItemState, SignalId, SignalKind, Tab, ThreadId, Time, text};
 use std::collections::{HashMap, HashSet};
 use std::ops::AddAssign;
@@ -71,7 +72,7 @@ pub async fn settle(
 
 /// Whether a signal that waits still calls for anything, by what happened in other conversations with the same contact.
 async fn still_calls(write: &mut Write, row: &Waiting) -> anyhow::Result<bool> {
-    if row.opted_out_at.is_some_and(|at| row.occurred_at <= at) {
+    if row.opted_out_at.is_some_and(|at| row.occurred_at <= at) || is_declined(write, row.kind, row.contact_id, row.at()).await? {
         return Ok(false);
     }
     let (SignalKind::NoReply, Some(contact), Some(message)) = (row.kind, row.contact_id.map(ContactId), row.message()) else {
@@ -83,6 +84,13 @@ async fn still_calls(write: &mut Write, row: &Waiting) -> anyhow::Result<bool> {
         }
     }
     waiting::is_last_word(write.conn(), contact, message).await
+}
+
+/// Whether somebody who asked to meet said no since, in whatever conversation: nobody proposes times to them then.
+async fn is_declined(write: &mut Write, kind: SignalKind, contact: Option<i64>, at: Time) -> anyhow::Result<bool> {
+    let (SignalKind::MeetingRequest, Some(contact)) = (kind, contact.map(ContactId)) else { return Ok(false) };
+    let since = messages::written_since(write.conn(), contact, at).await?;
+    Ok(since.iter().any(|own_text| mail::intent(own_text).intent == Intent::Declines))
 }
 
 /// Opens an item on each of these piles, where it is still worth doing.
@@ -232,7 +240,7 @@ async fn revise(
     let went: Vec<SignalId> = evidence.iter().filter(has_left).map(|row| SignalId(row.signal_id)).collect();
     let stays_in_thread = evidence.iter().filter(|row| !has_left(row)).any(|row| row.thread_id == item.thread_id);
     if !went.is_empty() && !stays_in_thread {
-        let reason = reason_of_end(write, &item, &went).await?;
+        let reason = reason_of_end(write, &item, &evidence, &went).await?;
         return Ok(if supersede(write, item, &reason, now).await? { waiting } else { Vec::new() });
     }
     let known = |row: &Waiting| evidence.iter().find(|known| known.signal_id == row.signal_id);
@@ -333,7 +341,12 @@ async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
 }
 
 /// Why nothing waits any more in the conversation of an item.
-async fn reason_of_end(write: &mut Write, item: &Row, went: &[SignalId]) -> anyhow::Result<String> {
+async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], went: &[SignalId]) -> anyhow::Result<String> {
+    for row in evidence.iter().filter(|row| went.contains(&SignalId(row.signal_id))) {
+        if is_declined(write, row.kind, row.contact_id, Time(row.occurred_at)).await? {
+            return Ok(text::declined_since());
+        }
+    }
     let contact = item.contact_id.map(ContactId);
     let ids: Vec<ContactId> = contact.into_iter().collect();
     let standing = people::standings(write.conn(), &ids).await?.into_values().next().unwrap_or_default();

@@ -170,6 +170,19 @@ pub async fn recipients_in_thread(conn: &mut Conn, thread: ThreadId) -> anyhow::
     .context("Read the recipients of a thread")
 }
 
+/// What this contact wrote after that time, the newest first, in their own words; at most 50 mails.
+pub async fn written_since(conn: &mut Conn, contact: ContactId, since: Time) -> anyhow::Result<Vec<String>> {
+    sqlx::query_scalar(WRITTEN_SINCE)
+        .bind(contact.0)
+        .bind(since.0)
+        .fetch_all(conn)
+        .await
+        .context("Read what somebody wrote since")
+}
+
+pub const WRITTEN_SINCE: &str = "select own_text from messages
+     where contact_id = ? and sent_at > ? and direction = 'in' and kind = 'person' order by sent_at desc limit 50";
+
 /// A mail of which it is not known what it is: it was stored before mails were told apart.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Untold {
