@@ -41,6 +41,24 @@ async fn a_customer_who_writes_to_a_group_of_the_operators_company_waits_for_an_
 }
 
 #[tokio::test]
+async fn who_wrote_is_known_where_the_group_puts_its_own_address_in_front() {
+    for original in ["X-Original-Sender: ines@brightloom.example\r\n", ""] {
+        let marks = MARKS.replace("Reply-To: sales@", if original.is_empty() { "X-Was: sales@" } else { "Reply-To: sales@" });
+        let reply_to = if original.is_empty() { "Reply-To: Ines Duarte <ines@brightloom.example>\r\n" } else { "" };
+        let headers = format!("{original}{reply_to}{marks}");
+        let from = "'Ines Duarte' via Sales <sales@northwind.example>";
+        let test = after(&[OFFER, Mail { from, headers: &headers, ..TO_GROUP }]).await;
+
+        assert_eq!(plays(&test).await, [Play::Answer], "{headers}");
+        let contact = test.queue().await.remove(0).contact.unwrap();
+        assert_eq!((contact.name.as_str(), contact.address.as_str()), ("Ines Duarte", "ines@brightloom.example"));
+    }
+    let person = Mail { from: "Priya via Nair <priya@vellumtech.example>", headers: "", ..TO_GROUP };
+    let test = after(&[person]).await;
+    assert_eq!(test.number("select count(*) from addresses where address = 'priya@vellumtech.example'").await, 1);
+}
+
+#[tokio::test]
 async fn a_stranger_who_writes_to_the_group_is_a_new_sender() {
     let stranger = Mail { from: "Priya Nair <priya@vellumtech.example>", ..TO_GROUP };
     assert_eq!(plays(&after(&[stranger]).await).await, [Play::Triage]);

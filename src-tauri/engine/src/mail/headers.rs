@@ -97,6 +97,18 @@ pub(super) fn mailboxes(fields: &Fields<'_>, name: &str) -> Vec<Mailbox> {
         .collect()
 }
 
+/// Who wrote a mail: From, else Sender. A group that may not pass a mail on under its writer's address (RFC 7489 §3) puts its own
+/// in its place, `Ines Duarte via Sales`; the writer's stands in a field that such groups add, or in Reply-To.
+pub(super) fn author(fields: &Fields<'_>) -> Option<Mailbox> {
+    let from = mailboxes(fields, "From").into_iter().chain(mailboxes(fields, "Sender")).next()?;
+    let is_group = ["List-Id", "List-Post"].iter().any(|name| fields.has(name));
+    let Some((writer, _)) = from.name.rsplit_once(" via ").filter(|_| is_group) else { return Some(from) };
+    let original = fields.text("X-Original-Sender").and_then(|address| Mailbox::new(unquote(writer.trim()), address));
+    let answered = || mailboxes(fields, "Reply-To").into_iter().next();
+    let is_other = |mailbox: &Mailbox| mailbox.address != from.address;
+    original.or_else(answered).filter(is_other).or(Some(from))
+}
+
 /// The addresses for which a server delivered this mail. They show which alias somebody wrote to.
 pub(super) fn delivered_to(fields: &Fields<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

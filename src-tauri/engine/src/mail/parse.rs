@@ -32,7 +32,8 @@ pub struct ParsedMail {
     pub in_reply_to: Vec<String>,
     /// Message-IDs of the conversation so far, oldest first, without brackets.
     pub references: Vec<String>,
-    /// From, else Sender. None only in automatic mail, whose senders are often no address (`MAILER-DAEMON`).
+    /// Who wrote it: From, else Sender; not the group that passed it on under its own address. None only in automatic mail,
+    /// whose senders are often no address (`MAILER-DAEMON`).
     pub from: Option<Mailbox>,
     pub reply_to: Vec<Mailbox>,
     pub to: Vec<Mailbox>,
@@ -182,7 +183,7 @@ fn read(message: &Message<'_>) -> Result<ParsedMail, Unreadable> {
         return Err(Unreadable::NotMail);
     }
     let subject = decode::one_line(fields.text("Subject").unwrap_or_default(), LINE_LIMIT);
-    let from = headers::mailboxes(fields, "From").into_iter().chain(headers::mailboxes(fields, "Sender")).next();
+    let from = headers::author(fields);
     let to = headers::mailboxes(fields, "To");
     let body = Body::of(message);
     let seen = kind::Seen { message, fields, subject: &subject, from: from.as_ref(), to: &to, text: &body.text };
