@@ -223,7 +223,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Import { paths } => {
             let paths = paths.into_iter().map(|path| path.to_string_lossy().into_owned()).collect();
             let report = engine.import(Import { paths }).await?;
-            out.give(&report, show::import);
+            out.give(&report, show::import)?;
             report.unreadable.iter().for_each(|file| eprintln!("{}", file.reason));
             // Nothing is lost, but a script should notice that something was left out.
             return Ok(if report.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
@@ -232,11 +232,11 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             let report = engine.start_demo(StartDemo {}).await?;
             let now = engine.status(GetStatus {}).await?.demo.map_or_else(Time::default, |demo| demo.now);
             let folder = engine.cx().data.display().to_string();
-            out.give(&report, |report| show::demo(&folder, report, now));
+            out.give(&report, |report| show::demo(&folder, report, now))?;
         }
         Command::Run { until_idle: true } => {
             let next = engine.run_until_idle().await?;
-            out.give(&show::Idle::of(next), show::idle);
+            out.give(&show::Idle::of(next), show::idle)?;
         }
         Command::Run { until_idle: false } => {
             engine.start();
@@ -249,27 +249,29 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Queue { limit, tab } => {
             let page = engine.list_queue(ListQueue { tab, band: None, limit, after: None }).await?;
-            out.give(&page.items, |items| show::queue(items));
+            out.give(&page.items, |items| show::queue(items))?;
         }
-        Command::Show { item } => out.give(&engine.show_item(ShowItem { item: ItemId(item) }).await?, show::item),
+        Command::Show { item } => out.give(&engine.show_item(ShowItem { item: ItemId(item) }).await?, show::item)?,
         Command::Edit { item, subject, body_file, to, cc } => {
             let body = body_file.map(|path| read_body(&path)).transpose()?;
             // An empty list is how one takes everybody out.
             let named = |list: Vec<String>| list.into_iter().filter(|entry| !entry.trim().is_empty()).collect();
             let request = EditDraft { item: ItemId(item), subject, body, to: to.map(named), cc: cc.map(named) };
-            out.give(&engine.edit_draft(request).await?, show::item);
+            out.give(&engine.edit_draft(request).await?, show::item)?;
         }
         Command::Approve { item, revision, waive, reason } => {
             let reason = reason.unwrap_or_default();
             let waivers = waive.into_iter().map(|claim| Waiver { claim: ClaimId(claim), reason: reason.clone() }).collect();
-            out.give(&engine.approve(Approve { item: ItemId(item), revision, waivers }).await?, show::action);
+            out.give(&engine.approve(Approve { item: ItemId(item), revision, waivers }).await?, show::action)?;
         }
-        Command::Dismiss { item, reason } => out.give(&engine.dismiss(Dismiss { item: ItemId(item), reason }).await?, show::line),
-        Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line),
-        Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line),
-        Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line),
-        Command::Retry { item } => out.give(&engine.retry(Retry { item: ItemId(item) }).await?, show::line),
-        Command::Undo => out.give(&engine.undo(Undo {}).await?, |undone| vec![undone.words.clone()]),
+        Command::Dismiss { item, reason } => {
+            out.give(&engine.dismiss(Dismiss { item: ItemId(item), reason }).await?, show::line)?
+        }
+        Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line)?,
+        Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line)?,
+        Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line)?,
+        Command::Retry { item } => out.give(&engine.retry(Retry { item: ItemId(item) }).await?, show::line)?,
+        Command::Undo => out.give(&engine.undo(Undo {}).await?, |undone| vec![undone.words.clone()])?,
         Command::Outbox { what } => outbox(engine, what, out).await?,
         Command::KillSwitch { position } => {
             let switch = match position {
@@ -277,7 +279,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
                 SwitchCommand::Off => engine.set_kill_switch(SetKillSwitch { position: Position::Off }).await?,
                 SwitchCommand::Status => engine.kill_switch(GetKillSwitch {}).await?,
             };
-            out.give(&switch, show::kill_switch);
+            out.give(&switch, show::kill_switch)?;
         }
         Command::Settings { what } => settings(engine, what, out).await?,
         Command::Senders { what } => {
@@ -286,22 +288,22 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
                 Some(SendersCommand::Allow { address }) => engine.allow_sender(AllowSender { address }).await?,
                 Some(SendersCommand::Screen { address }) => engine.screen_sender(ScreenSender { address }).await?,
             };
-            out.give(&list, |all| show::senders(all));
+            out.give(&list, |all| show::senders(all))?;
         }
-        Command::Write { to, note } => out.give(&engine.write_to(WriteTo { to, note }).await?, show::line),
+        Command::Write { to, note } => out.give(&engine.write_to(WriteTo { to, note }).await?, show::line)?,
         Command::Suppress { what } => suppress(engine, what, out).await?,
-        Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all)),
+        Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all))?,
         Command::Sync { connection } => {
             let request = ReadNow { connection: connection.map(ConnectionId) };
-            out.give(&engine.sync(request).await?, |all| show::connections(all));
+            out.give(&engine.sync(request).await?, |all| show::connections(all))?;
         }
         Command::Doctor => {
             let findings = engine.doctor(Doctor {}).await?;
-            out.give(&findings, |all| show::findings(all));
+            out.give(&findings, |all| show::findings(all))?;
             let is_bad = findings.iter().any(|finding| finding.level == Level::Bad);
             return Ok(if is_bad { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
-        Command::Call { list: true, .. } => out.give(&REQUESTS, |names| names.iter().map(|name| (*name).to_owned()).collect()),
+        Command::Call { list: true, .. } => out.give(&REQUESTS, |names| names.iter().map(|name| (*name).to_owned()).collect())?,
         Command::Call { name, fields, .. } => {
             let name = name.unwrap_or_default();
             let fields = fields.as_deref().map_or(Ok(serde_json::Value::Null), serde_json::from_str);
@@ -309,7 +311,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
                 fields.map_err(|error| ApiError::new(Code::Invalid, text::unreadable_request(&name, &error.to_string())))?;
             let answer = dispatch(engine, &name, fields).await?;
             // The answer is JSON whether it was asked for or not: it has no other form.
-            Output { json: true }.give(&answer, |_| Vec::new());
+            Output { json: true }.give(&answer, |_| Vec::new())?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -317,16 +319,16 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
 
 async fn outbox(engine: &Engine, what: Option<OutboxCommand>, out: Output) -> Result<()> {
     match what {
-        None => out.give(&engine.list_outbox(ListOutbox {}).await?, |all| show::outbox(all)),
+        None => out.give(&engine.list_outbox(ListOutbox {}).await?, |all| show::outbox(all))?,
         Some(OutboxCommand::Cancel { action }) => {
-            out.give(&engine.cancel_action(CancelAction { action: OutboxId(action) }).await?, show::action);
+            out.give(&engine.cancel_action(CancelAction { action: OutboxId(action) }).await?, show::action)?;
         }
         Some(OutboxCommand::Resolve { action, verdict }) => {
             let verdict = match verdict {
                 VerdictArgument::Sent => Verdict::Sent,
                 VerdictArgument::Send => Verdict::Send,
             };
-            out.give(&engine.resolve_action(ResolveAction { action: OutboxId(action), verdict }).await?, show::action);
+            out.give(&engine.resolve_action(ResolveAction { action: OutboxId(action), verdict }).await?, show::action)?;
         }
     }
     Ok(())
@@ -335,14 +337,14 @@ async fn outbox(engine: &Engine, what: Option<OutboxCommand>, out: Output) -> Re
 async fn settings(engine: &Engine, what: SettingsCommand, out: Output) -> Result<()> {
     match what {
         SettingsCommand::Get { key } => {
-            out.give(&engine.get_setting(GetSetting { key }).await?, |setting| vec![setting.value.clone()])
+            out.give(&engine.get_setting(GetSetting { key }).await?, |setting| vec![setting.value.clone()])?;
         }
         SettingsCommand::Set { key, value } => {
             out.give(&engine.set_setting(SetSetting { key, value }).await?, |setting| {
                 vec![format!("{} = {}", setting.key, setting.value)]
-            });
+            })?;
         }
-        SettingsCommand::List => out.give(&engine.list_settings(ListSettings {}).await?, |all| show::settings(all)),
+        SettingsCommand::List => out.give(&engine.list_settings(ListSettings {}).await?, |all| show::settings(all))?,
     }
     Ok(())
 }
@@ -353,7 +355,7 @@ async fn suppress(engine: &Engine, what: SuppressCommand, out: Output) -> Result
         SuppressCommand::Remove { what } => engine.unsuppress(Unsuppress { what }).await?,
         SuppressCommand::List => engine.list_suppressions(ListSuppressions {}).await?,
     };
-    out.give(&list, |all| show::suppressions(all));
+    out.give(&list, |all| show::suppressions(all))?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod show;
 use api::{Api as _, ApiError, Code, GetSetting, GetStatus};
 use clap::Parser;
 use commands::Command;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -58,8 +59,9 @@ async fn main() -> ExitCode {
 fn unreadable(fault: &clap::Error) -> ExitCode {
     if fault.use_stderr() && std::env::args().any(|argument| argument == "--json") {
         show::error(&ApiError::new(Code::Invalid, fault.to_string().trim()), true);
-    } else if let Err(error) = fault.print() {
-        tracing::debug!(%error, "nobody reads");
+    } else if let Err(error) = show::written(fault.print().and_then(|()| std::io::stdout().flush())) {
+        show::error(&error, false);
+        return exit_code(&error);
     }
     ExitCode::from(u8::try_from(fault.exit_code()).unwrap_or(2))
 }

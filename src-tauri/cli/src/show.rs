@@ -15,15 +15,26 @@ pub struct Output {
 
 impl Output {
     /// Shows an answer: one JSON document, or the lines that `words` makes of it.
-    pub fn give<T: Serialize>(self, answer: &T, words: impl FnOnce(&T) -> Vec<String>) {
+    ///
+    /// Errors: `internal` where it cannot be written. A reader that closed the pipe has seen enough, which is none.
+    pub fn give<T: Serialize>(self, answer: &T, words: impl FnOnce(&T) -> Vec<String>) -> Result<()> {
         let text = if self.json {
             serde_json::to_string_pretty(answer).unwrap_or_else(|error| text::unwritable_answer(&error.to_string()))
         } else {
             words(answer).join("\n")
         };
         let mut out = std::io::stdout().lock();
-        // A reader that closed the pipe has seen enough.
-        drop(writeln!(out, "{text}").and_then(|()| out.flush()));
+        written(writeln!(out, "{text}").and_then(|()| out.flush()))
+    }
+}
+
+/// What came of writing to standard output.
+pub fn written(result: std::io::Result<()>) -> Result<()> {
+    match result {
+        Err(fault) if fault.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(ApiError::new(Code::Internal, text::unwritten_output(&fault.to_string())))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -11,6 +11,11 @@ pub fn unreadable_request(name: &str, fault: &str) -> String {
     format!("The fields of {name} cannot be read: {fault}.")
 }
 
+/// Where an answer goes could not take it: a full disk.
+pub fn unwritten_output(fault: &str) -> String {
+    format!("The answer could not be written: {fault}. What was asked for may have been done.")
+}
+
 pub fn unwritable_answer(fault: &str) -> String {
     format!("The answer could not be written: {fault}. Nothing is lost; this is a fault of the program.")
 }
