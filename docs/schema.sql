@@ -369,6 +369,23 @@ create table problems ( -- Failures that the operator should know of, one row fo
     unique (area, subject)
 ) strict;
 
+-- Decisions about senders (0015)
+
+create table sender_decisions ( -- What the operator decided about people who wrote for the first time; undo takes it back.
+    decision_id integer primary key autoincrement, -- The row.
+    contact_id integer not null references contacts (contact_id), -- About whom.
+    decision text not null, -- `allowed` or `screened`: let in, or kept out.
+    allowed_before integer, -- What `contacts.allowed_at` was before it.
+    screened_before integer, -- What `contacts.screened_at` was before it.
+    item_id integer references items (item_id), -- Their mail item that stood open; empty where there was none.
+    item_state text, -- The state of that item; empty where there was none.
+    snoozed_since integer, -- Since when that item was snoozed; empty where it was not.
+    snoozed_until integer, -- Until when that item was snoozed; empty where it was not.
+    after_move integer not null, -- The newest move of any item when it was made, which gives it its place among them; 0 before the first.
+    decided_at integer not null, -- When it was made.
+    undone_at integer -- When it was taken back; empty if it was not.
+) strict;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create index contacts_company on contacts (company_id); -- The contacts of a company.
@@ -399,6 +416,7 @@ create index items_thread on items (thread_id); -- The items of a conversation.
 create index evidence_signal on evidence (signal_id); -- Whether a signal already speaks for an item.
 create index moves_item on moves (item_id, move_id); -- The history of an item.
 create index moves_undoable on moves (move_id) where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved'); -- The move that undo takes back next.
+create index sender_decisions_undoable on sender_decisions (decision_id) where undone_at is null; -- The decision about a sender that undo takes back next.
 create index claims_revision on claims (item_id, revision); -- The claims of a revision.
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.

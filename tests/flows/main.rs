@@ -31,6 +31,7 @@ mod practice;
 mod query_plans;
 mod schema;
 mod senders;
+mod senders_undo;
 mod states;
 mod tongues;
 mod two_processes;

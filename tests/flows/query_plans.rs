@@ -1,6 +1,6 @@
 //! Queries over tables that grow use their index: none reads a whole table, none sorts.
 
-use engine::store::{arrivals, items, jobs, messages, moves, outcomes, people, threads, waiting};
+use engine::store::{arrivals, items, jobs, messages, moves, outcomes, people, sender_decisions, threads, waiting};
 use engine::testkit::TestEngine;
 
 /// The query goes by that index alone.
@@ -32,6 +32,7 @@ async fn work_is_found_along_its_index() {
     assert_uses(&test, jobs::NEXT_FREE, "jobs_due").await;
     assert_uses(&test, threads::UNJUDGED, "threads_unjudged").await;
     assert_uses(&test, moves::LAST_UNDOABLE, "moves_undoable").await;
+    assert_uses(&test, sender_decisions::LAST_UNDOABLE, "sender_decisions_undoable").await;
 }
 
 #[tokio::test]

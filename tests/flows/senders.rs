@@ -3,7 +3,7 @@
 use api::{AllowSender, Api as _, Code, ItemState, ListQueue, ListSenders, Play, ScreenSender, Sender, Tab, WriteTo, text};
 use engine::testkit::{Mail, OFFER, QUESTION, TestEngine};
 
-const HELLO: Mail<'static> = Mail {
+pub const HELLO: Mail<'static> = Mail {
     id: "hello@vellumtech.example",
     from: "Priya Nair <priya@vellumtech.example>",
     subject: "Your product",
@@ -11,11 +11,11 @@ const HELLO: Mail<'static> = Mail {
     body: "Hello,\r\n\r\nI lead operations at Vellumtech. Could you send me a price list?\r\n\r\nPriya",
     ..QUESTION
 };
-const AGAIN: Mail<'static> =
+pub const AGAIN: Mail<'static> =
     Mail { id: "again@vellumtech.example", subject: "Prices", date: "Fri, 20 Nov 2026 14:30:00 +0000", ..HELLO };
-const PRIYA: &str = "priya@vellumtech.example";
+pub const PRIYA: &str = "priya@vellumtech.example";
 
-async fn with_sender() -> (TestEngine, Sender) {
+pub async fn with_sender() -> (TestEngine, Sender) {
     let test = TestEngine::new().await;
     test.import(&[HELLO]).await;
     test.run().await;

@@ -101,7 +101,7 @@ requests! {
     reopen: Reopen { item: ItemId } -> ItemView;
     /// Has a failed item drafted again.
     retry: Retry { item: ItemId } -> ItemView;
-    /// Takes back the operator's last move that is not yet undone. Refuses once the action is out.
+    /// Takes back the operator's last decision about an item or a sender that is not yet undone. Refuses once the action is out.
     undo: Undo {} -> UndoView;
 
     /// Approved actions, waiting first, each with its gates.

@@ -277,8 +277,9 @@ wire! {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoView {
-    pub item: ItemId,
-    pub state: ItemState,
+    /// The item that came back, or that stands where it stood; none where a decision about a sender left no item open.
+    pub item: Option<ItemId>,
+    pub state: Option<ItemState>,
     /// What was taken back.
     pub words: String,
 }

@@ -98,7 +98,7 @@ pub enum Command {
         #[arg(value_name = "ITEM")]
         item: i64,
     },
-    /// Take back the last decision.
+    /// Take back the last decision, about an item or a sender.
     Undo,
     /// Approved actions.
     Outbox {

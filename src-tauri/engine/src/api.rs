@@ -1,6 +1,6 @@
 //! The door: every request of the contract, one line each.
 
-use crate::{Engine, connectors, demo, desk, drafts, first_touch, outbox, queue, senders};
+use crate::{Engine, connectors, demo, desk, drafts, first_touch, outbox, queue, senders, undo};
 use api::*;
 
 impl Api for Engine {
@@ -48,7 +48,7 @@ impl Api for Engine {
     }
 
     async fn undo(&self, _: Undo) -> Result<UndoView> {
-        self.answer(queue::undo(&self.cx)).await
+        self.answer(undo::undo(&self.cx)).await
     }
 
     async fn list_outbox(&self, _: ListOutbox) -> Result<Vec<OutboxView>> {

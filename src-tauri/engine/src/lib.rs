@@ -32,6 +32,7 @@ mod signals;
 pub mod store;
 #[cfg(feature = "testkit")]
 pub mod testkit;
+mod undo;
 
 use crate::clock::{Clock, SystemClock, WorkspaceClock};
 use crate::cx::Cx;

@@ -1,10 +1,14 @@
 //! New senders: who wrote for the first time, let in or kept out by the operator.
 
 use crate::cx::Cx;
+use crate::jobs::DRAFT;
+use crate::queue::{self, Change};
 use crate::signals::{effects, judge};
-use crate::store::items::{self, Filter};
-use crate::store::{Write, people, signals as store, threads};
-use api::{Actor, ApiError, Code, ContactId, Sender, Tab, Time, text};
+use crate::store::items::{self, Filter, MoveFields};
+use crate::store::people::Standing;
+use crate::store::sender_decisions::{self, Decision, Row};
+use crate::store::{Write, drafts, jobs, moves, people, signals as store, threads};
+use api::{Actor, ApiError, Code, ContactId, ItemState, Play, Sender, Tab, Time, UndoView, text};
 
 const SENDERS_AT_MOST: i64 = 500;
 
@@ -34,18 +38,12 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<Sender>> {
 
 /// Lets a sender in. Errors: `not_found` for an address that nobody has.
 pub async fn allow(cx: &Cx, address: &str) -> anyhow::Result<Vec<Sender>> {
-    decide(cx, address, Decision::Allow).await
+    decide(cx, address, Decision::Allowed).await
 }
 
 /// Keeps a sender out, and ends what of theirs is open. Errors: `not_found` for an address that nobody has.
 pub async fn screen(cx: &Cx, address: &str) -> anyhow::Result<Vec<Sender>> {
-    decide(cx, address, Decision::Screen).await
-}
-
-#[derive(Clone, Copy)]
-enum Decision {
-    Allow,
-    Screen,
+    decide(cx, address, Decision::Screened).await
 }
 
 async fn decide(cx: &Cx, address: &str, decision: Decision) -> anyhow::Result<Vec<Sender>> {
@@ -55,22 +53,113 @@ async fn decide(cx: &Cx, address: &str, decision: Decision) -> anyhow::Result<Ve
     let Some(contact) = people::contact_of(write.conn(), &address).await? else {
         return Err(ApiError::new(Code::NotFound, text::no_such_sender(&address)).on("address").into());
     };
-    match decision {
-        Decision::Allow => people::allow(&mut write, contact, now).await?,
-        Decision::Screen => people::screen(&mut write, contact, now).await?,
+    let before = standing(&mut write, contact).await?;
+    let stands_so = match decision {
+        Decision::Allowed => before.allowed_at.is_some(),
+        Decision::Screened => before.screened_at.is_some(),
+    };
+    if stands_so {
+        // No decision: undo would take back one that was made before.
+        drop(write);
+        return list(cx).await;
     }
-    note(&mut write, decision, contact, &address, now).await?;
+    let item = items::live_on_pile(write.conn(), &queue::mail_pile(contact)).await?;
+    let new = sender_decisions::New {
+        contact,
+        decision,
+        allowed_before: before.allowed_at,
+        screened_before: before.screened_at,
+        item: item.as_ref(),
+    };
+    sender_decisions::record(&mut write, new, now).await?;
+    let event = match decision {
+        Decision::Allowed => {
+            people::allow(&mut write, contact, now).await?;
+            "sender_allowed"
+        }
+        Decision::Screened => {
+            people::screen(&mut write, contact, now).await?;
+            "sender_screened"
+        }
+    };
+    effects::record(&mut write, Actor::Operator, event, &address, now).await?;
     threads::mark_of_contacts(&mut write, &[contact]).await?;
     write.commit().await?;
     judge::judge_changed(cx).await?;
     list(cx).await
 }
 
-async fn note(write: &mut Write, decision: Decision, contact: ContactId, address: &str, now: Time) -> anyhow::Result<()> {
-    let event = match decision {
-        Decision::Allow => "sender_allowed",
-        Decision::Screen => "sender_screened",
+async fn standing(write: &mut Write, contact: ContactId) -> anyhow::Result<Standing> {
+    Ok(people::standings(write.conn(), &[contact]).await?.remove(&contact).unwrap_or_default())
+}
+
+/// Takes a decision back: they stand as they stood before it, and so does their work.
+pub async fn undo(cx: &Cx, mut write: Write, decided: &Row) -> anyhow::Result<UndoView> {
+    let (now, contact) = (cx.now(), decided.contact());
+    let Some((who, _)) = people::contact(write.conn(), contact).await? else {
+        anyhow::bail!("contact {contact} is gone");
     };
-    tracing::debug!(%contact, event, "a sender was decided about");
-    effects::record(write, Actor::Operator, event, address, now).await
+    let (allowed, screened) = (decided.allowed_before.map(Time), decided.screened_before.map(Time));
+    people::stand_again(&mut write, contact, allowed, screened).await?;
+    sender_decisions::mark_undone(&mut write, decided.decision_id, now).await?;
+    effects::record(&mut write, Actor::Operator, "sender_decision_undone", &who.address, now).await?;
+    let words = match decided.decision {
+        Decision::Allowed => {
+            forget_draft(&mut write, contact).await?;
+            text::undid_letting_in(&who.called(), screened.is_some())
+        }
+        Decision::Screened => {
+            bring_back(&mut write, decided, now).await?;
+            text::undid_keeping_out(&who.called(), allowed.is_some())
+        }
+    };
+    threads::mark_of_contacts(&mut write, &[contact]).await?;
+    write.commit().await?;
+    judge::judge_changed(cx).await?;
+    cx.work.notify_one();
+    let item = items::live_on_pile(&mut *cx.read().await?, &queue::mail_pile(contact)).await?;
+    Ok(UndoView { item: item.as_ref().map(items::Row::id), state: item.map(|item| item.state), words })
+}
+
+/// The item of a stranger has no draft before it is opened; one that was asked for when they were let in is no longer wanted.
+async fn forget_draft(write: &mut Write, contact: ContactId) -> anyhow::Result<()> {
+    let item = items::live_on_pile(write.conn(), &queue::mail_pile(contact)).await?;
+    match item.filter(|item| item.state == ItemState::New) {
+        Some(item) if !standing(write, contact).await?.is_known() => jobs::withdraw(write, DRAFT, item.item_id).await,
+        _ => Ok(()),
+    }
+}
+
+/// Brings the item back that ended when its sender was kept out, in the state in which it was, as far as there is a way to it:
+/// an approval that fell is not given again, and what had no draft stands in review without one.
+async fn bring_back(write: &mut Write, decided: &Row, now: Time) -> anyhow::Result<()> {
+    let Some((id, state)) = decided.item() else { return Ok(()) };
+    let item = queue::existing(write, id).await?;
+    let is_over = item.expires_at.is_some_and(|at| Time(at) <= now);
+    if item.state != ItemState::Superseded || is_over || queue::covering(write, &item).await?.is_some() {
+        return Ok(());
+    }
+    let reason = text::no_longer_kept_out();
+    queue::apply(write, &item, Change::plain(&item, ItemState::Review, Actor::Operator, &reason), now).await?;
+    let item = queue::existing(write, id).await?;
+    let until = decided.snoozed_until.map(Time).filter(|until| *until > now);
+    if let (ItemState::Snoozed, Some(until)) = (state, until) {
+        let fields = MoveFields {
+            previous: Some(ItemState::Review),
+            snoozed_since: decided.snoozed_since.map(Time),
+            snoozed_until: Some(until),
+            expires_at: item.expires_at.map(Time),
+            ended_how: None,
+        };
+        queue::apply(write, &item, Change { to: ItemState::Snoozed, actor: Actor::Engine, reason: &reason, fields }, now).await?;
+        return moves::unsettle_snooze(write, id).await;
+    }
+    let has_draft = drafts::newest(write.conn(), id).await?.is_some();
+    if state == ItemState::Drafting {
+        queue::apply(write, &item, Change::plain(&item, ItemState::Drafting, Actor::Engine, &reason), now).await?;
+    }
+    if state == ItemState::Drafting || (!has_draft && item.play != Play::Triage) {
+        jobs::ask(write, DRAFT, item.item_id, now, now).await?;
+    }
+    Ok(())
 }

@@ -213,6 +213,29 @@ pub fn undo_result(from: ItemState, to: ItemState, subject: &str) -> String {
     format!("{} is no longer {from}; it is {to} again.", quoted(subject))
 }
 
+/// What an undo took back: that somebody was let in. `kept_out` says whether they had been kept out before.
+pub fn undid_letting_in(who: &str, kept_out: bool) -> String {
+    if kept_out {
+        format!("{who} is no longer let in, and is kept out again.")
+    } else {
+        format!("{who} is no longer let in; it is for you to decide about them again.")
+    }
+}
+
+/// What an undo took back: that somebody was kept out. `let_in` says whether they had been let in before.
+pub fn undid_keeping_out(who: &str, let_in: bool) -> String {
+    if let_in {
+        format!("{who} is no longer kept out, and is let in again.")
+    } else {
+        format!("{who} is no longer kept out; it is for you to decide about them again.")
+    }
+}
+
+/// The item of somebody who was kept out has come back; the reason of its move.
+pub fn no_longer_kept_out() -> String {
+    "taken back: you keep this sender out".to_owned()
+}
+
 pub fn covered_by(item: i64) -> String {
     format!("Item {item} covers the same conversation and is open; use that one.")
 }

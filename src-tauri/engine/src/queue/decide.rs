@@ -20,7 +20,7 @@ pub(crate) async fn existing(write: &mut Write, id: ItemId) -> anyhow::Result<Ro
 }
 
 /// Another item that has not ended and covers the same work.
-pub(super) async fn covering(write: &mut Write, item: &Row) -> anyhow::Result<Option<Row>> {
+pub(crate) async fn covering(write: &mut Write, item: &Row) -> anyhow::Result<Option<Row>> {
     let on_pile = items::live_on_pile(write.conn(), &item.pile).await?;
     let other = match on_pile {
         Some(other) => Some(other),

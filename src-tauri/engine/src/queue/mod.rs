@@ -9,7 +9,7 @@ mod take_in;
 mod tick;
 mod undo;
 
-pub(crate) use decide::existing;
+pub(crate) use decide::{covering, existing};
 pub use decide::{dismiss, finish, reopen, retry, snooze};
 pub use moves::{Change, apply, back_to_review, end_by_action};
 pub use rescore::{rescore, rescore_all};

@@ -100,10 +100,12 @@ fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>) -> ItemView {
     }
 }
 
-/// An item as the operator opens it. A new sender's gets its draft now: most are decided about without one.
+/// An item as the operator opens it. A new sender's gets its draft now: most are decided about without one. So does one that
+/// came back to review before it had any.
 pub async fn open(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
     let shown = detail(cx, id).await?;
-    if shown.item.state == ItemState::New && shown.item.play == Play::Triage {
+    let is_unopened = shown.item.state == ItemState::New && shown.item.play == Play::Triage;
+    if is_unopened || (shown.item.state == ItemState::Review && shown.draft.is_none()) {
         let now = cx.now();
         let mut write = cx.write().await?;
         work::ask(&mut write, jobs::DRAFT, id.0, now, now).await?;

@@ -1,4 +1,4 @@
-//! Takes back the operator's last move.
+//! Takes back a move of the operator's.
 
 use super::moves::{Change, apply, back_to_review};
 use crate::cx::Cx;
@@ -6,15 +6,11 @@ use crate::store::items::MoveFields;
 use crate::store::{Write, moves as store};
 use api::{Actor, ApiError, Code, ItemState, OutboxState, Time, UndoView, text};
 
-/// Undoes the operator's newest move that is not undone: snoozed, dismissed, done by hand, approved.
+/// Undoes this move, which is the newest that can be undone: snoozed, dismissed, done by hand, approved.
 ///
-/// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.
-pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
+/// Errors: `conflict` once the action is out, or where the item went on by itself.
+pub async fn undo(cx: &Cx, mut write: Write, last: &store::Row) -> anyhow::Result<UndoView> {
     let now = cx.now();
-    let mut write = cx.write().await?;
-    let Some(last) = store::last_undoable(write.conn()).await? else {
-        return Err(ApiError::new(Code::NotFound, text::nothing_to_undo()).into());
-    };
     let item = super::decide::existing(&mut write, api::ItemId(last.item_id)).await?;
     let to = match (last.to_state, item.state) {
         (ItemState::Approved, ItemState::Approved) => {
@@ -25,7 +21,7 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
             back_to_review(&mut write, &item, Actor::Operator, &text::undone(&last.reason), now).await?;
             ItemState::Review
         }
-        (ItemState::Approved, ItemState::Done) => return refuse(write, &last, text::too_late_to_undo(), now).await,
+        (ItemState::Approved, ItemState::Done) => return refuse(write, last, text::too_late_to_undo(), now).await,
         (moved_to, state) if moved_to == state => {
             let to = item.previous().unwrap_or(ItemState::Review);
             if let Some(other) = super::decide::covering(&mut write, &item).await? {
@@ -37,12 +33,12 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
             apply(&mut write, &item, Change { to, actor: Actor::Operator, reason: &reason, fields }, now).await?;
             to
         }
-        (_, state) => return refuse(write, &last, text::cannot_undo_over(state), now).await,
+        (_, state) => return refuse(write, last, text::cannot_undo_over(state), now).await,
     };
     store::mark_undone(&mut write, last.move_id, now).await?;
     write.commit().await?;
     let words = text::undo_result(last.to_state, to, &item.subject);
-    Ok(UndoView { item: item.id(), state: to, words })
+    Ok(UndoView { item: Some(item.id()), state: Some(to), words })
 }
 
 /// Refuses for good: the move is settled, so that the next undo reaches the one before it.

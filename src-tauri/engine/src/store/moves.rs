@@ -84,6 +84,19 @@ pub async fn mark_undone(write: &mut Write, move_id: i64, now: Time) -> anyhow::
     Ok(())
 }
 
+/// Has the operator's last snooze of an item be undoable again: the item is back in it.
+pub async fn unsettle_snooze(write: &mut Write, item: ItemId) -> anyhow::Result<()> {
+    sqlx::query(
+        "update moves set undone_at = null
+         where move_id = (select max(move_id) from moves where item_id = ? and actor = 'operator' and to_state = 'snoozed')",
+    )
+    .bind(item.0)
+    .execute(write.conn())
+    .await
+    .context("Have a snooze be undoable again")?;
+    Ok(())
+}
+
 /// Marks the moves of an item as no longer undoable: it went on without the operator.
 pub async fn settle(write: &mut Write, item: ItemId, now: Time) -> anyhow::Result<()> {
     sqlx::query("update moves set undone_at = ? where item_id = ? and actor = 'operator' and undone_at is null")

@@ -200,6 +200,24 @@ pub async fn screen(write: &mut Write, id: ContactId, now: Time) -> anyhow::Resu
     set(write, "update contacts set screened_at = ?, allowed_at = null where contact_id = ?", id, now).await
 }
 
+/// Has a contact stand as they stood before a decision was taken back.
+pub async fn stand_again(
+    write: &mut Write,
+    id: ContactId,
+    allowed_at: Option<Time>,
+    screened_at: Option<Time>,
+) -> anyhow::Result<()> {
+    sqlx::query("update contacts set allowed_at = ?, screened_at = ? where contact_id = ?")
+        .bind(allowed_at.map(|at| at.0))
+        .bind(screened_at.map(|at| at.0))
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Take back how somebody stands")?;
+    write.changed(Tag::Queue);
+    Ok(())
+}
+
 pub async fn opted_out(write: &mut Write, id: ContactId, at: Time) -> anyhow::Result<()> {
     set(write, "update contacts set opted_out_at = max(coalesce(opted_out_at, 0), ?) where contact_id = ?", id, at).await
 }

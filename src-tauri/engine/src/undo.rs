@@ -1,0 +1,23 @@
+//! Takes back what the operator decided last, about an item or about a sender.
+
+use crate::cx::Cx;
+use crate::store::{moves, sender_decisions};
+use crate::{queue, senders};
+use api::{ApiError, Code, UndoView, text};
+
+/// Undoes the newest decision that is not undone: an item snoozed, dismissed, done by hand or approved; a sender let in or
+/// kept out.
+///
+/// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.
+pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
+    let mut write = cx.write().await?;
+    let moved = moves::last_undoable(write.conn()).await?;
+    let decided = sender_decisions::last_undoable(write.conn()).await?;
+    // By their places, not by their times: two decisions of one moment have an order too.
+    let is_newest = |decision: &sender_decisions::Row| moved.as_ref().is_none_or(|last| last.move_id <= decision.after_move);
+    match (decided.filter(is_newest), &moved) {
+        (Some(decision), _) => senders::undo(cx, write, &decision).await,
+        (None, Some(last)) => queue::undo(cx, write, last).await,
+        (None, None) => Err(ApiError::new(Code::NotFound, text::nothing_to_undo()).into()),
+    }
+}
