@@ -42,6 +42,7 @@ const REFUSED: &[(i32, &[&str])] = &[
     (INVALID, &["edit", "ITEM", "--subject", "a\nBcc: mallory@elsewhere.example"]),
     (INVALID, &["edit", "ITEM", "--to", "ines@brightloom.example\r\nBcc: mallory@elsewhere.example"]),
     (INVALID, &["edit", "ITEM", "--cc", "nobody"]),
+    (INVALID, &["edit", "ITEM", "--to", "\"Doe, John <j@x.example>"]),
     (INVALID, &["edit", "ITEM", "--body-file", "/no/such/file"]),
     (NOT_FOUND, &["outbox", "cancel", "999"]),
     (NOT_FOUND, &["outbox", "resolve", "999", "sent"]),

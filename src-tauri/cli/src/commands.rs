@@ -48,12 +48,12 @@ pub enum Command {
         /// A file with the text; - for standard input.
         #[arg(long, value_name = "F")]
         body_file: Option<PathBuf>,
-        /// Addresses, with commas between.
-        #[arg(long, value_delimiter = ',')]
-        to: Option<Vec<String>>,
-        /// Addresses, with commas between.
-        #[arg(long, value_delimiter = ',')]
-        cc: Option<Vec<String>>,
+        /// Addresses as in a mail header, with commas between: '"Doe, John" <john@example.com>, ines@example.com'.
+        #[arg(long, value_name = "A,…")]
+        to: Option<String>,
+        /// Addresses, in the same form.
+        #[arg(long, value_name = "A,…")]
+        cc: Option<String>,
     },
     /// Approve the draft of an item.
     Approve {
@@ -254,9 +254,8 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Show { item } => out.give(&engine.show_item(ShowItem { item: ItemId(item) }).await?, show::item)?,
         Command::Edit { item, subject, body_file, to, cc } => {
             let body = body_file.map(|path| read_body(&path)).transpose()?;
-            // An empty list is how one takes everybody out.
-            let named = |list: Vec<String>| list.into_iter().filter(|entry| !entry.trim().is_empty()).collect();
-            let request = EditDraft { item: ItemId(item), subject, body, to: to.map(named), cc: cc.map(named) };
+            let (to, cc) = (addresses(to.as_deref(), "to")?, addresses(cc.as_deref(), "cc")?);
+            let request = EditDraft { item: ItemId(item), subject, body, to, cc };
             out.give(&engine.edit_draft(request).await?, show::item)?;
         }
         Command::Approve { item, revision, waive, reason } => {
@@ -371,6 +370,15 @@ async fn asked_to_end() -> std::io::Result<()> {
     }
     #[cfg(not(unix))]
     tokio::signal::ctrl_c().await
+}
+
+/// The addresses of a list. An empty one is how one takes everybody out.
+fn addresses(list: Option<&str>, field: &str) -> Result<Option<Vec<String>>> {
+    let Some(list) = list else { return Ok(None) };
+    match engine::mail::split_list(list) {
+        Some(entries) => Ok(Some(entries.into_iter().map(str::to_owned).collect())),
+        None => Err(ApiError::new(Code::Invalid, text::bad_address_list(list)).on(field)),
+    }
 }
 
 fn read_body(path: &std::path::Path) -> Result<String> {

@@ -114,14 +114,14 @@ pub async fn suppressions(cx: &Cx) -> anyhow::Result<Vec<Suppression>> {
     stored::all(&mut *cx.read().await?).await
 }
 
-/// An address or a domain, lower case. Errors: `invalid`.
+/// An address or a domain, in the form in which they are compared. Errors: `invalid`.
 fn suppressible(what: &str) -> Result<String, ApiError> {
-    let what = what.trim().to_lowercase();
-    let is_domain = !what.contains('@') && what.contains('.') && mail::is_address(&format!("x@{what}"));
-    if mail::is_address(&what) || is_domain {
-        Ok(what)
-    } else {
-        Err(ApiError::new(Code::Invalid, text::neither_address_nor_domain(&what)).on("what"))
+    let what = what.trim();
+    let address = if what.contains('@') { what.to_owned() } else { format!("x@{what}") };
+    match mail::sendable_address(&address) {
+        Some(address) if what.contains('@') => Ok(address),
+        Some(domain) if what.contains('.') => Ok(domain.trim_start_matches("x@").to_owned()),
+        _ => Err(ApiError::new(Code::Invalid, text::neither_address_nor_domain(what)).on("what")),
     }
 }
 

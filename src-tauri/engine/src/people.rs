@@ -1,5 +1,6 @@
 //! Contacts and companies, as they follow from the addresses of mails.
 
+use crate::mail;
 use crate::store::Write;
 use crate::store::people::{self as store, NewContact};
 use anyhow::Context as _;
@@ -71,6 +72,7 @@ pub fn is_host_of<'a>(addresses: impl IntoIterator<Item = &'a String>, host: &st
 fn name_from_domain(domain: &str) -> String {
     /// Labels that stand before a country's, as in `co.uk`.
     const SECOND_LEVEL: &[&str] = &["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"];
+    let domain = mail::domain_in_words(domain);
     let labels: Vec<&str> = domain.split('.').collect();
     let label = match labels.as_slice() {
         [.., name, second, _] if SECOND_LEVEL.contains(second) => name,
@@ -108,6 +110,7 @@ mod tests {
         assert_eq!(name_from_domain("brightloom.example"), "Brightloom");
         assert_eq!(name_from_domain("mail.brightloom.co.uk"), "Brightloom");
         assert_eq!(name_from_domain("localhost"), "Localhost");
+        assert_eq!(name_from_domain("xn--mller-kva.example"), "Müller");
     }
 
     #[test]

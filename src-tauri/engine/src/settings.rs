@@ -1,7 +1,7 @@
 //! What the operator can set: keys, first values, and what makes a value fit.
 
 use crate::calendar::{WorkingHours, zone};
-use crate::mail::is_address;
+use crate::mail::sendable_address;
 use crate::people::{company_domain, is_host_of};
 use crate::scoring::Weights;
 use crate::store::{Conn, settings as store};
@@ -111,8 +111,8 @@ fn one_line(value: &str) -> Result<String, String> {
 }
 
 fn addresses(value: &str) -> Result<String, String> {
-    let list = split_addresses(value);
-    if list.iter().all(|address| is_address(address)) { Ok(list.join(", ")) } else { Err(text::not_addresses(value)) }
+    let list: Option<Vec<String>> = split_addresses(value).iter().map(|address| sendable_address(address)).collect();
+    list.map(|list| list.join(", ")).ok_or_else(|| text::not_addresses(value))
 }
 
 fn split_addresses(value: &str) -> Vec<String> {
@@ -197,7 +197,7 @@ impl Settings {
         };
         // What is stored was checked when it was set; a value that no longer reads falls back to the safe first one.
         Ok(Self {
-            own: split_addresses(value(EMAIL)),
+            own: split_addresses(value(EMAIL)).into_iter().map(|own| sendable_address(&own).unwrap_or(own)).collect(),
             name: value(NAME).to_owned(),
             zone: zone(value(TIME_ZONE)).unwrap_or(TimeZone::UTC),
             signature: value(SIGNATURE).to_owned(),

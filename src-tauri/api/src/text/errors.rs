@@ -71,6 +71,10 @@ pub fn bad_address(input: &str) -> String {
     format!("{} is not a mail address.", quoted(input))
 }
 
+pub fn bad_address_list(input: &str) -> String {
+    format!("{} is no list of addresses: a quotation mark or a bracket in it is not closed.", quoted(input))
+}
+
 pub fn line_break_in_header(field: &str) -> String {
     format!("The {field} has a line break in it. Take it out: a header stands on one line.")
 }

@@ -1,6 +1,6 @@
 //! To whom an answer goes, and from which mailbox: from the mail it answers and nothing else.
 
-use crate::mail::Mailbox;
+use crate::mail::{self, Mailbox};
 use crate::settings::Settings;
 use crate::store::messages::{self, Original, Recipient as Stored};
 use crate::store::{Conn, suppressions};
@@ -75,10 +75,11 @@ pub fn read(entry: &str, field: &str) -> Result<Mailbox, ApiError> {
         return Err(ApiError::new(Code::Invalid, text::line_break_in_header(field)).on(field));
     }
     let (name, address) = match entry.rsplit_once('<') {
-        Some((name, rest)) => (name.trim().trim_matches('"'), rest.trim().strip_suffix('>').unwrap_or_default()),
-        None => ("", entry.trim()),
+        Some((name, rest)) => (mail::unquoted_name(name), rest.trim().strip_suffix('>').unwrap_or_default()),
+        None => (String::new(), entry.trim()),
     };
-    Mailbox::new(name, address).ok_or_else(|| ApiError::new(Code::Invalid, text::bad_address(entry)).on(field))
+    let mailbox = mail::sendable_address(address).and_then(|address| Mailbox::new(&name, &address));
+    mailbox.ok_or_else(|| ApiError::new(Code::Invalid, text::bad_address(entry)).on(field))
 }
 
 fn add(list: &mut Vec<Recipient>, recipient: Recipient) {

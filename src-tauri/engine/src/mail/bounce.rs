@@ -5,7 +5,7 @@
 
 use mail_parser::{Message, MessagePart, MimeHeaders};
 
-use super::headers::is_address;
+use super::headers::comparable;
 use super::{body, decode, words};
 
 mod fields;
@@ -127,10 +127,8 @@ pub(super) fn by_words(message: &Message<'_>, subject: &str, text: &str, failed:
 }
 
 fn add(recipients: &mut Vec<String>, address: &str) {
-    let address = address.trim().trim_matches(['<', '>']).to_lowercase();
-    if is_address(&address) && !recipients.contains(&address) && recipients.len() < RECIPIENT_LIMIT {
-        recipients.push(address);
-    }
+    let address = comparable(address.trim().trim_matches(['<', '>']));
+    recipients.extend(address.filter(|address| !recipients.contains(address) && recipients.len() < RECIPIENT_LIMIT));
 }
 
 /// The addresses in a text: those that have a line to themselves, else all.

@@ -22,22 +22,41 @@ const REFERENCE_LIMIT: usize = 200;
 pub struct Mailbox {
     /// As written, in one line, at most 200 characters; empty where there is none or it only repeats the address.
     pub name: String,
-    /// In lower case, so that addresses can be compared as they stand; always one for which `is_address` holds.
+    /// In the form of [`comparable`], so that addresses can be compared as they stand; one for which `is_address` holds.
     pub address: String,
 }
 
 impl Mailbox {
     /// Gives nothing where the address is not one that mail could be sent to.
     pub fn new(name: &str, address: &str) -> Option<Mailbox> {
-        let address = address.trim().to_lowercase();
-        if !is_address(&address) {
-            return None;
-        }
+        let address = comparable(address)?;
         let name = decode::one_line(name, NAME_LIMIT);
         let name = unquote(&name).trim();
-        let repeats = name.to_lowercase() == address;
+        let repeats = comparable(name).is_some_and(|name| name == address);
         Some(Mailbox { name: if repeats { String::new() } else { name.to_owned() }, address })
     }
+}
+
+/// An address in the form in which addresses are compared and stored: lower case, a domain in another script as the name that
+/// mail servers know (RFC 5890 §2.3.2.1, `xn--…`). A domain that has no such name stays as it is. Gives nothing for what is no
+/// address.
+pub(super) fn comparable(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let (local, domain) = text.split_once('@').filter(|_| is_address(&text))?;
+    // Looked at before, because the way to that name drops characters that cannot be seen.
+    let known = if domain.is_ascii() { None } else { idna::domain_to_ascii_strict(domain).ok() };
+    let address = known.map_or_else(|| text.clone(), |known| format!("{local}@{known}"));
+    is_address(&address).then_some(address)
+}
+
+/// The same for an address that mail is to be sent to: its domain is one that mail servers can look up.
+pub fn sendable_address(text: &str) -> Option<String> {
+    comparable(text).filter(|address| address.split_once('@').is_some_and(|(_, domain)| domain.is_ascii()))
+}
+
+/// A domain as people write it.
+pub fn domain_in_words(domain: &str) -> String {
+    idna::domain_to_unicode(domain).0
 }
 
 /// Outlook wraps names in single quotes, and some programs keep the double ones.
@@ -114,8 +133,8 @@ pub(super) fn delivered_to(fields: &Fields<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for name in ["Delivered-To", "X-Original-To", "Envelope-To"] {
         for value in fields.all(name).filter_map(HeaderValue::as_text) {
-            let address = value.trim().trim_start_matches('<').trim_end_matches('>').to_lowercase();
-            if is_address(&address) && !found.contains(&address) && found.len() < REFERENCE_LIMIT {
+            let address = comparable(value.trim().trim_start_matches('<').trim_end_matches('>'));
+            if let Some(address) = address.filter(|address| !found.contains(address) && found.len() < REFERENCE_LIMIT) {
                 found.push(address);
             }
         }

@@ -12,6 +12,7 @@
 //! never a panic, and the work grows with the size of the input, not with its nesting.
 
 mod absence;
+mod address_list;
 mod asks;
 mod attribution;
 mod body;
@@ -38,9 +39,10 @@ mod visible;
 mod words;
 
 pub use absence::{Absence, Back, absence};
+pub use address_list::{split_list, unquoted_name};
 pub use asks::sentences;
 pub use bounce::{Bounce, Severity};
-pub use headers::{Mailbox, is_address};
+pub use headers::{Mailbox, domain_in_words, is_address, sendable_address};
 pub use html::to_text as html_to_text;
 pub use intent::{Intent, Read, acknowledges, asked, intent, offered_times, opts_out};
 pub use kind::Kind;

@@ -1,7 +1,7 @@
 //! The fields of a delivery report (RFC 3464 §2): groups of lines, one for each recipient.
 
 use super::super::headers::message_id as clean_id;
-use super::{Severity, is_address, status};
+use super::{Severity, comparable, status};
 
 /// Groups that are read.
 const GROUP_LIMIT: usize = 1_000;
@@ -69,7 +69,7 @@ impl Group {
 
     /// Whom we wrote to, then whom the mail was sent on to.
     pub fn addresses(&self) -> impl Iterator<Item = String> {
-        [&self.original, &self.last].into_iter().filter(|address| is_address(address)).cloned()
+        [&self.original, &self.last].into_iter().filter_map(|address| comparable(address))
     }
 
     /// The status code; where the server says nothing but "failed", the one in what it was told.
