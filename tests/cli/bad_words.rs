@@ -56,6 +56,8 @@ const REFUSED: &[(i32, &[&str])] = &[
     (INVALID, &["settings", "set", "sending.practice", "perhaps"]),
     (INVALID, &["settings", "set", "scoring.weights", "1 2 three 4"]),
     (INVALID, &["suppress", "add", "not an address"]),
+    (INVALID, &["suppress", "add", "dana@northwind.example"]),
+    (INVALID, &["suppress", "add", "gmail.com"]),
     (NOT_FOUND, &["suppress", "remove", "ines@brightloom.example"]),
     (NOT_FOUND, &["sync", "--connection", "999"]),
     (NOT_FOUND, &["call", "frobnicate", "{}"]),

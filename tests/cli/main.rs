@@ -12,6 +12,7 @@ mod bad_workspace;
 mod crash;
 mod demo;
 mod harness;
+mod help;
 mod killed;
 mod mails;
 mod settings;

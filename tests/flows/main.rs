@@ -34,6 +34,7 @@ mod schema;
 mod senders;
 mod senders_undo;
 mod states;
+mod suppressions;
 mod tongues;
 mod two_processes;
 mod undo;

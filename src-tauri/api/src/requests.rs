@@ -140,7 +140,9 @@ requests! {
         to: String,
         #[serde(default)] note: String,
     } -> ItemView;
-    /// Adds an address or a domain to which nothing may go.
+    /// Adds an address or a domain to which nothing may go; one that is there gets the newer reason, unless it is empty.
+    ///
+    /// Errors: `invalid` for the operator's own address or domain, and for the domain of a free-mail provider.
     suppress: Suppress { what: String, #[serde(default)] reason: String } -> Vec<Suppression>;
     /// Takes an address or a domain off that list.
     unsuppress: Unsuppress { what: String } -> Vec<Suppression>;

@@ -178,13 +178,9 @@ pub enum SwitchCommand {
 #[derive(Debug, Subcommand)]
 pub enum SettingsCommand {
     /// The value of a setting; empty where it is unset.
-    Get {
-        key: String,
-    },
-    Set {
-        key: String,
-        value: String,
-    },
+    Get { key: String },
+    /// Change a setting.
+    Set { key: String, value: String },
     /// All settings.
     List,
 }
@@ -199,14 +195,22 @@ pub enum SendersCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum SuppressCommand {
+    /// Let nothing go to an address, or to any address of a domain. Added again, it gets the newer reason.
     Add {
+        /// An address or a domain; not your own, and no domain of a free-mail provider.
+        #[arg(value_name = "ADDRESS|DOMAIN")]
         what: String,
-        #[arg(long, default_value = "")]
+        /// Why, in your own words; it is shown in the list.
+        #[arg(long, value_name = "R", default_value = "")]
         reason: String,
     },
+    /// Take an address or a domain off the list: mail may go there again.
     Remove {
+        /// As the list shows it.
+        #[arg(value_name = "ADDRESS|DOMAIN")]
         what: String,
     },
+    /// Who is suppressed, since when, and why.
     List,
 }
 

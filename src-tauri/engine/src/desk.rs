@@ -1,9 +1,9 @@
 //! What is about the workspace as a whole: its status, settings, suppressions, and the doctor.
 
 use crate::cx::Cx;
-use crate::settings::{self, ALL};
+use crate::settings::{self, ALL, Settings};
 use crate::store::{self, items, jobs as work, ledger, outbox as stored_outbox, problems, suppressions as stored};
-use crate::{connectors, jobs, mail, outbox, queue, signals};
+use crate::{connectors, demo, jobs, mail, outbox, people, queue, signals};
 use api::{Actor, ApiError, Code, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, text};
 
 const PROBLEMS_SHOWN: i64 = 20;
@@ -22,7 +22,7 @@ pub async fn status(cx: &Cx) -> anyhow::Result<Status> {
         n_open: sum(|count| count.1, false),
         n_hot: sum(|count| count.3, false),
         n_new_senders: sum(|count| count.1, true),
-        demo: crate::demo::status(cx, &mut conn).await?,
+        demo: demo::status(cx, &mut conn).await?,
         n_waiting: stored_outbox::n_waiting(&mut conn).await?,
         practice: if settings.practice { Position::On } else { Position::Off },
         kill_switch: outbox::kill_switch(&mut conn).await?,
@@ -125,12 +125,33 @@ fn suppressible(what: &str) -> Result<String, ApiError> {
     }
 }
 
+/// Whom it would be wrong to suppress: the operator, and everybody at a provider. Errors: `invalid`.
+fn spare(what: &str, settings: &Settings) -> Result<(), ApiError> {
+    let words = if people::is_free_mail(what) {
+        text::suppresses_free_mail(what)
+    } else if settings.own.iter().any(|own| own == what || people::company_domain(own) == Some(what)) {
+        text::suppresses_self(what)
+    } else {
+        return Ok(());
+    };
+    Err(ApiError::new(Code::Invalid, words).on("what"))
+}
+
 pub async fn suppress(cx: &Cx, what: &str, reason: &str) -> anyhow::Result<Vec<Suppression>> {
-    let what = suppressible(what)?;
-    let now = cx.now();
+    let (what, reason, now) = (suppressible(what)?, reason.trim(), cx.now());
+    spare(&what, &cx.settings().await?)?;
     let mut write = cx.write().await?;
-    stored::add(&mut write, &what, reason.trim(), now).await?;
-    signals::effects::record(&mut write, Actor::Operator, "suppressed", &what, now).await?;
+    match stored::reason(write.conn(), &what).await? {
+        None => {
+            stored::add(&mut write, &what, reason, now).await?;
+            signals::effects::record(&mut write, Actor::Operator, "suppressed", &what, now).await?;
+        }
+        Some(before) if !reason.is_empty() && reason != before => {
+            stored::set_reason(&mut write, &what, reason).await?;
+            signals::effects::record(&mut write, Actor::Operator, "suppression_reason_changed", &what, now).await?;
+        }
+        Some(_) => {}
+    }
     if let Some(contact) = store::people::contact_of(write.conn(), &what).await? {
         // Nobody follows up with them any more.
         store::threads::mark_of_contacts(&mut write, &[contact]).await?;

@@ -54,10 +54,14 @@ const FREE_MAIL: &[&str] = &[
     "ymail.com",
 ];
 
+pub fn is_free_mail(domain: &str) -> bool {
+    FREE_MAIL.contains(&domain)
+}
+
 /// The domain of an address, if it is a company's.
 pub fn company_domain(address: &str) -> Option<&str> {
     let (_, domain) = address.rsplit_once('@')?;
-    (!FREE_MAIL.contains(&domain)).then_some(domain)
+    (!is_free_mail(domain)).then_some(domain)
 }
 
 /// Whether a host is one of the company to which one of these addresses belongs: `sales.brightloom.example` is Brightloom's.

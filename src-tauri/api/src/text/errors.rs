@@ -83,6 +83,14 @@ pub fn too_long(field: &str, limit: usize) -> String {
     format!("The {field} is longer than {limit} characters. Shorten it; nothing was changed.")
 }
 
+pub fn suppresses_self(what: &str) -> String {
+    format!("{what} is your own and cannot be suppressed; nothing was changed.")
+}
+
+pub fn suppresses_free_mail(domain: &str) -> String {
+    format!("{domain} is a provider of many people's mail and cannot be suppressed as a whole. Suppress the address instead.")
+}
+
 pub fn nothing_to_undo() -> String {
     "There is nothing to take back.".to_owned()
 }

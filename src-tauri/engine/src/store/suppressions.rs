@@ -23,6 +23,28 @@ pub async fn covering(conn: &mut Conn, address: &str) -> anyhow::Result<Option<S
         .context("Look an address up in the suppressions")
 }
 
+/// Why an address or a domain is on the list; none where it is not.
+pub async fn reason(conn: &mut Conn, what: &str) -> anyhow::Result<Option<String>> {
+    sqlx::query_scalar("select reason from suppressions where what = ?")
+        .bind(what)
+        .fetch_optional(conn)
+        .await
+        .context("Look a suppression up")
+}
+
+/// Gives an entry another reason; the time at which it was made stays.
+pub async fn set_reason(write: &mut Write, what: &str, reason: &str) -> anyhow::Result<()> {
+    sqlx::query("update suppressions set reason = ? where what = ?")
+        .bind(reason)
+        .bind(what)
+        .execute(write.conn())
+        .await
+        .context("Give a suppression another reason")?;
+    write.changed(Tag::Settings);
+    Ok(())
+}
+
+/// Puts an address or a domain on the list; one that is there stays as it is.
 pub async fn add(write: &mut Write, what: &str, reason: &str, now: Time) -> anyhow::Result<()> {
     let kind = if what.contains('@') { "address" } else { "domain" };
     sqlx::query("insert into suppressions (what, kind, reason, suppressed_at) values (?, ?, ?, ?) on conflict (what) do nothing")
