@@ -16,6 +16,8 @@ const REFUSED: &[(i32, &[&str])] = &[
     (INVALID, &[]),
     (INVALID, &["queue", "--colour", "red"]),
     (INVALID, &["queue", "--limit", "some"]),
+    (INVALID, &["queue", "--limit", "0"]),
+    (INVALID, &["queue", "--limit", "1001"]),
     (INVALID, &["queue", "--tab", "nowhere"]),
     (NOT_FOUND, &["show", "999"]),
     (INVALID, &["show", "first"]),

@@ -121,3 +121,20 @@ async fn a_place_that_is_none_is_refused() {
         assert_eq!((refused.code, refused.field.as_deref()), (Code::Invalid, Some("after")), "{after}");
     }
 }
+
+#[tokio::test]
+async fn a_page_of_no_lines_or_of_too_many_is_refused() {
+    let (test, _) = TestEngine::with_question().await;
+    for limit in [0, 1001, u32::MAX] {
+        for tab in [None, Some(Tab::Snoozed)] {
+            let request = ListQueue { tab, band: None, limit: Some(limit), after: None };
+            let refused = test.engine.list_queue(request).await.unwrap_err();
+            assert_eq!((refused.code, refused.field.as_deref()), (Code::Invalid, Some("limit")), "{limit}");
+            assert!(refused.message.contains("1 to 1000"), "{}", refused.message);
+        }
+    }
+    for limit in [1, 1000] {
+        let request = ListQueue { tab: None, band: None, limit: Some(limit), after: None };
+        assert_eq!(test.engine.list_queue(request).await.unwrap().items.len(), 1, "{limit}");
+    }
+}

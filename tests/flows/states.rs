@@ -160,9 +160,8 @@ async fn each_move_is_a_row_with_who_when_and_why() {
 async fn the_counts_of_the_tabs_follow_every_move() {
     let test = TestEngine::new().await;
     let (first, second) = crate::order::two_items(&test).await;
-    let counts = async || {
-        test.engine.list_queue(api::ListQueue { tab: None, band: None, limit: Some(0), after: None }).await.unwrap().tabs
-    };
+    let counts =
+        async || test.engine.list_queue(api::ListQueue { tab: None, band: None, limit: None, after: None }).await.unwrap().tabs;
     let of = |tabs: Vec<api::TabCount>| tabs.iter().map(|tab| tab.count).collect::<Vec<_>>();
     // All, replies, meetings, follow-ups, new senders, snoozed.
     assert_eq!(of(counts().await), [2, 2, 0, 0, 0, 0]);

@@ -70,7 +70,7 @@ requests! {
     /// What the status line shows: open items, practice, kill switch, freshness, problems.
     status: GetStatus {} -> Status;
 
-    /// A page of the ranked queue, best first. `after` is the `next` of the page before.
+    /// A page of the ranked queue, best first: 1 to 1000 lines. `after` is the `next` of the page before.
     list_queue: ListQueue { #[serde(default)] tab: Option<Tab>, #[serde(default)] band: Option<crate::Band>, #[serde(default)] limit: Option<u32>, #[serde(default)] after: Option<String> } -> QueuePage;
     /// One item with its score's parts, evidence, draft, thread, moves and gate trace.
     show_item: ShowItem { item: ItemId } -> ItemDetail;

@@ -28,6 +28,7 @@ pub enum Command {
     },
     /// The ranked queue, best first.
     Queue {
+        /// How many lines, 1 to 1000; else 50.
         #[arg(long, value_name = "N")]
         limit: Option<u32>,
         /// One tab of it: all, replies, meetings, follow_ups, new_senders, snoozed.

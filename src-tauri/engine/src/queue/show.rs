@@ -21,7 +21,11 @@ const THREAD_SHOWN: i64 = 50;
 
 /// A page of the queue, or of the snoozed items.
 pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
-    let limit = request.limit.unwrap_or(PAGE_AT_FIRST).min(PAGE_AT_MOST);
+    let limit = request.limit.unwrap_or(PAGE_AT_FIRST);
+    if !(1..=PAGE_AT_MOST).contains(&limit) {
+        let words = text::not_a_number_between(&limit.to_string(), 1, i64::from(PAGE_AT_MOST));
+        return Err(ApiError::new(Code::Invalid, words).on("limit").into());
+    }
     let mut conn = cx.read().await?;
     let unreadable = || {
         ApiError::new(Code::Invalid, text::unreadable_request("list_queue", "`after` is not a place in the queue")).on("after")
@@ -38,7 +42,7 @@ pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
             after.map(|(score, due_at, opened_at, item_id)| After { score: f64::from_bits(score), due_at, opened_at, item_id });
         (items::ranked(&mut conn, Filter { tab: request.tab, band: request.band }, after, i64::from(limit)).await?, false)
     };
-    let next = rows.last().filter(|_| rows.len() == limit as usize && limit > 0).map(|last| {
+    let next = rows.last().filter(|_| rows.len() == limit as usize).map(|last| {
         if snoozed {
             serde_json::json!([last.snoozed_until, last.item_id]).to_string()
         } else {
