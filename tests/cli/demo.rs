@@ -69,3 +69,38 @@ fn somebody_who_opted_out_is_on_the_list_of_suppressed_ones() {
     assert!(reasons.iter().any(|reason| reason.contains("not to be written to")), "{reasons:?}");
     assert!(reasons.iter().any(|reason| reason.contains("came back")), "{reasons:?}");
 }
+
+#[test]
+fn a_demo_that_was_cut_off_is_never_taken_for_a_workspace_and_can_be_started_over() {
+    for point in engine::fault::DEMO_POINTS {
+        let desk = Desk::new();
+        let died = desk.casey_dying_at(point, 0, &["demo"]);
+        assert!(died.died_at(point), "{died:#?}");
+
+        if *point == "demo_before_start_commit" {
+            desk.casey(&["demo"]).ok();
+        } else {
+            let again = desk.casey(&["demo"]).fails(4);
+            let words = again["message"].as_str().unwrap();
+            assert!(words.contains("not finished") && words.contains("--reset"), "{point}: {words}");
+            let queue = desk.casey(&["queue"]);
+            assert!(queue.status.success() && queue.stderr.contains("--reset"), "{point}: {queue:#?}");
+            assert_eq!(demo_finding(&desk)["level"], "bad", "{point}");
+            let own = desk.mails("mails", &[engine::testkit::OFFER]);
+            assert_eq!(desk.casey(&["import", own.to_str().unwrap()]).status.code(), Some(4), "{point}");
+            desk.casey(&["demo", "--reset"]).ok();
+        }
+
+        desk.casey(&["run", "--until-idle"]).ok();
+        assert_eq!(desk.queue().len(), 25, "{point}");
+        assert_eq!(demo_finding(&desk), Value::Null, "{point}");
+        assert_eq!(desk.casey(&["queue"]).stderr, "", "{point}");
+        desk.assert_sound();
+    }
+}
+
+/// What the doctor says of the demo, if anything.
+fn demo_finding(desk: &Desk) -> Value {
+    let findings: Value = serde_json::from_str(&desk.casey(&["doctor"]).stdout).unwrap();
+    findings.as_array().unwrap().iter().find(|finding| finding["subject"] == "demo").cloned().unwrap_or_default()
+}

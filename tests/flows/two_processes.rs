@@ -1,9 +1,9 @@
 //! Two processes on one workspace, as when the window and the command line are open at once.
 
 use crate::state_of;
-use api::{Api as _, Approve, Code, Event, ItemState, SetSetting, Tag};
+use api::{Api as _, Approve, Code, Event, ItemState, SetSetting, StartDemo, Tag};
 use engine::Engine;
-use engine::testkit::{Mail, OFFER, QUESTION, TestEngine};
+use engine::testkit::{Mail, OFFER, QUESTION, START, TestEngine};
 use std::time::Duration;
 use tokio::sync::broadcast;
 
@@ -106,6 +106,27 @@ async fn a_process_at_work_does_what_the_other_one_asked_for() {
         }
     };
     tokio::time::timeout(PATIENCE, drafted).await.unwrap();
+    other.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_at_work_follows_the_clock_of_a_demo_that_another_one_makes() {
+    let test = TestEngine::bare().await;
+    let other = test.second_process().await;
+    let mut events = other.events();
+    other.start();
+    assert_eq!(other.cx().now(), START);
+
+    test.engine.start_demo(StartDemo {}).await.unwrap();
+
+    let follows = async {
+        while other.cx().now() != engine::demo::STARTS_AT {
+            events.recv().await.ok();
+        }
+    };
+    tokio::time::timeout(PATIENCE, follows).await.unwrap();
+    test.clock.advance_seconds(60);
+    assert_eq!(other.status(api::GetStatus {}).await.unwrap().demo.unwrap().now, engine::demo::STARTS_AT.plus_seconds(60));
     other.stop().await;
 }
 

@@ -254,7 +254,9 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Queue { limit, tab } => {
             let page = engine.list_queue(ListQueue { tab, band: None, limit, after: None }).await?;
-            out.give(&page.items, |items| show::queue(items))?;
+            let is_whole = tab.is_none_or(|tab| tab == Tab::All);
+            let nothing = if page.items.is_empty() { nothing_waits(engine, is_whole).await? } else { String::new() };
+            out.give(&page.items, |items| show::queue(items, nothing))?;
         }
         Command::Show { item } => out.give(&engine.show_item(ShowItem { item: ItemId(item) }).await?, show::item)?,
         Command::Edit { item, subject, body_file, to, cc } => {
@@ -319,6 +321,15 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What to say of a queue, or a tab of it, in which nothing stands.
+async fn nothing_waits(engine: &Engine, is_whole: bool) -> Result<String> {
+    if !is_whole {
+        return Ok(text::empty_tab());
+    }
+    let status = engine.status(GetStatus {}).await?;
+    Ok(if status.demo.is_some() { text::empty_demo_queue(status.n_new_senders) } else { text::empty_queue() })
 }
 
 async fn outbox(engine: &Engine, what: Option<OutboxCommand>, out: Output) -> Result<()> {

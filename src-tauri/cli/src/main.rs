@@ -77,7 +77,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
     }
     let engine = engine::Engine::open(options).await?;
     if !matches!(arguments.command, Command::Demo { .. }) {
-        warn_of_old_demo(&engine).await?;
+        warn_of_demo(&engine).await?;
     }
     show::use_zone(engine.get_setting(GetSetting { key: "operator.time_zone".to_owned() }).await?.value);
     let done = commands::run(&engine, arguments.command, show::Output { json: arguments.json }).await;
@@ -85,9 +85,12 @@ async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
     done
 }
 
-/// A demo's mail grows old while its clock runs.
-async fn warn_of_old_demo(engine: &engine::Engine) -> Result<(), ApiError> {
-    if engine.status(GetStatus {}).await?.demo.is_some_and(|demo| demo.is_old) {
+/// A demo's mail grows old while its clock runs; one whose making was cut off lacks some of it.
+async fn warn_of_demo(engine: &engine::Engine) -> Result<(), ApiError> {
+    let status = engine.status(GetStatus {}).await?;
+    if let Some(unfinished) = status.problems.iter().find(|finding| finding.subject == engine::demo::SUBJECT) {
+        eprintln!("{}", unfinished.words);
+    } else if status.demo.is_some_and(|demo| demo.is_old) {
         eprintln!("{}", api::text::demo_is_old());
     }
     Ok(())

@@ -110,8 +110,9 @@ fn row(item: &ItemView) -> String {
     )
 }
 
-pub fn queue(items: &[ItemView]) -> Vec<String> {
-    if items.is_empty() { vec![text::empty_queue()] } else { items.iter().map(row).collect() }
+/// `nothing` is what to say where there is none.
+pub fn queue(items: &[ItemView], nothing: String) -> Vec<String> {
+    if items.is_empty() { vec![nothing] } else { items.iter().map(row).collect() }
 }
 
 pub fn item(detail: &ItemDetail) -> Vec<String> {

@@ -4,6 +4,7 @@
 //! and the same rules as anybody's; nothing here says what comes of it. A demo reads no mail but its own.
 
 use crate::cx::Cx;
+use crate::fault;
 use crate::mail::{self, Mbox};
 use crate::settings;
 use crate::store::{Conn, Write, connections, jobs as work, ledger, settings as stored};
@@ -27,7 +28,11 @@ pub const ZONE: &str = "Europe/Lisbon";
 
 /// The key under which a demo notes when it was made, by the host's clock.
 const MADE_AT: &str = "demo.made_at";
+/// The key under which the process that makes a demo stands until it is made.
+const MADE_BY: &str = "demo.made_by";
 const FOLDER: &str = "demo-mail";
+/// What a finding about the demo is about.
+pub const SUBJECT: &str = "demo";
 const PRACTICE: &str = "practice";
 const RUNNING: &str = "running";
 
@@ -49,6 +54,12 @@ pub async fn is_demo(conn: &mut Conn) -> anyhow::Result<bool> {
     Ok(made_at(conn).await?.is_some())
 }
 
+/// Whether the making of the demo was cut off: whoever made it runs no more and did not come to the end.
+pub async fn is_unfinished(cx: &Cx, conn: &mut Conn) -> anyhow::Result<bool> {
+    let made_by = stored::value(conn, MADE_BY).await?.unwrap_or_default();
+    Ok(!made_by.is_empty() && !owner::is_alive(&cx.owners(), &made_by))
+}
+
 async fn made_at(conn: &mut Conn) -> anyhow::Result<Option<Time>> {
     let value = stored::value(conn, MADE_AT).await?;
     Ok(value.and_then(|ms| ms.parse().ok()).map(Time))
@@ -68,19 +79,25 @@ pub async fn start(cx: &Cx) -> anyhow::Result<ImportReport> {
     let made_at = cx.workspace_clock.of_host();
     let mut write = cx.write().await?;
     let folder = cx.data.display().to_string();
+    if is_unfinished(cx, write.conn()).await? {
+        return Err(ApiError::new(Code::Conflict, text::demo_unfinished(&folder)).into());
+    }
     if is_demo(write.conn()).await? {
         return Err(ApiError::new(Code::Conflict, text::demo_in_use(&folder)).into());
     }
     if ledger::n_rows(write.conn()).await? > 0 || holds_other_files(&cx.data)? {
         return Err(ApiError::new(Code::Conflict, text::folder_in_use(&folder)).into());
     }
-    for (key, value) in OPERATOR.iter().copied().chain([(MADE_AT, made_at.0.to_string().as_str())]) {
+    let made = [(MADE_AT, made_at.0.to_string()), (MADE_BY, cx.owner.name().to_owned())];
+    for (key, value) in OPERATOR.iter().copied().chain(made.iter().map(|(key, value)| (*key, value.as_str()))) {
         stored::set(&mut write, key, value, FIRST_READ_AT).await?;
     }
     note(&mut write).await?;
+    fault::point("demo_before_start_commit");
     write.commit().await?;
+    fault::point("demo_after_start_commit");
     cx.workspace_clock.shift(STARTS_AT.ms_since(made_at));
-    // Where this fails half of a demo is left, which counts as one: it can be started over.
+    // Where this is cut off half of a demo is left, which counts as one: it can be started over.
     read(cx).await
 }
 
@@ -117,6 +134,9 @@ async fn read(cx: &Cx) -> anyhow::Result<ImportReport> {
     let mut report = ImportReport::default();
     let spans = [(Time(i64::MIN), FIRST_READ_AT), (FIRST_READ_AT, STARTS_AT)];
     for (after, until) in spans {
+        if until == STARTS_AT {
+            fault::point("demo_between_readings");
+        }
         let folder = folder.clone();
         let unpack = tokio::task::spawn_blocking(move || unpack(&folder, after, until));
         report.n_new += unpack.await.context("Unpack the demo's mail")??;
@@ -129,6 +149,8 @@ async fn read(cx: &Cx) -> anyhow::Result<ImportReport> {
         anyhow::bail!(fault);
     }
     work::ask(&mut write, jobs::SYNC, connection.0, cx.now(), cx.now()).await?;
+    stored::set(&mut write, MADE_BY, "", FIRST_READ_AT).await?;
+    fault::point("demo_before_end_commit");
     write.commit().await?;
     cx.work.notify_one();
     let counts = crate::store::items::counts(&mut *cx.read().await?).await?;

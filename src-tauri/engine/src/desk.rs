@@ -26,19 +26,25 @@ pub async fn status(cx: &Cx) -> anyhow::Result<Status> {
         n_waiting: stored_outbox::n_waiting(&mut conn).await?,
         practice: if settings.practice { Position::On } else { Position::Off },
         kill_switch: outbox::kill_switch(&mut conn).await?,
-        problems: problems_of(&mut conn).await?,
+        problems: problems_of(cx, &mut conn).await?,
         connections,
     })
 }
 
-async fn problems_of(conn: &mut store::Conn) -> anyhow::Result<Vec<Finding>> {
+async fn problems_of(cx: &Cx, conn: &mut store::Conn) -> anyhow::Result<Vec<Finding>> {
+    let unfinished = if demo::is_unfinished(cx, conn).await? {
+        let words = text::demo_unfinished(&cx.data.display().to_string());
+        Some(Finding { level: Level::Bad, subject: demo::SUBJECT.to_owned(), words })
+    } else {
+        None
+    };
     let rows = problems::newest(conn, PROBLEMS_SHOWN).await?;
     let finding = |row: problems::Row| {
         // A file that could not be read is for the operator to look at; nothing of the workspace is wrong.
         let level = if row.area == problems::IMPORT { Level::Note } else { Level::Bad };
         Finding { level, subject: row.area, words: text::problem(&row.words, row.n_times) }
     };
-    Ok(rows.into_iter().map(finding).collect())
+    Ok(unfinished.into_iter().chain(rows.into_iter().map(finding)).collect())
 }
 
 pub async fn kill_switch(cx: &Cx) -> anyhow::Result<KillSwitch> {
@@ -209,6 +215,6 @@ pub async fn doctor(cx: &Cx) -> anyhow::Result<Vec<Finding>> {
     for (kind, error) in work::failing(&mut conn).await? {
         say(Level::Bad, &kind, text::job_failing(&error));
     }
-    findings.extend(problems_of(&mut conn).await?);
+    findings.extend(problems_of(cx, &mut conn).await?);
     Ok(findings)
 }

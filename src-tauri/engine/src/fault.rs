@@ -2,7 +2,7 @@
 //!
 //! In a program that is given to people, [`point`] is empty: only the `testkit` feature arms it, by the variable `CASEY_FAULT`.
 
-/// Every point, in the order in which an action passes them.
+/// The points that an action passes, in their order.
 pub const POINTS: &[&str] = &[
     "approve_before_commit",
     "approve_after_commit",
@@ -17,10 +17,14 @@ pub const POINTS: &[&str] = &[
     "job_before_finish",
 ];
 
+/// The points that the making of a demo passes.
+pub const DEMO_POINTS: &[&str] =
+    &["demo_before_start_commit", "demo_after_start_commit", "demo_between_readings", "demo_before_end_commit"];
+
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
-    debug_assert!(POINTS.contains(&name), "{name} is not listed");
+    debug_assert!(POINTS.contains(&name) || DEMO_POINTS.contains(&name), "{name} is not listed");
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {
         eprintln!("killed at {name}");
         std::process::abort();

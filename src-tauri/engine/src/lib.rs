@@ -216,6 +216,11 @@ async fn watch_others(cx: Cx, cancel: CancellationToken) {
         }
         match cx.store.data_version().await {
             Ok(version) => {
+                if seen != Some(version)
+                    && let Err(error) = follow_demo(&cx).await
+                {
+                    tracing::warn!(error = format!("{error:#}"), "cannot look at the clock of the workspace");
+                }
                 if seen.is_some_and(|seen| seen != version) {
                     // An error means that nobody listens.
                     drop(cx.events.send(Event::Changed(Tag::Everything)));
@@ -226,6 +231,15 @@ async fn watch_others(cx: Cx, cancel: CancellationToken) {
             Err(error) => tracing::warn!(error = format!("{error:#}"), "cannot look for what others wrote"),
         }
     }
+}
+
+/// Shows the time that the workspace shows: another process may have made a demo of it. Before anybody hears that something
+/// changed, so that no work is done at the old time.
+async fn follow_demo(cx: &Cx) -> anyhow::Result<()> {
+    if let Some(shift) = demo::shift(&mut *cx.read().await?).await? {
+        cx.workspace_clock.shift(shift);
+    }
+    Ok(())
 }
 
 /// Waits until no other process is opening the workspace; the turn lasts as long as the file is held.

@@ -197,6 +197,11 @@ pub fn demo_in_use(folder: &str) -> String {
     format!("{folder} is in use and stays as it is. Choose another folder for the demo, or start a demo over with --reset.")
 }
 
+/// A demo whose making was cut off.
+pub fn demo_unfinished(folder: &str) -> String {
+    format!("The demo in {folder} was not finished. Start it over: casey --data {folder} demo --reset")
+}
+
 pub fn folder_in_use(folder: &str) -> String {
     format!("{folder} is in use and stays as it is. Choose another folder for the demo.")
 }

@@ -25,6 +25,20 @@ pub fn empty_queue() -> String {
     "Nothing waits for you. `casey import PATH` reads mail.".to_owned()
 }
 
+pub fn empty_tab() -> String {
+    "Nothing stands in this tab.".to_owned()
+}
+
+/// The queue of a demo with nothing left in it.
+pub fn empty_demo_queue(n_new_senders: u64) -> String {
+    let again = "`casey demo --reset` starts over.";
+    if n_new_senders == 0 {
+        return format!("All of the demo is worked through. {again}");
+    }
+    let senders = count(n_new_senders, "new sender waits", "new senders wait");
+    format!("The queue of the demo is worked through; {senders} beside it: `casey senders`. {again}")
+}
+
 pub fn empty_outbox() -> String {
     "The outbox is empty.".to_owned()
 }
