@@ -15,5 +15,6 @@ mod harness;
 mod help;
 mod killed;
 mod mails;
+mod output;
 mod settings;
 mod the_path;

@@ -80,3 +80,36 @@ async fn an_item_done_by_hand_is_not_reopened() {
     assert_eq!(refused.code, Code::Conflict);
     assert_eq!(refused.message, text::not_in_this_state("reopened", ItemState::Done));
 }
+
+#[tokio::test]
+async fn an_item_that_is_done_shows_what_became_of_its_action_and_no_gates() {
+    let (test, item) = TestEngine::with_question().await;
+    let outbox = async |test: &TestEngine| serde_json::to_value(test.show(item.id).await).unwrap()["outbox"].clone();
+    assert_eq!(outbox(&test).await, serde_json::Value::Null);
+    test.approve(item.id).await.unwrap();
+    assert_eq!(
+        (outbox(&test).await["state"].clone(), test.show(item.id).await.gates.len()),
+        ("held".into(), GateName::ALL.len())
+    );
+    let_undo_pass(&test).await;
+
+    let shown = outbox(&test).await;
+
+    assert_eq!((&shown["state"], &shown["sent_at"]), (&"sent".into(), &crate::seconds_in(30).0.into()));
+    assert_eq!(test.show(item.id).await.gates, []);
+    // Reopened, it is a draft like any other.
+    test.engine.reopen(Reopen { item: item.id }).await.unwrap();
+    assert_eq!((outbox(&test).await, test.show(item.id).await.gates.len()), (serde_json::Value::Null, GateName::ALL.len()));
+}
+
+#[tokio::test]
+async fn an_item_that_ended_without_an_action_shows_no_gates() {
+    let (test, item) = TestEngine::with_question().await;
+    test.approve(item.id).await.unwrap();
+    test.engine.undo(api::Undo {}).await.unwrap();
+    test.engine.finish(api::Finish { item: item.id }).await.unwrap();
+
+    let shown = serde_json::to_value(test.show(item.id).await).unwrap();
+
+    assert_eq!((&shown["gates"], &shown["outbox"]), (&serde_json::json!([]), &serde_json::Value::Null));
+}

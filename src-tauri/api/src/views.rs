@@ -84,8 +84,10 @@ pub struct ItemDetail {
     pub limit: f64,
     pub evidence: Vec<Evidence>,
     pub draft: Option<Draft>,
-    /// The gates in their order. Before an approval: what stands in its way as things are now.
+    /// The gates in their order. Before an approval: what stands in its way as things are now. Empty for an item that has ended.
     pub gates: Vec<Gate>,
+    /// The action that waits, or by which the item is done; none where there is no such.
+    pub outbox: Option<OutboxView>,
     /// The messages of the thread, oldest first.
     pub thread: Vec<Message>,
     pub moves: Vec<Move>,

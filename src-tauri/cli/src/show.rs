@@ -129,22 +129,27 @@ pub fn item(detail: &ItemDetail) -> Vec<String> {
     lines.extend([String::new(), "Evidence".to_owned()]);
     lines.extend(detail.evidence.iter().map(|evidence| format!("  {}: {}", evidence.words, evidence.excerpt)));
     if let Some(draft) = &detail.draft {
-        lines.extend(draft_lines(draft));
+        lines.extend(draft_lines(draft, detail.item.action));
     }
-    lines.extend([String::new(), "Gates".to_owned()]);
-    lines.extend(detail.gates.iter().map(gate));
+    if !detail.gates.is_empty() {
+        lines.extend([String::new(), "Gates".to_owned()]);
+        lines.extend(detail.gates.iter().map(gate));
+    } else if let Some(sent) = &detail.outbox {
+        lines.extend([String::new(), "Outbox".to_owned()]);
+        lines.extend(action(sent));
+    }
     lines
 }
 
-fn draft_lines(draft: &Draft) -> Vec<String> {
+fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
     let list =
         |recipients: &[Recipient]| recipients.iter().map(|recipient| recipient.address.clone()).collect::<Vec<_>>().join(", ");
-    let mut lines = vec![
-        String::new(),
-        format!("Draft, revision {}, by {}", draft.revision, draft.author),
-        format!("  From     {}", draft.from.as_deref().unwrap_or_default()),
-        format!("  To       {}", list(&draft.to)),
-    ];
+    let mut lines = vec![String::new(), format!("Draft, revision {}, by {}", draft.revision, draft.author)];
+    // A task goes from nobody to nobody.
+    if action == Action::SendEmail {
+        lines.push(format!("  From     {}", draft.from.as_deref().unwrap_or_default()));
+        lines.push(format!("  To       {}", list(&draft.to)));
+    }
     if !draft.cc.is_empty() {
         lines.push(format!("  Cc       {}", list(&draft.cc)));
     }
@@ -176,14 +181,8 @@ fn gate(gate: &Gate) -> String {
 }
 
 pub fn action(action: &OutboxView) -> Vec<String> {
-    let mut lines = vec![format!(
-        "{:>5}  {:<9} item {}  {}  to {}",
-        action.id.0,
-        action.state,
-        action.item,
-        action.subject,
-        action.to.join(", ")
-    )];
+    let to = if action.to.is_empty() { String::new() } else { format!("  to {}", action.to.join(", ")) };
+    let mut lines = vec![format!("{:>5}  {:<9} item {}  {}{to}", action.id.0, action.state, action.item, action.subject)];
     lines.push(format!("         {} · {}", action.destination, action_when(action)));
     lines.extend(action.gates.iter().filter(|gate| !gate.passes).map(|held| format!("       {}", gate(held))));
     lines

@@ -6,7 +6,7 @@ use crate::settings::{self, Settings};
 use crate::store::outbox::{self as store, Row};
 use crate::store::{Conn, items, settings as stored_settings};
 use anyhow::Context as _;
-use api::{ApiError, Code, KillSwitch, OutboxId, OutboxState, OutboxView, Position, Time, text};
+use api::{ApiError, Code, EndedHow, ItemState, KillSwitch, OutboxId, OutboxState, OutboxView, Position, Time, text};
 
 /// How many finished actions are listed below the waiting ones.
 const FINISHED_SHOWN: i64 = 100;
@@ -31,6 +31,19 @@ pub async fn view(cx: &Cx, id: OutboxId) -> anyhow::Result<OutboxView> {
     let row = store::one(&mut conn, id).await?;
     let row = row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_action(id.0)).on("action"))?;
     show(cx, &mut conn, &settings, row).await
+}
+
+/// The action of an item that waits, or by which it is done.
+pub async fn of_item(cx: &Cx, conn: &mut Conn, settings: &Settings, item: &items::Row) -> anyhow::Result<Option<OutboxView>> {
+    let action = match item.state {
+        ItemState::Approved => store::waiting_of_item(conn, item.id()).await?,
+        ItemState::Done if item.ended_how() != Some(EndedHow::ByHand) => store::sent_of_item(conn, item.id()).await?,
+        _ => None,
+    };
+    match action {
+        Some(action) => show(cx, conn, settings, action).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow::Result<OutboxView> {

@@ -4,7 +4,7 @@ use crate::cx::Cx;
 use crate::drafts;
 use crate::jobs;
 use crate::mail;
-use crate::outbox::gates;
+use crate::outbox::{self, gates};
 use crate::settings::Settings;
 use crate::store::items::{self, After, Filter, Row};
 use crate::store::{Conn, jobs as work, messages, moves, people, signals};
@@ -145,11 +145,17 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         limit: row.limit_points,
         evidence,
         draft: drafts::view(&mut conn, &settings, id).await?,
-        gates: gates::of_item(cx, &mut conn, &settings, &row).await?,
+        // Nothing stands in the way of what has ended.
+        gates: if has_ended(row.state) { Vec::new() } else { gates::of_item(cx, &mut conn, &settings, &row).await? },
+        outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
         moves: moves.collect(),
         item,
     })
+}
+
+fn has_ended(state: ItemState) -> bool {
+    matches!(state, ItemState::Done | ItemState::Dismissed | ItemState::Expired | ItemState::Superseded)
 }
 
 fn components(row: &Row) -> Vec<Component> {

@@ -115,6 +115,15 @@ pub async fn waiting_of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Op
         .context("Find the action of an item")
 }
 
+/// The action of an item that went, the newest where it was practised before.
+pub async fn sent_of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(select_outbox!("where item_id = ? and state = 'sent' order by outbox_id desc limit 1"))
+        .bind(item.0)
+        .fetch_optional(conn)
+        .await
+        .context("Find what an item sent")
+}
+
 /// What still waits, in the order in which it goes: due, then approval.
 pub async fn waiting(conn: &mut Conn) -> anyhow::Result<Vec<Row>> {
     sqlx::query_as(select_outbox!("where state in ('held', 'sending', 'unsure') order by due_at, outbox_id"))
