@@ -161,6 +161,49 @@ async fn a_delivery_that_fails_brings_the_item_back_with_the_reason() {
     assert_eq!(test.practised().len(), 1);
 }
 
+/// An answer is on its way when the contact writes again. Answers the engine that finds both, and the item.
+async fn with_news_on_the_way() -> (TestEngine, ItemId) {
+    let (mut test, item) = TestEngine::with_question().await;
+    test.approve(item.id).await.unwrap();
+    test.clock.advance_seconds(30);
+    run_until(&mut test, "send_after_sending_commit").await;
+    test.import(&[crate::FURTHER]).await;
+    assert_eq!(test.outbox().await[0].state, OutboxState::Sending);
+    assert_eq!(test.show(item.id).await.evidence.len(), 1, "what was approved stays as it was");
+    assert_eq!(test.queue().await, []);
+    (test, item.id)
+}
+
+#[tokio::test]
+async fn a_mail_that_came_while_an_answer_was_on_its_way_is_work_once_that_is_out() {
+    let (test, item) = with_news_on_the_way().await;
+
+    test.run().await;
+
+    assert_eq!((test.practised().len(), state_of(&test, item).await), (1, ItemState::Done));
+    let left = test.queue().await;
+    assert_eq!(left.len(), 1);
+    assert_ne!(left[0].id, item);
+    let detail = test.show(left[0].id).await;
+    assert_eq!(detail.evidence.len(), 1, "what was answered is not asked again");
+    assert!(detail.evidence[0].excerpt.contains("data processing agreement"), "{}", detail.evidence[0].excerpt);
+}
+
+#[tokio::test]
+async fn a_mail_that_came_while_an_answer_was_on_its_way_joins_where_that_fails() {
+    let (test, item) = with_news_on_the_way().await;
+    std::fs::write(test.data().join("practice"), "in the way").unwrap();
+
+    test.run().await;
+    test.run().await;
+
+    assert_eq!(test.outbox().await[0].state, OutboxState::Failed);
+    let detail = test.show(item).await;
+    assert_eq!((detail.item.state, detail.evidence.len()), (ItemState::Review, 2));
+    assert_eq!(test.queue().await.len(), 1);
+    assert_eq!(detail.draft.unwrap().revision, 2, "it is drafted again, with both");
+}
+
 /// An action of which nobody knows whether it went, as where the outbox cannot be listed after a failed delivery.
 async fn unsure() -> (TestEngine, ItemId) {
     let (test, item) = TestEngine::with_question().await;
