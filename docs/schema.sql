@@ -77,7 +77,7 @@ create table threads ( -- Conversations; which mails belong to one stands with t
 create table messages ( -- Mails as they were read; only thread, contact and direction may change later, and what was cut is completed.
     message_id integer primary key autoincrement, -- The row.
     connection_id integer not null references connections (connection_id), -- Through which connection it came.
-    source_id text not null, -- Its name there: `mid:` and its Message-ID, or `hash:` and the SHA-256 of its bytes.
+    source_id text not null, -- Its name there: `mid:` and its Message-ID, or `hash:` and the SHA-256 of its bytes, or of its headers and text where another mail has its Message-ID.
     thread_id integer not null references threads (thread_id), -- The conversation that it belongs to.
     contact_id integer references contacts (contact_id), -- Who wrote it, or to whom the operator wrote; empty where nobody outside stands on it.
     rfc_message_id text, -- Its Message-ID without angle brackets; empty where it has none.

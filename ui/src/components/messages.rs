@@ -30,12 +30,17 @@ pub fn Failed(message: Memo<Option<String>>, retry: Callback<()>) -> impl IntoVi
 
 /// The queue is empty, because everything was dealt with.
 #[component]
-pub fn Empty() -> impl IntoView {
+pub fn Empty(is_demo: bool) -> impl IntoView {
+    let (words, command) = if is_demo {
+        (text::demo_worked_through(), text::demo_reset_command())
+    } else {
+        (text::everything_was_read(), text::import_command())
+    };
     view! {
         <section class="card message">
             <h1>{text::nothing_waits()}</h1>
-            <p>{text::everything_was_read()}</p>
-            <p><code>{text::import_command()}</code></p>
+            <p>{words}</p>
+            <p><code>{command}</code></p>
         </section>
     }
 }

@@ -53,7 +53,10 @@ pub fn Overview() -> impl IntoView {
 
     let below_the_counts = move || match phase.get() {
         Phase::Empty if nothing_read.get() => view! { <FirstChoice try_demo refusal is_busy /> }.into_any(),
-        Phase::Empty => view! { <Empty /> }.into_any(),
+        Phase::Empty => {
+            let is_demo = status.with(|status| status.as_ref().is_some_and(|status| status.demo.is_some()));
+            view! { <Empty is_demo /> }.into_any()
+        }
         _ => {
             let item = move |id| Signal::derive(move || overview.with(|overview| overview.item(id).cloned()));
             view! { <FirstItems ids n_more item now /> }.into_any()

@@ -127,6 +127,14 @@ pub fn everything_was_read() -> String {
     "What comes in appears here by itself. More mail can be read in at any time.".to_owned()
 }
 
+pub fn demo_worked_through() -> String {
+    "All of the demo is worked through. Close the window and start over with:".to_owned()
+}
+
+pub fn demo_reset_command() -> String {
+    "casey demo --reset".to_owned()
+}
+
 pub fn import_command() -> String {
     "casey import PATH".to_owned()
 }

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 pub const ID: &str = "import";
 const MAILS: usize = 250_000;
-const MAILS_PER_FILE: usize = 2_500;
+const MAILS_PER_FILE: usize = 12_500;
 const TARGET: f64 = 0.3;
 /// A flat memory may still grow by its caches.
 const GROWTH_AT_MOST: f64 = 1.5;

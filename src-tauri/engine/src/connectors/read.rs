@@ -16,8 +16,11 @@ use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use tokio::sync::mpsc;
 
-const MAILS_PER_BATCH: usize = 100;
-const BATCHES_AHEAD: usize = 2;
+/// A batch is one transaction. The more mails, the fewer times is each page of an index written.
+const MAILS_PER_BATCH: usize = 250;
+/// Bytes of mail in a batch, after which it is full whatever the number: memory does not grow with the mails' size.
+const BYTES_PER_BATCH: usize = 16 << 20;
+const BATCHES_AHEAD: usize = 1;
 
 /// One mail, or why it could not be read.
 #[derive(Debug)]
@@ -29,12 +32,17 @@ pub struct Read {
     pub mail: Result<Arrived, String>,
     /// It lay in a folder for sent mail.
     pub is_sent: bool,
+    n_bytes: usize,
 }
 
 impl Read {
     fn of(name: Option<String>, shown: String, is_sent: bool, raw: &[u8]) -> Self {
         let mail = Arrived::read(raw).map_err(|fault| fault.to_string());
-        Self { name, shown, mail, is_sent }
+        Self { name, shown, mail, is_sent, n_bytes: raw.len() }
+    }
+
+    fn failed(shown: String, is_sent: bool, fault: String) -> Self {
+        Self { name: None, shown, mail: Err(fault), is_sent, n_bytes: 0 }
     }
 }
 
@@ -48,11 +56,21 @@ pub enum Source {
     Maildir(PathBuf, HashSet<String>),
 }
 
-/// Begins to read in a thread of its own. The receiver gets batches until the source ends; dropping it stops the thread.
+/// Begins to read in two threads of their own, one for the bytes and one for the words. The receiver gets batches until the
+/// source ends; dropping it stops both.
 pub fn begin(source: Source) -> mpsc::Receiver<Vec<Read>> {
-    let (sender, receiver) = mpsc::channel(BATCHES_AHEAD);
+    let (sender, mut parsed) = mpsc::channel::<Vec<Read>>(BATCHES_AHEAD);
+    let (prepared, receiver) = mpsc::channel(BATCHES_AHEAD);
     tokio::task::spawn_blocking(move || {
-        let mut batches = Batches { sender, batch: Vec::new() };
+        while let Some(batch) = parsed.blocking_recv() {
+            batch.iter().filter_map(|read| read.mail.as_ref().ok()).for_each(Arrived::prepare);
+            if prepared.blocking_send(batch).is_err() {
+                return;
+            }
+        }
+    });
+    tokio::task::spawn_blocking(move || {
+        let mut batches = Batches { sender, batch: Vec::new(), n_bytes: 0 };
         // A receiver that is gone wants no more.
         drop(match source {
             Source::File(path) => read_file(&path, &mut batches),
@@ -67,6 +85,7 @@ pub fn begin(source: Source) -> mpsc::Receiver<Vec<Read>> {
 struct Batches {
     sender: mpsc::Sender<Vec<Read>>,
     batch: Vec<Read>,
+    n_bytes: usize,
 }
 
 /// The receiver is gone.
@@ -74,14 +93,16 @@ struct Gone;
 
 impl Batches {
     fn push(&mut self, read: Read) -> Result<(), Gone> {
+        self.n_bytes += read.n_bytes;
         self.batch.push(read);
-        if self.batch.len() >= MAILS_PER_BATCH { self.flush() } else { Ok(()) }
+        if self.batch.len() >= MAILS_PER_BATCH || self.n_bytes >= BYTES_PER_BATCH { self.flush() } else { Ok(()) }
     }
 
     fn flush(&mut self) -> Result<(), Gone> {
         if self.batch.is_empty() {
             return Ok(());
         }
+        self.n_bytes = 0;
         self.sender.blocking_send(std::mem::take(&mut self.batch)).map_err(|_| Gone)
     }
 }
@@ -90,7 +111,7 @@ fn read_file(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
     let shown = path.display().to_string();
     let read = match read_whole(path) {
         Ok(raw) => Read::of(None, shown, false, &raw),
-        Err(fault) => Read { name: None, shown, mail: Err(fault), is_sent: false },
+        Err(fault) => Read::failed(shown, false, fault),
     };
     batches.push(read)
 }
@@ -108,7 +129,7 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(fault) => {
-            return batches.push(Read { name: None, shown, mail: Err(fault.to_string()), is_sent: false });
+            return batches.push(Read::failed(shown, false, fault.to_string()));
         }
     };
     let is_sent = path.file_stem().is_some_and(|name| maildir::is_sent_folder(&name.to_string_lossy()));
@@ -123,7 +144,7 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
                 }
                 read
             }
-            Err(fault) => Read { name: None, shown, mail: Err(fault.to_string()), is_sent },
+            Err(fault) => Read::failed(shown, is_sent, fault.to_string()),
         };
         batches.push(read)?;
     }
@@ -131,12 +152,7 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
 }
 
 fn read_maildir(path: &Path, known: &HashSet<String>, batches: &mut Batches) -> Result<(), Gone> {
-    let failed = |path: &Path, fault: &std::io::Error| Read {
-        name: None,
-        shown: path.display().to_string(),
-        mail: Err(fault.to_string()),
-        is_sent: false,
-    };
+    let failed = |path: &Path, fault: &std::io::Error| Read::failed(path.display().to_string(), false, fault.to_string());
     let folders = match maildir::folders(path) {
         Ok(folders) => folders,
         Err(fault) => return batches.push(failed(path, &fault)),
@@ -162,7 +178,7 @@ fn read_entries(entries: Vec<maildir::Entry>, known: &HashSet<String>, batches: 
             Ok(raw) => batches.push(Read::of(Some(name), shown, entry.is_sent, &raw))?,
             // A file that a mail program moved meanwhile is found under its new name the next time.
             Err(_) if !entry.path.exists() => {}
-            Err(fault) => batches.push(Read { name: None, shown, mail: Err(fault), is_sent: entry.is_sent })?,
+            Err(fault) => batches.push(Read::failed(shown, entry.is_sent, fault))?,
         }
     }
     Ok(())

@@ -141,19 +141,25 @@ pub fn acknowledges(own_text: &str) -> bool {
 /// The words by which a mail asks to get no more mail: a sentence of its own text, or the subject where that is all it says.
 pub fn opts_out(subject: &str, own_text: &str) -> Option<String> {
     let (subject, own_text) = (subject::base(subject), &*visible(own_text));
-    opt_out_in(own_text, &read(own_text)).or_else(|| opt_out::is_bare(&words::fold(&subject)).then(|| shown(&subject)))
+    opt_out_in(own_text, &read(own_text)).or_else(|| is_bare(&subject).then(|| shown(&subject)))
 }
 
 fn opt_out_in(own_text: &str, sentences: &[Said<'_>]) -> Option<String> {
     // Long texts are not folded once more: what is bare is short.
     const BARE_LIMIT: usize = 200;
-    if own_text.len() <= BARE_LIMIT && opt_out::is_bare(&words::fold(own_text)) {
+    if own_text.len() <= BARE_LIMIT && is_bare(own_text) {
         return Some(shown(own_text));
     }
-    let n_matter = sentences.iter().filter(|sentence| courtesy::tone(&sentence.words()) == courtesy::Tone::Matter).count();
-    let by_phrase = sentences.iter().find(|sentence| opt_out::is_wanted(&sentence.words()));
-    let by_word = || sentences.iter().find(|sentence| n_matter <= 2 && opt_out::is_bare(&sentence.words().join(" ")));
-    by_phrase.or_else(by_word).map(|sentence| shown(sentence.text))
+    const MATTER_AT_MOST: usize = 2;
+    let words: Vec<Vec<&str>> = sentences.iter().map(Said::words).collect();
+    let n_matter = || words.iter().filter(|words| courtesy::tone(words) == courtesy::Tone::Matter).count();
+    let by_phrase = words.iter().position(|words| opt_out::is_wanted(words));
+    let by_word = || words.iter().position(|words| opt_out::is_bare(words)).filter(|_| n_matter() <= MATTER_AT_MOST);
+    by_phrase.or_else(by_word).and_then(|at| sentences.get(at)).map(|sentence| shown(sentence.text))
+}
+
+fn is_bare(text: &str) -> bool {
+    opt_out::is_bare(&words::fold(text).split(' ').collect::<Vec<_>>())
 }
 
 /// Whether a sentence is a greeting and nothing more.

@@ -16,6 +16,7 @@ use api::{ConnectionId, ContactId, Time};
 use batch::Batch;
 use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// An answer without headers joins a thread by its subject only within this time.
 const SUBJECT_JOINS_WITHIN_MS: i64 = 30 * 24 * 3_600_000;
@@ -33,28 +34,48 @@ pub enum Taken {
     Known,
 }
 
-/// A mail as it was read, with all that can be told from itself.
+/// A mail as it was read, and what can be told from itself, once it is asked for.
 #[derive(Debug)]
 pub struct Arrived {
     pub mail: ParsedMail,
     /// Its file ended in the middle of a line.
     pub may_be_cut: bool,
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// A name for a mail that has no Message-ID of its own: SHA-256 in hexadecimal, of its bytes, or, where it does have one and
+    /// another mail may stand under it, of what tells the two apart.
     hash: String,
-    parts: Parts,
-    is_opt_out: bool,
+    parts: OnceLock<Parts>,
+    is_opt_out: OnceLock<bool>,
 }
 
 impl Arrived {
-    /// Reads a mail. Takes its time, some tenths of a millisecond for most: not for a thread that others wait for.
+    /// Reads a mail. Takes some tenths of a millisecond for most: not for a thread that others wait for.
     ///
     /// Errors: why the bytes are no mail.
     pub fn read(raw: &[u8]) -> Result<Self, Unreadable> {
         let mail = mail::parse(raw)?;
-        let parts = mail::split(&mail.text);
-        let may_be_a_person = mail.kind == Kind::Person || !mail.lists.is_empty();
-        let is_opt_out = may_be_a_person && mail::opts_out(&mail.subject, &parts.own).is_some();
-        Ok(Self { mail, may_be_cut: false, hash: crate::hex(&Sha256::digest(raw)), parts, is_opt_out })
+        let hash = match &mail.message_id {
+            None => Sha256::digest(raw),
+            // Documents that are attached take most of the bytes, and most of the time.
+            Some(_) => Sha256::new().chain_update(&mail.raw_headers).chain_update(&mail.text).finalize(),
+        };
+        Ok(Self { mail, may_be_cut: false, hash: crate::hex(&hash), parts: OnceLock::new(), is_opt_out: OnceLock::new() })
+    }
+
+    /// Works out what will be asked for, which takes as long as reading it.
+    pub fn prepare(&self) {
+        self.parts();
+        // What only a list marks as bulk may be a person's mail to the operator's own group.
+        if self.mail.kind == Kind::Person || !self.mail.lists.is_empty() {
+            self.is_opt_out();
+        }
+    }
+
+    fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| mail::split(&self.mail.text))
+    }
+
+    fn is_opt_out(&self) -> bool {
+        *self.is_opt_out.get_or_init(|| mail::opts_out(&self.mail.subject, &self.parts().own).is_some())
     }
 }
 
@@ -115,7 +136,7 @@ pub async fn take(
     for ((letter, stored), name) in letters.iter().zip(&stored).zip(&named) {
         let cut = stored.cut.filter(|_| name.is_none() && !letter.arrived.may_be_cut);
         if let Some(id) = cut {
-            arrivals::complete(write, id, letter.kind, letter.mail, &letter.arrived.parts).await?;
+            arrivals::complete(write, id, letter.kind, letter.mail, letter.arrived.parts()).await?;
         }
         taken.push(if name.is_some() || cut.is_some() { Taken::New } else { Taken::Known });
     }
@@ -188,7 +209,7 @@ fn references_of(mail: &ParsedMail) -> Vec<&str> {
 fn is_worth_judging(arrived: &Arrived, kind: Kind, sent_at: Time, now: Time) -> bool {
     now.ms_since(sent_at) <= HISTORY_AFTER_MS
         || matches!(kind, Kind::Bounce | Kind::AutoReply)
-        || kind == Kind::Person && arrived.is_opt_out
+        || kind == Kind::Person && arrived.is_opt_out()
 }
 
 /// The people outside who stand on a mail: who wrote, or to whom the operator wrote. Colleagues are none.

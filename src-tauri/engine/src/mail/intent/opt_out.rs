@@ -295,15 +295,14 @@ enum Bare {
 }
 
 /// Whether these words, folded, are nothing but the wish to be taken off.
-pub(super) fn is_bare(folded: &str) -> bool {
+pub(super) fn is_bare(words: &[&str]) -> bool {
     const WORD_LIMIT: usize = 8;
-    let words: Vec<&str> = folded.split(' ').take(WORD_LIMIT + 1).collect();
     if words.len() > WORD_LIMIT {
         return false;
     }
     let mut is_wish = false;
     let mut covered = vec![false; words.len()];
-    for found in BARES.all(&words) {
+    for found in BARES.all(words) {
         is_wish |= found.sign == Bare::Wish;
         covered.iter_mut().take(found.end).skip(found.start).for_each(|covered| *covered = true);
     }
@@ -336,8 +335,8 @@ pub(super) fn is_wanted(words: &[&str]) -> bool {
         "licencias",
         "invoice",
     ];
-    if words.iter().any(|word| INVITES.contains(word) || ACCOUNT.contains(word)) {
-        return false;
-    }
-    WANTS.any(words) && (words.iter().any(|word| SELF.contains(word)) || !TALKS.any(words))
+    // Nearly no sentence has one of the phrases, so they are looked for first.
+    WANTS.any(words)
+        && !words.iter().any(|word| INVITES.contains(word) || ACCOUNT.contains(word))
+        && (words.iter().any(|word| SELF.contains(word)) || !TALKS.any(words))
 }

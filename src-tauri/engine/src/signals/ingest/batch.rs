@@ -87,7 +87,7 @@ impl<'a> Batch<'a> {
             direction: letter.direction,
             kind: letter.kind,
             mail: letter.mail,
-            parts: &letter.arrived.parts,
+            parts: letter.arrived.parts(),
             may_be_cut: letter.arrived.may_be_cut,
             references: &letter.references,
             from_name: letter.from_name,
