@@ -17,7 +17,7 @@ use crate::store::drafts::{self as store, Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use anyhow::Context as _;
-use api::{Action, Author, Draft, ItemId, Language, Time, text};
+use api::{Action, Author, Draft, Hold, ItemId, Language, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
@@ -98,14 +98,27 @@ pub async fn newest(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Stor
     }
 }
 
-/// The draft as hosts show it, with what holds its approval back.
-pub async fn view(conn: &mut Conn, settings: &Settings, item: ItemId) -> anyhow::Result<Option<Draft>> {
-    let Some(stored) = newest(conn, item).await? else { return Ok(None) };
-    let offered = store::newest(conn, item).await?.and_then(|(_, offered)| offered);
-    let Some(row) = crate::store::items::one(conn, item).await? else { return Ok(None) };
-    let holds = checks::holds(conn, settings, &row, &stored, &[]).await?;
+/// The newest revision of an item's draft, with what holds its approval back and which of the operator's revisions is offered.
+#[derive(Debug)]
+pub struct Current {
+    pub stored: Stored,
+    pub holds: Vec<Hold>,
+    offered: Option<u32>,
+}
+
+/// What stands as the draft of an item; none where there is no draft yet.
+pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item) -> anyhow::Result<Option<Current>> {
+    let Some((number, offered)) = store::newest(conn, item.id()).await? else { return Ok(None) };
+    let Some(stored) = store::read(conn, item.id(), number).await? else { return Ok(None) };
+    let holds = checks::holds(conn, settings, item, &stored, &[]).await?;
+    Ok(Some(Current { stored, holds, offered }))
+}
+
+/// The draft as hosts show it.
+pub fn view(current: Current) -> Draft {
+    let Current { stored, holds, offered } = current;
     let Revision { author, agent, from_address, to, cc, subject, body, signature, quoted, .. } = stored.revision;
-    Ok(Some(Draft {
+    Draft {
         revision: stored.number,
         author,
         agent,
@@ -120,5 +133,5 @@ pub async fn view(conn: &mut Conn, settings: &Settings, item: ItemId) -> anyhow:
         holds,
         offered_revision: offered,
         made_at: stored.made_at,
-    }))
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::PRACTICE;
 use crate::cx::Cx;
-use crate::drafts::checks;
+use crate::drafts::{Current, checks};
 use crate::settings::Settings;
 use crate::store::approvals::{self, Row as Approval};
 use crate::store::drafts::{self, Stored};
@@ -12,7 +12,7 @@ use crate::store::items::Row as Item;
 use crate::store::outbox::Row as Action;
 use crate::store::{Conn, connections, messages, outbox, settings as stored_settings, suppressions};
 use anyhow::Context as _;
-use api::{Gate, GateName, ThreadId, Time, text};
+use api::{Gate, GateName, Hold, ItemState, ThreadId, Time, text};
 
 /// A source that was read longer ago than this is read again before something goes out.
 pub(crate) const FRESH_MS: i64 = 60_000;
@@ -23,6 +23,8 @@ const FINGERPRINT_SHOWN: usize = 8;
 pub struct Subject {
     pub item: Item,
     pub stored: Stored,
+    /// What the content checks say against it, but for what was waived.
+    pub holds: Vec<Hold>,
     pub approved: Option<(Approval, Action)>,
     /// What would go out is, byte for byte, what was approved.
     pub is_unchanged: bool,
@@ -56,7 +58,7 @@ pub async fn trace(cx: &Cx, conn: &mut Conn, settings: &Settings, subject: &Subj
             GateName::Destination => destination(settings, subject),
             GateName::Suppression => suppression(conn, subject).await?,
             GateName::NewerReply => newer_reply(conn, settings, subject, now).await?,
-            GateName::Content => content(conn, settings, subject).await?,
+            GateName::Content => content(subject),
             GateName::Undo => undo(settings, subject, now),
         };
         gates.push(Gate { name, passes: finding.passes, words: finding.words, not_before: finding.not_before });
@@ -71,28 +73,36 @@ pub fn not_before(gates: &[Gate], now: Time) -> Option<Time> {
 }
 
 /// The trace of an item's draft, approved or not; empty where there is no draft.
-pub async fn of_item(cx: &Cx, conn: &mut Conn, settings: &Settings, item: &Item) -> anyhow::Result<Vec<Gate>> {
-    let waiting = outbox::waiting_of_item(conn, item.id()).await?;
-    match waiting {
-        Some(action) => {
-            let subject = subject_of(conn, item.clone(), action).await?;
-            trace(cx, conn, settings, &subject).await
+pub async fn of_item(
+    cx: &Cx,
+    conn: &mut Conn,
+    settings: &Settings,
+    item: &Item,
+    draft: Option<&Current>,
+) -> anyhow::Result<Vec<Gate>> {
+    let waiting = match item.state {
+        ItemState::Approved => outbox::waiting_of_item(conn, item.id()).await?,
+        _ => None,
+    };
+    let subject = match (waiting, draft) {
+        (Some(action), _) => subject_of(conn, settings, item.clone(), action).await?,
+        (None, Some(draft)) => {
+            let (stored, holds) = (draft.stored.clone(), draft.holds.clone());
+            Subject { item: item.clone(), stored, holds, approved: None, is_unchanged: false }
         }
-        None => match crate::drafts::newest(conn, item.id()).await? {
-            Some(stored) => {
-                trace(cx, conn, settings, &Subject { item: item.clone(), stored, approved: None, is_unchanged: false }).await
-            }
-            None => Ok(Vec::new()),
-        },
-    }
+        (None, None) => return Ok(Vec::new()),
+    };
+    trace(cx, conn, settings, &subject).await
 }
 
 /// Reads what the gates look at for an action in the outbox.
-pub async fn subject_of(conn: &mut Conn, item: Item, action: Action) -> anyhow::Result<Subject> {
+pub async fn subject_of(conn: &mut Conn, settings: &Settings, item: Item, action: Action) -> anyhow::Result<Subject> {
     let approval = approvals::one(conn, action.approval()).await?.context("The approval of an action is gone")?;
     let stored = drafts::read(conn, item.id(), approval.revision).await?.context("The revision of an approval is gone")?;
     let is_unchanged = super::ApprovedAction::of(conn, &approval).await?.is_some();
-    Ok(Subject { item, stored, approved: Some((approval, action)), is_unchanged })
+    let waived = approvals::waived(conn, action.approval()).await?;
+    let holds = checks::holds(conn, settings, &item, &stored, &waived).await?;
+    Ok(Subject { item, stored, holds, approved: Some((approval, action)), is_unchanged })
 }
 
 async fn kill_switch(conn: &mut Conn, settings: &Settings) -> anyhow::Result<Finding> {
@@ -171,18 +181,12 @@ pub(super) async fn source(conn: &mut Conn, subject: &Subject) -> anyhow::Result
     }
 }
 
-async fn content(conn: &mut Conn, settings: &Settings, subject: &Subject) -> anyhow::Result<Finding> {
-    let waived = match &subject.approved {
-        Some((_, action)) => approvals::waived(conn, action.approval()).await?,
-        None => Vec::new(),
-    };
-    let holds = checks::holds(conn, settings, &subject.item, &subject.stored, &waived).await?;
+fn content(subject: &Subject) -> Finding {
     // Suppression is a gate of its own, with its own words.
-    let first = holds.into_iter().find(|hold| hold.code != api::HoldCode::SuppressedRecipient);
-    Ok(match first {
+    match subject.holds.iter().find(|hold| hold.code != api::HoldCode::SuppressedRecipient) {
         Some(hold) => Finding::hold(text::content_holds(&hold.words), None),
         None => Finding::pass(text::content_passes(subject.stored.claims.len())),
-    })
+    }
 }
 
 fn undo(settings: &Settings, subject: &Subject, now: Time) -> Finding {

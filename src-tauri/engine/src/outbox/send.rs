@@ -45,9 +45,10 @@ async fn read_first(cx: &Cx, action: &Row) -> anyhow::Result<()> {
     if cx.now() < Time(action.undo_until) {
         return Ok(());
     }
+    let settings = cx.settings().await?;
     let mut conn = cx.read().await?;
     let Some(item) = items::one(&mut conn, action.item()).await? else { return Ok(()) };
-    let subject = gates::subject_of(&mut conn, item, action.clone()).await?;
+    let subject = gates::subject_of(&mut conn, &settings, item, action.clone()).await?;
     let source = gates::source(&mut conn, &subject).await?;
     drop(conn);
     let Some(source) = source.filter(|source| source.kind == connectors::MAILDIR) else { return Ok(()) };
@@ -75,7 +76,7 @@ async fn claim(cx: &Cx, id: OutboxId) -> anyhow::Result<Claimed> {
         return Ok(Claimed::No(None));
     }
     let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
-    let subject = gates::subject_of(write.conn(), item, action.clone()).await?;
+    let subject = gates::subject_of(write.conn(), &settings, item, action.clone()).await?;
     let gates = gates::trace(cx, write.conn(), &settings, &subject).await?;
     if let Some(gate) = gates.iter().find(|gate| gate.name == GateName::NewerReply && !gate.passes && gate.not_before.is_none()) {
         return void_or_wait(write, &subject, gate, now).await.map(Claimed::No);

@@ -49,7 +49,7 @@ pub async fn of_item(cx: &Cx, conn: &mut Conn, settings: &Settings, item: &items
 async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow::Result<OutboxView> {
     let item = items::one(conn, row.item()).await?.context("The item of an action is gone")?;
     let place = if row.state == OutboxState::Held { Some(store::place(conn, &row).await?) } else { None };
-    let subject = gates::subject_of(conn, item, row).await?;
+    let subject = gates::subject_of(conn, settings, item, row).await?;
     let (approval, row) = subject.approved.as_ref().context("An action without an approval")?;
     let trace = if row.state == OutboxState::Held { gates::trace(cx, conn, settings, &subject).await? } else { Vec::new() };
     let is_held = row.state == OutboxState::Held;

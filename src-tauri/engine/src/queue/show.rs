@@ -139,14 +139,19 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         by: row.actor,
         reason: row.reason,
     });
+    let current = drafts::current(&mut conn, &settings, &row).await?;
     Ok(ItemDetail {
         components: components(&row),
         adjustment: row.adjustment,
         limit: row.limit_points,
         evidence,
-        draft: drafts::view(&mut conn, &settings, id).await?,
         // Nothing stands in the way of what has ended.
-        gates: if has_ended(row.state) { Vec::new() } else { gates::of_item(cx, &mut conn, &settings, &row).await? },
+        gates: if has_ended(row.state) {
+            Vec::new()
+        } else {
+            gates::of_item(cx, &mut conn, &settings, &row, current.as_ref()).await?
+        },
+        draft: current.map(drafts::view),
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
         moves: moves.collect(),
@@ -192,18 +197,16 @@ async fn evidence(conn: &mut Conn, settings: &Settings, row: &Row) -> anyhow::Re
 }
 
 async fn thread_of(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<Message>> {
-    let mut shown = Vec::new();
-    for mail in messages::of_thread(conn, thread, THREAD_SHOWN).await? {
-        shown.push(Message {
-            id: mail.id(),
-            is_own: mail.direction == messages::Direction::Out,
-            attachments: messages::attachments(conn, mail.id()).await?,
-            from_name: mail.from_name,
-            from_address: mail.from_address,
-            subject: mail.subject,
-            text: mail.own_text,
-            sent_at: Time(mail.sent_at),
-        });
-    }
-    Ok(shown)
+    let mut attached = messages::attachments_in_thread(conn, thread).await?;
+    let shown = |mail: messages::Row| Message {
+        id: mail.id(),
+        is_own: mail.direction == messages::Direction::Out,
+        attachments: attached.remove(&mail.message_id).unwrap_or_default(),
+        from_name: mail.from_name,
+        from_address: mail.from_address,
+        subject: mail.subject,
+        text: mail.own_text,
+        sent_at: Time(mail.sent_at),
+    };
+    Ok(messages::of_thread(conn, thread, THREAD_SHOWN).await?.into_iter().map(shown).collect())
 }

@@ -5,6 +5,7 @@ use crate::mail::Kind;
 use anyhow::Context as _;
 use api::{Attachment, ConnectionId, ContactId, MessageId, ThreadId, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Whether the operator wrote a mail or received it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,17 +243,23 @@ pub async fn recipients(conn: &mut Conn, id: MessageId) -> anyhow::Result<Vec<Re
         .context("Read the recipients of a mail")
 }
 
-pub async fn attachments(conn: &mut Conn, id: MessageId) -> anyhow::Result<Vec<Attachment>> {
-    let rows: Vec<(String, String, i64)> =
-        sqlx::query_as("select name, media_type, size_bytes from attachments where message_id = ? order by position")
-            .bind(id.0)
-            .fetch_all(conn)
-            .await
-            .context("Read the attachments of a mail")?;
-    Ok(rows
-        .into_iter()
-        .map(|(name, media_type, size)| Attachment { name, media_type, size: u64::try_from(size).unwrap_or_default() })
-        .collect())
+/// What is attached to the mails of a thread, by mail.
+pub async fn attachments_in_thread(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<HashMap<i64, Vec<Attachment>>> {
+    let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(
+        "select attachments.message_id, attachments.name, attachments.media_type, attachments.size_bytes
+         from messages join attachments on attachments.message_id = messages.message_id
+         where messages.thread_id = ? order by attachments.message_id, attachments.position",
+    )
+    .bind(thread.0)
+    .fetch_all(conn)
+    .await
+    .context("Read the attachments of a thread")?;
+    let mut by_mail: HashMap<i64, Vec<Attachment>> = HashMap::new();
+    for (mail, name, media_type, size) in rows {
+        let attachment = Attachment { name, media_type, size: u64::try_from(size).unwrap_or_default() };
+        by_mail.entry(mail).or_default().push(attachment);
+    }
+    Ok(by_mail)
 }
 
 /// A mail by a person outside that was read into this thread after `since`, with its sender. When it says it was written does
