@@ -3,7 +3,7 @@
 -- that is where it stands.
 --
 -- Ids are `<table>_id`. Times are unix milliseconds, UTC, and named …_at, …_until or …_since. A column without `not null` is
--- empty where its sentence says so. All tables are strict. Triggers come last.
+-- empty where its sentence says so. All tables are strict but those of an FTS5 index. Triggers come last.
 
 -- Settings (0001)
 
@@ -40,6 +40,33 @@ create table addresses ( -- Mail addresses and whose they are.
     contact_id integer not null references contacts (contact_id), -- Who reads it.
     is_primary integer not null -- 1 for the one address under which the contact is shown.
 ) strict, without rowid;
+
+create virtual table people_words using fts5 ( -- The words in the names and addresses of contacts, by their beginnings, without case and accents; a row is a contact's (0016).
+    name, -- The words of the name.
+    address, -- The words of the address under which the contact is shown.
+);
+
+create table people_words_data ( -- Where SQLite keeps `people_words`: the words.
+    id integer primary key, -- The row, as FTS5 counts them.
+    block blob, -- A piece of the index.
+);
+
+create table people_words_idx ( -- Where SQLite keeps `people_words`: which piece begins with which word.
+    segid, -- A part of the index.
+    term, -- The word.
+    pgno, -- The piece.
+);
+
+create table people_words_docsize ( -- Where SQLite keeps `people_words`: how many words each contact has.
+    id integer primary key, -- The contact.
+    sz blob, -- The number of words.
+    origin integer, -- When the row was written, as FTS5 counts.
+);
+
+create table people_words_config ( -- Where SQLite keeps `people_words`: its form.
+    k, -- What is set.
+    v, -- To which value.
+);
 
 -- Connections (0003)
 
@@ -227,7 +254,8 @@ create table moves ( -- Each move of an item from state to state; what undo take
     actor text not null, -- Who moved it: `operator` or `engine`.
     reason text not null, -- Why, in words.
     moved_at integer not null, -- When.
-    undone_at integer -- When it was taken back, or could no longer be because the item went on; empty while undo may take it.
+    undone_at integer, -- When it was taken back, or could no longer be because the item went on; empty while undo may take it.
+    batch_move_id integer references moves (move_id) -- The first of the moves that the operator made at once, which undo takes back together; empty for a move by itself (0016).
 ) strict;
 
 create table tab_counts ( -- How many items stand in each tab, kept by triggers so that a page of the queue counts nothing.
@@ -264,7 +292,7 @@ create table revisions ( -- The versions of a draft; each is written once and ne
 create table revision_recipients ( -- To whom a revision goes.
     item_id integer not null, -- The item.
     revision integer not null, -- The version.
-    role text not null, -- `to` or `cc`.
+    role text not null, -- `to`, `cc` or `bcc`.
     position integer not null, -- The place in that header, from 0.
     name text not null, -- The name beside the address; may be empty.
     address text not null, -- The address, lower case.
@@ -272,6 +300,25 @@ create table revision_recipients ( -- To whom a revision goes.
     primary key (item_id, revision, role, position),
     foreign key (item_id, revision) references revisions (item_id, revision)
 ) strict, without rowid;
+
+create table kept_drafts ( -- What the operator is typing, as typed: no revision, and nothing is checked (0017).
+    item_id integer primary key not null references items (item_id), -- The item.
+    revision integer not null, -- The version that it was typed over.
+    to_line text not null, -- What stands in the field To.
+    cc_line text not null, -- What stands in the field Cc.
+    bcc_line text not null, -- What stands in the field Bcc.
+    subject text not null, -- What stands in the field of the subject.
+    body text not null, -- What stands in the field of the text.
+    kept_at integer not null -- When it was last kept.
+) strict;
+
+create table templates ( -- Texts that the operator uses again (0017).
+    template_id integer primary key autoincrement, -- The row.
+    name text not null unique collate nocase, -- What it is called.
+    body text not null, -- The text.
+    made_at integer not null, -- When it was made.
+    changed_at integer not null -- When it was last changed.
+) strict;
 
 create table claims ( -- Factual statements of a revision and the stored rows that support them.
     claim_id integer primary key autoincrement, -- The row.
@@ -393,7 +440,7 @@ create index addresses_contact on addresses (contact_id); -- The addresses of a 
 create index threads_unjudged on threads (thread_id) where is_unjudged = 1; -- What waits to be judged, without looking at the rest.
 create index messages_thread on messages (thread_id, sent_at); -- The mails of a conversation in their order.
 create index messages_rfc_message_id on messages (rfc_message_id); -- The mail that another one names.
-create index messages_contact on messages (contact_id, sent_at); -- The newest mails with somebody, to find a thread by its subject.
+create index messages_contact on messages (contact_id, sent_at, message_id, direction, kind, thread_id); -- The newest mails with somebody, to find a thread by its subject, and how their correspondence went.
 create index messages_from on messages (from_address); -- What an address wrote, when the operator's own addresses change.
 create index message_references_to on message_references (rfc_message_id); -- The mails that name a mail which arrives after them.
 create index signals_thread on signals (thread_id, occurred_at); -- The signals of a conversation in their order.
@@ -408,14 +455,17 @@ create index waiting_pile on waiting (pile); -- What waits on a pile.
 create unique index items_open_pile on items (pile) where pile <> '' and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- One unfinished item for each pile.
 create index items_without_pile on items (contact_id) where pile = '' and state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- Unfinished items of an older version.
 create index items_open_key on items (key) where state in ('new', 'drafting', 'review', 'failed', 'snoozed', 'approved'); -- The unfinished items for a key.
-create index items_ranked on items (score desc, due_at, opened_at, item_id) where state in ('new', 'drafting', 'review', 'failed') and tab <> 'new_senders'; -- The queue in its order.
-create index items_ranked_in_tab on items (tab, score desc, due_at, opened_at, item_id) where state in ('new', 'drafting', 'review', 'failed'); -- One tab of the queue in its order.
+create index items_ranked on items (score desc, due_at, opened_at, item_id, tab, state) where state in ('new', 'drafting', 'review', 'failed') and tab <> 'new_senders'; -- The queue in its order.
+create index items_ranked_in_tab on items (tab, score desc, due_at, opened_at, item_id, state) where state in ('new', 'drafting', 'review', 'failed'); -- One tab of the queue in its order.
 create index items_snoozed on items (snoozed_until, item_id) where state = 'snoozed'; -- The next items to wake.
 create index items_expiring on items (expires_at) where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null; -- The next items to expire.
 create index items_thread on items (thread_id); -- The items of a conversation.
+create index items_open_contact on items (contact_id) where state in ('new', 'drafting', 'review', 'failed'); -- The open items of a contact.
 create index evidence_signal on evidence (signal_id); -- Whether a signal already speaks for an item.
 create index moves_item on moves (item_id, move_id); -- The history of an item.
 create index moves_undoable on moves (move_id) where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved'); -- The move that undo takes back next.
+create index moves_batch on moves (batch_move_id) where batch_move_id is not null; -- The moves that were made at once.
+create index moves_decided on moves (moved_at) where actor = 'operator' and to_state in ('snoozed', 'dismissed', 'done', 'approved'); -- When the operator decided, newest last.
 create index sender_decisions_undoable on sender_decisions (decision_id) where undone_at is null; -- The decision about a sender that undo takes back next.
 create index claims_revision on claims (item_id, revision); -- The claims of a revision.
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
@@ -426,6 +476,8 @@ create index jobs_due on jobs (run_at); -- The next job.
 -- Triggers, which hold for whoever writes to the file.
 --
 -- trigger signals_are_immutable: Refuses to change a stored signal.
+-- trigger people_words_made: Notes the words of a new contact.
+-- trigger people_words_named: Notes the words of a contact anew when they get a name.
 -- trigger items_start_new: Refuses an item that does not begin as `new`.
 -- trigger items_move: Refuses a move that the table of states does not have; the same table stands in api/src/state.rs.
 -- trigger items_counted_when_made: Counts a new item in its tab.

@@ -7,8 +7,14 @@ use engine::testkit::{Mail, OFFER, QUESTION, TestEngine};
 const CARD: &str = "4111 1111 1111 1111";
 
 async fn edit(test: &TestEngine, item: ItemId, subject: Option<&str>, to: Option<&str>) -> Result<api::ItemDetail, ApiError> {
-    let edit =
-        EditDraft { item, subject: subject.map(str::to_owned), body: None, to: to.map(|to| vec![to.to_owned()]), cc: None };
+    let edit = EditDraft {
+        item,
+        subject: subject.map(str::to_owned),
+        body: None,
+        to: to.map(|to| vec![to.to_owned()]),
+        cc: None,
+        bcc: None,
+    };
     test.engine.edit_draft(edit).await
 }
 
@@ -129,7 +135,8 @@ async fn an_empty_mail_is_not_approved() {
     test.edit(item.id, "Words.").await;
     edit(&test, item.id, Some("  "), None).await.unwrap();
     assert_held(&test, item.id, "subject", &text::empty_subject()).await;
-    let nobody = EditDraft { item: item.id, subject: Some("Words".to_owned()), body: None, to: Some(Vec::new()), cc: None };
+    let nobody =
+        EditDraft { item: item.id, subject: Some("Words".to_owned()), body: None, to: Some(Vec::new()), cc: None, bcc: None };
     test.engine.edit_draft(nobody).await.unwrap();
     assert_held(&test, item.id, "to", &text::no_recipient()).await;
 }

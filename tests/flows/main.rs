@@ -18,6 +18,7 @@ mod fuzz;
 mod gates;
 mod groups;
 mod hard_mail;
+mod hidden_copies;
 mod import;
 mod import_order;
 mod jobs;

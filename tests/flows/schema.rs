@@ -13,7 +13,7 @@ fn documented() -> BTreeMap<(String, String), String> {
         let (code, sentence) = line.split_once("--").map_or((line, ""), |(code, sentence)| (code, sentence.trim()));
         let words: Vec<&str> = code.split_whitespace().collect();
         let name = match words.as_slice() {
-            ["create", "table", name, "("] => {
+            ["create", "table", name, "("] | ["create", "virtual", "table", name, .., "("] => {
                 table = (*name).to_owned();
                 String::new()
             }
@@ -23,7 +23,7 @@ fn documented() -> BTreeMap<(String, String), String> {
             }
             // What holds for several columns together is no column.
             ["primary" | "foreign", "key", ..] | ["check" | "unique", ..] | [] => continue,
-            [name, ..] if !table.is_empty() => (*name).to_owned(),
+            [name, ..] if !table.is_empty() => name.trim_end_matches(',').to_owned(),
             _ => continue,
         };
         let before = found.insert((table.clone(), name.clone()), sentence.to_owned());

@@ -82,6 +82,7 @@ requests! {
         /// Addresses, as in a mail header: `Inês Duarte <ines@brightloom.example>`.
         #[serde(default)] to: Option<Vec<String>>,
         #[serde(default)] cc: Option<Vec<String>>,
+        #[serde(default)] bcc: Option<Vec<String>>,
     } -> ItemDetail;
     /// Approves one revision for the destination of the moment. Fails if the draft changed since it was shown, or where a
     /// check holds it. Nothing goes out before the undo window is over and every gate passes.

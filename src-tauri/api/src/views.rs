@@ -125,6 +125,8 @@ pub struct Draft {
     pub from: Option<String>,
     pub to: Vec<Recipient>,
     pub cc: Vec<Recipient>,
+    /// Who gets it without the others seeing them.
+    pub bcc: Vec<Recipient>,
     pub subject: String,
     pub body: String,
     /// Put below the body when it goes; not part of the checks.

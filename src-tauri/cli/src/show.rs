@@ -153,6 +153,9 @@ fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
     if !draft.cc.is_empty() {
         lines.push(format!("  Cc       {}", list(&draft.cc)));
     }
+    if !draft.bcc.is_empty() {
+        lines.push(format!("  Bcc      {}", list(&draft.bcc)));
+    }
     lines.push(format!("  Subject  {}", draft.subject));
     lines.push(String::new());
     lines.extend(draft.body.lines().map(|line| format!("  {line}").trim_end().to_owned()));

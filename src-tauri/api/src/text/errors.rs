@@ -178,7 +178,7 @@ pub fn too_many_recipients(limit: usize) -> String {
 }
 
 pub fn nothing_to_edit() -> String {
-    "Say what to change: the subject, the text, To or Cc. Nothing was changed.".to_owned()
+    "Say what to change: the subject, the text, To, Cc or Bcc. Nothing was changed.".to_owned()
 }
 
 pub fn not_a_folder(path: &str) -> String {

@@ -80,7 +80,7 @@ async fn recipient_holds(conn: &mut Conn, settings: &Settings, stored: &Stored) 
         sender = messages::original(conn, id).await?.map(|mail| mail.from_address);
     }
     let mut holds = Vec::new();
-    for recipient in revision.to.iter().chain(&revision.cc) {
+    for recipient in revision.recipients() {
         let address = &recipient.address;
         let is_known = recipient.put_by == PutBy::Operator || known.contains(address) || sender.as_ref() == Some(address);
         if !is_address(address) || recipient.name.chars().any(char::is_control) {

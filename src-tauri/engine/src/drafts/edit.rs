@@ -15,7 +15,8 @@ const RECIPIENTS_AT_MOST: usize = 100;
 ///
 /// Errors: `invalid` for a field that does not fit, `conflict` for an item that is neither in review nor approved.
 pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
-    if request.subject.is_none() && request.body.is_none() && request.to.is_none() && request.cc.is_none() {
+    let names_recipients = request.to.is_some() || request.cc.is_some() || request.bcc.is_some();
+    if request.subject.is_none() && request.body.is_none() && !names_recipients {
         return Err(ApiError::new(Code::Invalid, text::nothing_to_edit()).into());
     }
     let now = cx.now();
@@ -26,7 +27,7 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         return Err(ApiError::new(Code::Conflict, text::not_in_this_state("edited", item.state)).into());
     }
     let is_mail = item.action == Action::SendEmail;
-    if !is_mail && (request.to.is_some() || request.cc.is_some()) {
+    if !is_mail && names_recipients {
         return Err(ApiError::new(Code::Invalid, text::task_has_no_recipients()).on("to").into());
     }
     let Some(before) = super::newest(write.conn(), item.id()).await? else {
@@ -41,6 +42,7 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         from_address: before.from_address.clone().or_else(|| settings.own.first().filter(|_| is_mail).cloned()),
         to: request.to.as_deref().map_or(Ok(before.to.clone()), |list| recipients(list, "to"))?,
         cc: request.cc.as_deref().map_or(Ok(before.cc.clone()), |list| recipients(list, "cc"))?,
+        bcc: request.bcc.as_deref().map_or(Ok(before.bcc.clone()), |list| recipients(list, "bcc"))?,
         subject: request.subject.as_deref().map_or(Ok(before.subject.clone()), subject)?,
         claims: claims::after_edit(&before.body, &before.claims, &body),
         body,

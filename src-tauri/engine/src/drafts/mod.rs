@@ -40,6 +40,7 @@ pub async fn from_proposal(
         from_address: None,
         to: Vec::new(),
         cc: Vec::new(),
+        bcc: Vec::new(),
         subject: proposal.subject.clone().unwrap_or_default(),
         claims: claims::of_agent(&proposal, &own_words),
         body: proposal.body,
@@ -117,7 +118,7 @@ pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item) -> anyho
 /// The draft as hosts show it.
 pub fn view(current: Current) -> Draft {
     let Current { stored, holds, offered } = current;
-    let Revision { author, agent, from_address, to, cc, subject, body, signature, quoted, .. } = stored.revision;
+    let Revision { author, agent, from_address, to, cc, bcc, subject, body, signature, quoted, .. } = stored.revision;
     Draft {
         revision: stored.number,
         author,
@@ -125,6 +126,7 @@ pub fn view(current: Current) -> Draft {
         from: from_address,
         to,
         cc,
+        bcc,
         subject,
         body,
         signature,

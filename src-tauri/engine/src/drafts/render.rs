@@ -37,8 +37,8 @@ pub struct Envelope {
 /// Errors: a header with a control character in it, or no sender. Such a mail is refused, never repaired in silence.
 pub fn render(revision: &Revision, envelope: &Envelope) -> anyhow::Result<Vec<u8>> {
     let from = revision.from_address.as_deref().context("The mail has no sender")?;
-    let addresses = revision.to.iter().chain(&revision.cc);
-    let header_values = addresses
+    let header_values = revision
+        .recipients()
         .flat_map(|recipient| [recipient.name.as_str(), recipient.address.as_str()])
         .chain([revision.subject.as_str(), revision.from_name.as_str(), from, &envelope.message_id])
         .chain(envelope.references.iter().chain(&envelope.in_reply_to).map(String::as_str));
@@ -56,6 +56,9 @@ pub fn render(revision: &Revision, envelope: &Envelope) -> anyhow::Result<Vec<u8
         .message_id(envelope.message_id.as_str());
     if !revision.cc.is_empty() {
         mail = mail.cc(addresses_of(&revision.cc));
+    }
+    if !revision.bcc.is_empty() {
+        mail = mail.bcc(addresses_of(&revision.bcc));
     }
     if let Some(parent) = &envelope.in_reply_to {
         mail = mail.in_reply_to(parent.as_str());
@@ -163,6 +166,7 @@ mod tests {
             from_address: Some("dana@northwind.example".to_owned()),
             to: vec![person("Inês Duarte", "ines@brightloom.example")],
             cc: vec![person("", "joao@brightloom.example")],
+            bcc: Vec::new(),
             subject: "Re: Plätze für den Piloten 🚀".to_owned(),
             body: "Hi Inês,\n\n40 seats are <fine> & ready.\n\nBest regards\n\nDana".to_owned(),
             signature: "Dana Reed\nNorthwind".to_owned(),
@@ -209,6 +213,7 @@ mod tests {
             |r: &mut Revision| r.subject = "Hello\r\nBcc: victim@example.com".to_owned(),
             |r: &mut Revision| r.to = vec![person("Inês\nX: y", "ines@brightloom.example")],
             |r: &mut Revision| r.cc = vec![person("", "ines@brightloom.example\r\nBcc: v@example.com")],
+            |r: &mut Revision| r.bcc = vec![person("X\ny", "ines@brightloom.example")],
             |r: &mut Revision| r.from_name = "Dana\r".to_owned(),
         ] {
             let mut revision = revision();

@@ -135,8 +135,7 @@ fn destination(settings: &Settings, subject: &Subject) -> Finding {
 }
 
 async fn suppression(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Finding> {
-    let revision = &subject.stored.revision;
-    for recipient in revision.to.iter().chain(&revision.cc) {
+    for recipient in subject.stored.revision.recipients() {
         if let Some(entry) = suppressions::covering(conn, &recipient.address).await? {
             return Ok(Finding::hold(text::suppressed(&recipient.address, &entry), None));
         }

@@ -14,6 +14,7 @@ pub struct Revision {
     pub from_address: Option<String>,
     pub to: Vec<Recipient>,
     pub cc: Vec<Recipient>,
+    pub bcc: Vec<Recipient>,
     pub subject: String,
     pub body: String,
     pub signature: String,
@@ -21,6 +22,13 @@ pub struct Revision {
     /// The mail that it answers.
     pub answers: Option<MessageId>,
     pub claims: Vec<NewClaim>,
+}
+
+impl Revision {
+    /// Everybody who gets it, whoever sees that.
+    pub fn recipients(&self) -> impl Iterator<Item = &Recipient> {
+        self.to.iter().chain(&self.cc).chain(&self.bcc)
+    }
 }
 
 /// A factual statement of a body, and the stored row that supports it.
@@ -69,7 +77,7 @@ pub async fn add(write: &mut Write, item: ItemId, revision: &Revision, now: Time
     .execute(write.conn())
     .await
     .context("Store a revision")?;
-    for (role, recipients) in [("to", &revision.to), ("cc", &revision.cc)] {
+    for (role, recipients) in [("to", &revision.to), ("cc", &revision.cc), ("bcc", &revision.bcc)] {
         for (position, recipient) in (0_i64..).zip(recipients) {
             sqlx::query(
                 "insert into revision_recipients (item_id, revision, role, position, name, address, put_by) values (?, ?, ?, ?, ?, ?, ?)",
@@ -218,6 +226,7 @@ pub async fn read(conn: &mut Conn, item: ItemId, number: u32) -> anyhow::Result<
         from_address: row.from_address,
         to: in_role("to"),
         cc: in_role("cc"),
+        bcc: in_role("bcc"),
         subject: row.subject,
         body: row.body,
         signature: row.signature,

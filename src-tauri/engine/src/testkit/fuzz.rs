@@ -119,7 +119,8 @@ async fn import_twice(bytes: &[u8]) {
 
     for item in test.queue().await {
         let Some(draft) = test.show(item.id).await.draft else { continue };
-        let people = draft.to.iter().chain(&draft.cc).flat_map(|recipient| [&recipient.name, &recipient.address]);
+        let people =
+            draft.to.iter().chain(&draft.cc).chain(&draft.bcc).flat_map(|recipient| [&recipient.name, &recipient.address]);
         for line in people.chain([&draft.subject]) {
             assert!(!line.contains(char::is_control), "a control character in {line:?}");
         }
