@@ -31,6 +31,7 @@ mod opening;
 mod order;
 mod practice;
 mod query_plans;
+mod ranking;
 mod schema;
 mod senders;
 mod senders_undo;

@@ -1,5 +1,8 @@
 //! Queries over tables that grow use their index: none reads a whole table, none sorts.
 
+use api::{Band, Tab};
+use engine::store::items::Filter;
+use engine::store::ranking::{self, Order};
 use engine::store::{arrivals, items, jobs, messages, moves, outcomes, people, sender_decisions, threads, waiting};
 use engine::testkit::TestEngine;
 
@@ -27,11 +30,47 @@ async fn the_queue_is_read_along_its_index() {
 }
 
 #[tokio::test]
+async fn the_whole_queue_is_ranked_along_its_index_without_opening_items() {
+    let test = TestEngine::new().await;
+    for (tab, index) in [(None, "items_ranked"), (Some(Tab::Replies), "items_ranked_in_tab")] {
+        for band in [None, Some(Band::Warm)] {
+            let filter = Filter { tab, band };
+            for order in [Order::Score, Order::Due, Order::Newest] {
+                let plan = test.engine.cx().store.query_plan(ranking::ids_query(filter, order).sql().as_str()).await.unwrap();
+                assert!(plan.iter().any(|step| step.contains(&format!("items USING COVERING INDEX {index}"))), "{plan:?}");
+                // Other orders than the index's are sorted, as ids.
+                assert_eq!(plan.iter().any(|step| step.contains("TEMP B-TREE")), order != Order::Score, "{order:?}: {plan:?}");
+            }
+            let plan =
+                test.engine.cx().store.query_plan(ranking::described_query(filter, Order::Score).sql().as_str()).await.unwrap();
+            let scans = |step: &&String| {
+                step.starts_with("SCAN") && !["items USING INDEX", "subquery"].iter().any(|known| step.contains(known))
+            };
+            assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+            assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
+        }
+    }
+    let snoozed = ranking::ids_query(Filter { tab: Some(Tab::Snoozed), band: None }, Order::Waking);
+    let plan = test.engine.cx().store.query_plan(snoozed.sql().as_str()).await.unwrap();
+    assert!(plan.iter().any(|step| step.contains("INDEX items_snoozed")), "{plan:?}");
+    assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
+}
+
+#[tokio::test]
+async fn named_items_are_found_by_their_ids() {
+    let test = TestEngine::new().await;
+    let plan = test.engine.cx().store.query_plan(items::SOME).await.unwrap();
+    assert!(plan.iter().any(|step| step.starts_with("SEARCH items USING INTEGER PRIMARY KEY")), "{plan:?}");
+    assert!(!plan.iter().any(|step| step.starts_with("SCAN items")), "{plan:?}");
+}
+
+#[tokio::test]
 async fn work_is_found_along_its_index() {
     let test = TestEngine::new().await;
     assert_uses(&test, jobs::NEXT_FREE, "jobs_due").await;
     assert_uses(&test, threads::UNJUDGED, "threads_unjudged").await;
     assert_uses(&test, moves::LAST_UNDOABLE, "moves_undoable").await;
+    assert_uses(&test, moves::DECIDED, "moves_decided").await;
     assert_uses(&test, sender_decisions::LAST_UNDOABLE, "sender_decisions_undoable").await;
 }
 

@@ -3,7 +3,7 @@
 //! One entry makes the request's struct, a method of [`Api`] and an arm of [`dispatch`]; a host that misses a method does not
 //! compile, and an unknown name answers `not_found`.
 
-use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Tab, text, views::*};
+use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, queue_views::*, text, views::*};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
 
@@ -72,6 +72,17 @@ requests! {
 
     /// A page of the ranked queue, best first: 1 to 1000 lines. `after` is the `next` of the page before.
     list_queue: ListQueue { #[serde(default)] tab: Option<Tab>, #[serde(default)] band: Option<crate::Band>, #[serde(default)] limit: Option<u32>, #[serde(default)] after: Option<String> } -> QueuePage;
+    /// All of a tab in order, as ids, with how long the open queue takes. `text` is looked for in the names of contact and
+    /// company, the address and the subject, without case and accents; several words must all be found. Without `sort` a tab
+    /// has its own order: by score, and what is snoozed by when it wakes.
+    rank_queue: RankQueue {
+        #[serde(default)] tab: Option<Tab>,
+        #[serde(default)] band: Option<crate::Band>,
+        #[serde(default)] text: Option<String>,
+        #[serde(default)] sort: Option<Sort>,
+    } -> Ranking;
+    /// The lines of these items, at most 500, in the order asked; those that are gone are left out.
+    list_items: ListItems { items: Vec<ItemId> } -> Vec<ItemView>;
     /// One item with its score's parts, evidence, draft, thread, moves and gate trace.
     show_item: ShowItem { item: ItemId } -> ItemDetail;
     /// Makes a new revision of the draft; what is left out stays. Voids an approval that was given.

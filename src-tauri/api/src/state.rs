@@ -95,3 +95,17 @@ wire! {
         Snoozed = "snoozed",
     }
 }
+
+wire! {
+    /// In which order the queue is read.
+    Sort {
+        /// Highest score first, then earlier due, then older.
+        Score = "score",
+        /// Earliest due first.
+        Due = "due",
+        /// What was opened last first.
+        Newest = "newest",
+        /// By the name of the contact, or their address where the name is not known; items with nobody last.
+        Name = "name",
+    }
+}

@@ -12,6 +12,14 @@ impl Api for Engine {
         self.answer(queue::list(&self.cx, &request)).await
     }
 
+    async fn rank_queue(&self, request: RankQueue) -> Result<Ranking> {
+        self.answer(queue::rank(&self.cx, &request)).await
+    }
+
+    async fn list_items(&self, request: ListItems) -> Result<Vec<ItemView>> {
+        self.answer(queue::lines(&self.cx, &request.items)).await
+    }
+
     async fn show_item(&self, request: ShowItem) -> Result<ItemDetail> {
         self.answer(queue::open(&self.cx, request.item)).await
     }

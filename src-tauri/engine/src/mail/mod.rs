@@ -53,3 +53,4 @@ pub use quotes::{Parts, split};
 pub use signature::signed;
 pub use stored::kind_of_stored;
 pub use visible::{excerpt, one_line};
+pub(crate) use words::fold;

@@ -3,7 +3,7 @@
 //! People leave accents out, write them in two ways, and use two apostrophes. A list that has to name each way names none.
 
 /// The words of a text. An apostrophe within a word is part of it; hyphens and all other marks are spaces.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut apostrophe = false;
     let mut in_word = false;

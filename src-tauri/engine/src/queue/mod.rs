@@ -2,6 +2,7 @@
 
 mod decide;
 mod moves;
+mod rank;
 mod rescore;
 mod settle;
 mod show;
@@ -12,9 +13,10 @@ mod undo;
 pub(crate) use decide::{covering, existing};
 pub use decide::{dismiss, finish, reopen, retry, snooze};
 pub use moves::{Change, apply, back_to_review, end_by_action};
+pub use rank::rank;
 pub use rescore::{rescore, rescore_all};
 pub use settle::{Opened, renew_windows};
-pub use show::{detail, list, open, view};
+pub use show::{detail, lines, list, open, view};
 pub use take_in::{Judged, join_threads, mail_pile, take_in};
 pub use tick::tick;
 pub use undo::undo;

@@ -13,9 +13,11 @@ use api::{
     ApiError, Code, CompanyRef, Component, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState, ItemView, ListQueue,
     Message, MessageId, Move, Play, QueuePage, Tab, TabCount, ThreadId, Time, text,
 };
+use std::collections::HashMap;
 
 const PAGE_AT_FIRST: u32 = 50;
 const PAGE_AT_MOST: u32 = 1000;
+const LINES_AT_MOST: usize = 500;
 /// How much of a thread is shown beside a draft.
 const THREAD_SHOWN: i64 = 50;
 
@@ -52,7 +54,7 @@ pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
     Ok(QueuePage { items: views(&mut conn, &rows).await?, tabs: tabs(&mut conn).await?, next })
 }
 
-async fn tabs(conn: &mut Conn) -> anyhow::Result<Vec<TabCount>> {
+pub(super) async fn tabs(conn: &mut Conn) -> anyhow::Result<Vec<TabCount>> {
     let counts = items::counts(conn).await?;
     let whole = |n: i64| u64::try_from(n).unwrap_or_default();
     Ok(Tab::ALL
@@ -68,6 +70,17 @@ async fn tabs(conn: &mut Conn) -> anyhow::Result<Vec<TabCount>> {
             TabCount { tab, count }
         })
         .collect())
+}
+
+/// The lines of these items, in their order; those that are gone are left out.
+pub async fn lines(cx: &Cx, items: &[ItemId]) -> anyhow::Result<Vec<ItemView>> {
+    if items.len() > LINES_AT_MOST {
+        return Err(ApiError::new(Code::Invalid, text::too_many_items(LINES_AT_MOST)).on("items").into());
+    }
+    let mut conn = cx.read().await?;
+    let rows = items::some(&mut conn, items).await?;
+    let mut lines: HashMap<ItemId, ItemView> = views(&mut conn, &rows).await?.into_iter().map(|line| (line.id, line)).collect();
+    Ok(items.iter().filter_map(|id| lines.remove(id)).collect())
 }
 
 /// One line of the queue.

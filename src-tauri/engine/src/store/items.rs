@@ -281,6 +281,14 @@ pub async fn one(conn: &mut Conn, id: ItemId) -> anyhow::Result<Option<Row>> {
     sqlx::query_as(select_items!("where item_id = ?")).bind(id.0).fetch_optional(conn).await.context("Read an item")
 }
 
+/// Those of these items that there are, in any order.
+pub async fn some(conn: &mut Conn, ids: &[ItemId]) -> anyhow::Result<Vec<Row>> {
+    let list = serde_json::to_string(ids).context("List the items")?;
+    sqlx::query_as(SOME).bind(list).fetch_all(conn).await.context("Read items")
+}
+
+pub const SOME: &str = select_items!("where item_id in (select value from json_each(?))");
+
 /// The item of this pile that has not ended.
 pub async fn live_on_pile(conn: &mut Conn, pile: &str) -> anyhow::Result<Option<Row>> {
     Ok(live_on_piles(conn, &[pile]).await?.remove(pile))

@@ -21,6 +21,7 @@ pub mod outcomes;
 pub mod own;
 pub mod people;
 pub mod problems;
+pub mod ranking;
 pub mod sender_decisions;
 pub mod settings;
 pub mod signals;

@@ -73,6 +73,16 @@ pub const LAST_UNDOABLE: &str = "select move_id, item_id, from_state, to_state, 
      where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved')
      order by move_id desc limit 1";
 
+/// When the operator decided about items, newest first; what was decided at once counts once.
+pub async fn decided(conn: &mut Conn, limit: i64) -> anyhow::Result<Vec<Time>> {
+    let times: Vec<i64> = sqlx::query_scalar(DECIDED).bind(limit).fetch_all(conn).await.context("Read when was decided")?;
+    Ok(times.into_iter().map(Time).collect())
+}
+
+pub const DECIDED: &str = "select distinct moved_at from moves
+     where actor = 'operator' and to_state in ('snoozed', 'dismissed', 'done', 'approved')
+     order by moved_at desc limit ?";
+
 /// Marks a move as taken back, or as one that can no longer be.
 pub async fn mark_undone(write: &mut Write, move_id: i64, now: Time) -> anyhow::Result<()> {
     sqlx::query("update moves set undone_at = ? where move_id = ?")
