@@ -6,6 +6,7 @@
 mod addresses;
 mod approve_then_send;
 mod batches;
+mod bulk;
 mod checks;
 mod corpus;
 mod crash;

@@ -13,3 +13,20 @@ pub struct Ranking {
     /// How long the open queue takes at the operator's own pace, in minutes; none while that is not known.
     pub minutes: Option<u32>,
 }
+
+/// What became of many items that were decided about at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bulk {
+    /// Those that moved, in the order asked; one undo takes all of them back.
+    pub done: Vec<ItemId>,
+    /// Those that stayed as they were.
+    pub refused: Vec<RefusedItem>,
+}
+
+/// An item that could not be decided about with the others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedItem {
+    pub item: ItemId,
+    /// Why, in words.
+    pub words: String,
+}

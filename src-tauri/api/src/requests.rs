@@ -109,11 +109,17 @@ requests! {
     finish: Finish { item: ItemId } -> ItemView;
     /// Puts an item aside until a time in plain words: `tomorrow 9:00`, `mon 9`, `3d`, `18:00`.
     snooze: Snooze { item: ItemId, until: String } -> ItemView;
+    /// Snoozes many items at once, 1 to 1000; those that cannot be are named with the reason, and the others are. One undo
+    /// takes back all of it. Errors: `invalid` for words that name no time to come.
+    snooze_many: SnoozeMany { items: Vec<ItemId>, until: String } -> Bulk;
+    /// Dismisses many items at once for the same reason, 1 to 1000; those that cannot be are named with the reason, and the
+    /// others are. One undo takes back all of it.
+    dismiss_many: DismissMany { items: Vec<ItemId>, reason: String } -> Bulk;
     /// Brings an expired, superseded or practised item back to review.
     reopen: Reopen { item: ItemId } -> ItemView;
     /// Has a failed item drafted again.
     retry: Retry { item: ItemId } -> ItemView;
-    /// Takes back the operator's last decision about an item or a sender that is not yet undone. Refuses once the action is out.
+    /// Takes back the operator's last decision about an item, about many at once, or about a sender, that is not yet undone. Refuses once the action is out.
     undo: Undo {} -> UndoView;
 
     /// Approved actions, waiting first, each with its gates.

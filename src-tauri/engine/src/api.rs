@@ -47,6 +47,14 @@ impl Api for Engine {
         self.line(queue::snooze(&self.cx, request.item, &request.until)).await
     }
 
+    async fn snooze_many(&self, request: SnoozeMany) -> Result<Bulk> {
+        self.answer(queue::snooze_many(&self.cx, &request.items, &request.until)).await
+    }
+
+    async fn dismiss_many(&self, request: DismissMany) -> Result<Bulk> {
+        self.answer(queue::dismiss_many(&self.cx, &request.items, &request.reason)).await
+    }
+
     async fn reopen(&self, request: Reopen) -> Result<ItemView> {
         self.line(queue::reopen(&self.cx, request.item)).await
     }

@@ -4,6 +4,7 @@ use super::moves::{Change, apply};
 use crate::calendar::parse_snooze;
 use crate::cx::Cx;
 use crate::jobs;
+use crate::settings::Settings;
 use crate::signals::judge;
 use crate::store::items::{self, MoveFields, Row};
 use crate::store::jobs as work;
@@ -39,15 +40,27 @@ fn allow(item: &Row, to: ItemState, wanted: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Puts an item aside for good. Errors: `invalid` without a reason, `conflict` in a state that cannot be dismissed.
-pub async fn dismiss(cx: &Cx, id: ItemId, reason: &str) -> anyhow::Result<Row> {
-    let reason = reason.trim();
+/// The operator's reason, as it is kept. Errors: `invalid` where there is none, or too much of it.
+pub(super) fn reason_of(given: &str) -> Result<&str, ApiError> {
+    let reason = given.trim();
     if reason.is_empty() {
-        return Err(ApiError::new(Code::Invalid, text::reason_missing()).on("reason").into());
+        return Err(ApiError::new(Code::Invalid, text::reason_missing()).on("reason"));
     }
     if reason.chars().count() > REASON_AT_MOST {
-        return Err(ApiError::new(Code::Invalid, text::too_long("reason", REASON_AT_MOST)).on("reason").into());
+        return Err(ApiError::new(Code::Invalid, text::too_long("reason", REASON_AT_MOST)).on("reason"));
     }
+    Ok(reason)
+}
+
+/// Until when these words mean. Errors: `invalid` for words that name no time to come.
+pub(super) fn until_of(words: &str, settings: &Settings, now: Time) -> Result<Time, ApiError> {
+    parse_snooze(words, now, &settings.zone, &settings.hours)
+        .map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("until"))
+}
+
+/// Puts an item aside for good. Errors: `invalid` without a reason, `conflict` in a state that cannot be dismissed.
+pub async fn dismiss(cx: &Cx, id: ItemId, reason: &str) -> anyhow::Result<Row> {
+    let reason = reason_of(reason)?;
     let now = cx.now();
     let mut write = cx.write().await?;
     let item = existing(&mut write, id).await?;
@@ -77,8 +90,7 @@ pub async fn finish(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
 pub async fn snooze(cx: &Cx, id: ItemId, words: &str) -> anyhow::Result<Row> {
     let now = cx.now();
     let settings = cx.settings().await?;
-    let until = parse_snooze(words, now, &settings.zone, &settings.hours)
-        .map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("until"))?;
+    let until = until_of(words, &settings, now)?;
     let mut write = cx.write().await?;
     let item = existing(&mut write, id).await?;
     allow(&item, ItemState::Snoozed, "snoozed")?;
@@ -88,7 +100,7 @@ pub async fn snooze(cx: &Cx, id: ItemId, words: &str) -> anyhow::Result<Row> {
     finish_write(write, id).await
 }
 
-async fn set_aside(
+pub(super) async fn set_aside(
     write: &mut Write,
     item: &Row,
     to: ItemState,

@@ -1,5 +1,6 @@
 //! The queue: items, their states and moves, and what the operator does with them.
 
+mod bulk;
 mod decide;
 mod moves;
 mod rank;
@@ -10,6 +11,7 @@ mod take_in;
 mod tick;
 mod undo;
 
+pub use bulk::{dismiss_many, snooze_many};
 pub(crate) use decide::{covering, existing};
 pub use decide::{dismiss, finish, reopen, retry, snooze};
 pub use moves::{Change, apply, back_to_review, end_by_action};

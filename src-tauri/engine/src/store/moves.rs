@@ -16,6 +16,8 @@ pub struct Row {
     pub actor: Actor,
     pub reason: String,
     pub moved_at: i64,
+    /// The first of the moves that were made at once; none for a move by itself.
+    pub batch_move_id: Option<i64>,
 }
 
 impl Row {
@@ -56,7 +58,8 @@ pub async fn record(
 /// The moves of an item, oldest first.
 pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> {
     sqlx::query_as(
-        "select move_id, item_id, from_state, to_state, actor, reason, moved_at from moves where item_id = ? order by move_id",
+        "select move_id, item_id, from_state, to_state, actor, reason, moved_at, batch_move_id
+         from moves where item_id = ? order by move_id",
     )
     .bind(item.0)
     .fetch_all(conn)
@@ -69,9 +72,35 @@ pub async fn last_undoable(conn: &mut Conn) -> anyhow::Result<Option<Row>> {
     sqlx::query_as(LAST_UNDOABLE).fetch_optional(conn).await.context("Find the last move")
 }
 
-pub const LAST_UNDOABLE: &str = "select move_id, item_id, from_state, to_state, actor, reason, moved_at from moves
+pub const LAST_UNDOABLE: &str = "select move_id, item_id, from_state, to_state, actor, reason, moved_at, batch_move_id from moves
      where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved')
      order by move_id desc limit 1";
+
+/// The newest move of any item; 0 before the first.
+pub async fn newest(conn: &mut Conn) -> anyhow::Result<i64> {
+    sqlx::query_scalar("select coalesce(max(move_id), 0) from moves").fetch_one(conn).await.context("Find the newest move")
+}
+
+/// Has undo take back at once all that the operator moved in this transaction, which began behind that move.
+pub async fn join(write: &mut Write, after: i64) -> anyhow::Result<()> {
+    sqlx::query(
+        "update moves set batch_move_id = (select min(move_id) from moves where move_id > ?1 and actor = 'operator')
+         where move_id > ?1 and actor = 'operator'",
+    )
+    .bind(after)
+    .execute(write.conn())
+    .await
+    .context("Join moves")?;
+    Ok(())
+}
+
+/// The moves that were made at once and are not taken back, in their order.
+pub async fn undoable_of_batch(conn: &mut Conn, batch: i64) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(OF_BATCH).bind(batch).fetch_all(conn).await.context("Read moves that were made at once")
+}
+
+pub const OF_BATCH: &str = "select move_id, item_id, from_state, to_state, actor, reason, moved_at, batch_move_id from moves
+     where batch_move_id = ? and undone_at is null order by move_id";
 
 /// When the operator decided about items, newest first; what was decided at once counts once.
 pub async fn decided(conn: &mut Conn, limit: i64) -> anyhow::Result<Vec<Time>> {

@@ -1,0 +1,74 @@
+//! The same decision about many items at once, in one transaction, which one undo takes back.
+
+use super::decide::{reason_of, set_aside, until_of};
+use crate::cx::Cx;
+use crate::jobs;
+use crate::store::items;
+use crate::store::{Write, jobs as work, moves};
+use api::{ApiError, Bulk, Code, ItemId, ItemState, RefusedItem, Time, text};
+use std::collections::HashSet;
+
+const ITEMS_AT_MOST: usize = 1000;
+
+/// What is decided, with the reason that each move gets.
+struct Decision<'a> {
+    to: ItemState,
+    /// The decision as a refusal names it.
+    wanted: &'a str,
+    reason: &'a str,
+    until: Option<Time>,
+}
+
+/// Puts items aside for good. Errors: `invalid` without a reason or without items.
+pub async fn dismiss_many(cx: &Cx, items: &[ItemId], reason: &str) -> anyhow::Result<Bulk> {
+    let reason = reason_of(reason)?;
+    let decision = Decision { to: ItemState::Dismissed, wanted: "dismissed", reason, until: None };
+    decide(cx, items, &decision).await
+}
+
+/// Puts items aside until a time in plain words. Errors: `invalid` for words that name no time to come, or without items.
+pub async fn snooze_many(cx: &Cx, items: &[ItemId], words: &str) -> anyhow::Result<Bulk> {
+    let settings = cx.settings().await?;
+    let until = until_of(words, &settings, cx.now())?;
+    let reason = text::snoozed_until(&crate::moment(until, &settings.zone));
+    let decision = Decision { to: ItemState::Snoozed, wanted: "snoozed", reason: &reason, until: Some(until) };
+    decide(cx, items, &decision).await
+}
+
+async fn decide(cx: &Cx, asked: &[ItemId], decision: &Decision<'_>) -> anyhow::Result<Bulk> {
+    if asked.is_empty() {
+        return Err(ApiError::new(Code::Invalid, text::no_items_named()).on("items").into());
+    }
+    if asked.len() > ITEMS_AT_MOST {
+        return Err(ApiError::new(Code::Invalid, text::too_many_items(ITEMS_AT_MOST)).on("items").into());
+    }
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let before = moves::newest(write.conn()).await?;
+    let (mut bulk, mut seen) = (Bulk::default(), HashSet::new());
+    // One that is named twice is decided about once.
+    for &item in asked.iter().filter(|item| seen.insert(**item)) {
+        match decide_one(&mut write, item, decision, now).await? {
+            None => bulk.done.push(item),
+            Some(words) => bulk.refused.push(RefusedItem { item, words }),
+        }
+    }
+    if bulk.done.len() > 1 {
+        moves::join(&mut write, before).await?;
+    }
+    if let Some(until) = decision.until.filter(|_| !bulk.done.is_empty()) {
+        work::ask(&mut write, jobs::TICK, 0, until, now).await?;
+    }
+    write.commit().await?;
+    Ok(bulk)
+}
+
+/// Answers why not, in words; none where the item moved.
+async fn decide_one(write: &mut Write, id: ItemId, decision: &Decision<'_>, now: Time) -> anyhow::Result<Option<String>> {
+    let Some(item) = items::one(write.conn(), id).await? else { return Ok(Some(text::no_such_item(id.0))) };
+    if !item.state.may_become(decision.to) {
+        return Ok(Some(text::not_in_this_state(decision.wanted, item.state)));
+    }
+    set_aside(write, &item, decision.to, decision.reason, decision.until, now).await?;
+    Ok(None)
+}
