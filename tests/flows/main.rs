@@ -24,6 +24,7 @@ mod import;
 mod import_order;
 mod jobs;
 mod joining;
+mod kept_drafts;
 mod kinds;
 mod language;
 mod ledger;

@@ -3,7 +3,7 @@
 use api::{Band, Tab};
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
-use engine::store::{arrivals, items, jobs, messages, moves, outcomes, people, sender_decisions, threads, waiting};
+use engine::store::{arrivals, drafts, items, jobs, messages, moves, outcomes, people, sender_decisions, threads, waiting};
 use engine::testkit::TestEngine;
 
 /// The query goes by that index alone.
@@ -54,6 +54,15 @@ async fn the_whole_queue_is_ranked_along_its_index_without_opening_items() {
     let plan = test.engine.cx().store.query_plan(snoozed.sql().as_str()).await.unwrap();
     assert!(plan.iter().any(|step| step.contains("INDEX items_snoozed")), "{plan:?}");
     assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
+}
+
+#[tokio::test]
+async fn the_versions_of_a_draft_are_found_by_their_item() {
+    let test = TestEngine::new().await;
+    for sql in [drafts::ALL, drafts::ALL_RECIPIENTS] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        assert!(plan.len() == 1 && plan[0].contains("PRIMARY KEY (item_id=?)"), "{plan:?}");
+    }
 }
 
 #[tokio::test]

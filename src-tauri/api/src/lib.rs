@@ -4,6 +4,7 @@
 //! the very types that the engine answers with. Nothing here reads a clock, a file or a network.
 
 mod band;
+mod draft_views;
 mod error;
 mod event;
 mod ids;
@@ -17,6 +18,7 @@ mod time;
 mod views;
 
 pub use band::Band;
+pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Tag};
 pub use ids::{ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignalId, ThreadId};

@@ -3,7 +3,7 @@
 //! One entry makes the request's struct, a method of [`Api`] and an arm of [`dispatch`]; a host that misses a method does not
 //! compile, and an unknown name answers `not_found`.
 
-use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, queue_views::*, text, views::*};
+use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, draft_views::*, queue_views::*, text, views::*};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
 
@@ -85,7 +85,7 @@ requests! {
     list_items: ListItems { items: Vec<ItemId> } -> Vec<ItemView>;
     /// One item with its score's parts, evidence, draft, thread, moves and gate trace.
     show_item: ShowItem { item: ItemId } -> ItemDetail;
-    /// Makes a new revision of the draft; what is left out stays. Voids an approval that was given.
+    /// Makes a new revision of the draft; what is left out stays. Voids an approval that was given. What was kept is gone.
     edit_draft: EditDraft {
         item: ItemId,
         #[serde(default)] subject: Option<String>,
@@ -95,6 +95,13 @@ requests! {
         #[serde(default)] cc: Option<Vec<String>>,
         #[serde(default)] bcc: Option<Vec<String>>,
     } -> ItemDetail;
+    /// Keeps what is being typed, as typed, in place of what was kept before: it outlives a crash, makes no revision and voids
+    /// nothing. Errors: `invalid` for more than 1 MB.
+    keep_draft: KeepDraft { item: ItemId, revision: u32, to: String, cc: String, bcc: String, subject: String, body: String } -> KeptDraft;
+    /// Lets go of what was kept.
+    drop_kept: DropKept { item: ItemId } -> ItemDetail;
+    /// All versions of an item's draft, newest first.
+    list_revisions: ListRevisions { item: ItemId } -> Vec<RevisionView>;
     /// Approves one revision for the destination of the moment. Fails if the draft changed since it was shown, or where a
     /// check holds it. Nothing goes out before the undo window is over and every gate passes.
     approve: Approve {

@@ -3,6 +3,7 @@
 //! Short and plain: what is the case, and what to do next. No exclamation marks, no jargon.
 
 mod checks;
+mod drafts;
 mod errors;
 mod gates;
 mod items;
@@ -13,6 +14,7 @@ mod terminal;
 mod window;
 
 pub use checks::*;
+pub use drafts::*;
 pub use errors::*;
 pub use gates::*;
 pub use items::*;

@@ -1,8 +1,8 @@
 //! What requests answer with.
 
 use crate::{
-    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionId, ContactId, EndedHow, ItemId, ItemState, MessageId, OutboxId,
-    OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
+    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionId, ContactId, EndedHow, ItemId, ItemState, KeptDraft, MessageId,
+    OutboxId, OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
 };
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -84,6 +84,8 @@ pub struct ItemDetail {
     pub limit: f64,
     pub evidence: Vec<Evidence>,
     pub draft: Option<Draft>,
+    /// What the operator has typed and not made a revision of.
+    pub kept: Option<KeptDraft>,
     /// The gates in their order. Before an approval: what stands in its way as things are now. Empty for an item that has ended.
     pub gates: Vec<Gate>,
     /// The action that waits, or by which the item is done; none where there is no such.

@@ -29,6 +29,19 @@ impl Api for Engine {
         self.answer(queue::detail(&self.cx, request.item)).await
     }
 
+    async fn keep_draft(&self, request: KeepDraft) -> Result<KeptDraft> {
+        self.answer(drafts::keep(&self.cx, &request)).await
+    }
+
+    async fn drop_kept(&self, request: DropKept) -> Result<ItemDetail> {
+        self.answer(drafts::drop_kept(&self.cx, request.item)).await?;
+        self.answer(queue::detail(&self.cx, request.item)).await
+    }
+
+    async fn list_revisions(&self, request: ListRevisions) -> Result<Vec<RevisionView>> {
+        self.answer(drafts::revisions(&self.cx, request.item)).await
+    }
+
     async fn approve(&self, request: Approve) -> Result<OutboxView> {
         let action = self.answer(outbox::approve(&self.cx, &request)).await?;
         self.cx.work.notify_one();

@@ -4,7 +4,7 @@ use super::claims;
 use crate::cx::Cx;
 use crate::queue;
 use crate::store::drafts::{self as store, Revision};
-use crate::store::{ledger, moves};
+use crate::store::{kept_drafts, ledger, moves};
 use api::{Action, Actor, ApiError, Author, Code, EditDraft, ItemState, PutBy, Recipient, text};
 
 const SUBJECT_AT_MOST: usize = 500;
@@ -55,6 +55,7 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         moves::settle(&mut write, item.id(), now).await?;
     }
     let number = store::add(&mut write, item.id(), &revision, now).await?;
+    kept_drafts::drop_of(&mut write, item.id()).await?;
     let entry = ledger::Entry {
         actor: Actor::Operator,
         event: "draft_edited",

@@ -3,21 +3,24 @@
 pub mod checks;
 mod claims;
 mod edit;
+mod kept;
 mod recipients;
 pub mod render;
 
 pub use edit::edit;
+pub use kept::{drop_kept, keep};
 pub use recipients::read as read_mailbox;
 
 use crate::agents::{Brief, Proposal};
 use crate::calendar;
+use crate::cx::Cx;
 use crate::mail::subject;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use anyhow::Context as _;
-use api::{Action, Author, Draft, Hold, ItemId, Language, Time, text};
+use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, RevisionView, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
@@ -97,6 +100,15 @@ pub async fn newest(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Stor
         Some((number, _)) => store::read(conn, item, number).await,
         None => Ok(None),
     }
+}
+
+/// All revisions of an item's draft, newest first. Errors: `not_found` where there is no such item.
+pub async fn revisions(cx: &Cx, item: ItemId) -> anyhow::Result<Vec<RevisionView>> {
+    let mut conn = cx.read().await?;
+    if crate::store::items::one(&mut conn, item).await?.is_none() {
+        return Err(ApiError::new(Code::NotFound, text::no_such_item(item.0)).on("item").into());
+    }
+    store::all(&mut conn, item).await
 }
 
 /// The newest revision of an item's draft, with what holds its approval back and which of the operator's revisions is offered.

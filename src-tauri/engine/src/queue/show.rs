@@ -7,7 +7,7 @@ use crate::mail;
 use crate::outbox::{self, gates};
 use crate::settings::Settings;
 use crate::store::items::{self, After, Filter, Row};
-use crate::store::{Conn, jobs as work, messages, moves, people, signals};
+use crate::store::{Conn, jobs as work, kept_drafts, messages, moves, people, signals};
 use anyhow::Context as _;
 use api::{
     ApiError, Code, CompanyRef, Component, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState, ItemView, ListQueue,
@@ -165,6 +165,7 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
             gates::of_item(cx, &mut conn, &settings, &row, current.as_ref()).await?
         },
         draft: current.map(drafts::view),
+        kept: kept_drafts::of_item(&mut conn, id).await?,
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
         moves: moves.collect(),

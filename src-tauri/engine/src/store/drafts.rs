@@ -2,7 +2,8 @@
 
 use super::{Conn, Write};
 use anyhow::Context as _;
-use api::{Author, Claim, ClaimId, ItemId, MessageId, PutBy, Recipient, Source, Tag, Time};
+use api::{Author, Claim, ClaimId, ItemId, MessageId, PutBy, Recipient, RevisionView, Source, Tag, Time};
+use std::collections::HashMap;
 
 /// A revision, as it is made and read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,6 +240,51 @@ pub async fn read(conn: &mut Conn, item: ItemId, number: u32) -> anyhow::Result<
     };
     Ok(Some(Stored { number, revision, claims, made_at: Time(row.made_at) }))
 }
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    revision: u32,
+    #[sqlx(try_from = "String")]
+    author: Author,
+    agent: Option<String>,
+    subject: String,
+    body: String,
+    made_at: i64,
+}
+
+/// All revisions of an item's draft, newest first.
+pub async fn all(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<RevisionView>> {
+    let rows: Vec<ListedRow> =
+        sqlx::query_as(ALL).bind(item.0).fetch_all(&mut *conn).await.context("Read the revisions of a draft")?;
+    let recipients: Vec<(u32, String, String, String, String)> =
+        sqlx::query_as(ALL_RECIPIENTS).bind(item.0).fetch_all(conn).await.context("Read the recipients of the revisions")?;
+    let mut by_place: HashMap<(u32, String), Vec<Recipient>> = HashMap::new();
+    for (revision, role, name, address, put_by) in recipients {
+        let put_by = PutBy::try_from(put_by)?;
+        by_place.entry((revision, role)).or_default().push(Recipient { name, address, put_by });
+    }
+    let mut in_role = |revision: u32, role: &str| by_place.remove(&(revision, role.to_owned())).unwrap_or_default();
+    Ok(rows
+        .into_iter()
+        .map(|row| RevisionView {
+            revision: row.revision,
+            author: row.author,
+            agent: row.agent,
+            made_at: Time(row.made_at),
+            to: in_role(row.revision, "to"),
+            cc: in_role(row.revision, "cc"),
+            bcc: in_role(row.revision, "bcc"),
+            subject: row.subject,
+            body: row.body,
+        })
+        .collect())
+}
+
+pub const ALL: &str =
+    "select revision, author, agent, subject, body, made_at from revisions where item_id = ? order by revision desc";
+
+pub const ALL_RECIPIENTS: &str =
+    "select revision, role, name, address, put_by from revision_recipients where item_id = ? order by revision, role, position";
 
 /// The newest revision that the agent wrote, against which the operator's changes are told.
 pub async fn newest_by_agent(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Stored>> {

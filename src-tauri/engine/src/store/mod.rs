@@ -12,6 +12,7 @@ pub mod connections;
 pub mod drafts;
 pub mod items;
 pub mod jobs;
+pub mod kept_drafts;
 pub mod ledger;
 pub mod messages;
 pub mod moves;
