@@ -42,6 +42,7 @@ mod suppressions;
 mod tongues;
 mod two_processes;
 mod undo;
+mod window_settings;
 
 use api::{ItemState, Time};
 use engine::testkit::{Mail, OFFER, QUESTION, START, TestEngine, TestMaildir};

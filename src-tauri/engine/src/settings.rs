@@ -7,6 +7,7 @@ use crate::scoring::Weights;
 use crate::store::{Conn, settings as store};
 use api::{ApiError, Code, text};
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// One setting.
 pub struct Key {
@@ -30,10 +31,18 @@ pub const KILL_SWITCH: &str = "sending.kill_switch";
 pub const WEIGHTS: &str = "scoring.weights";
 pub const FOLLOW_UP_DAYS: &str = "queue.follow_up_days";
 pub const TYPICAL_DEAL: &str = "scoring.typical_deal";
+pub const THEME: &str = "window.theme";
+pub const DENSITY: &str = "window.density";
+pub const ZOOM: &str = "window.zoom";
+pub const BINDINGS: &str = "keys.bindings";
+pub const LETTERS: &str = "keys.letters";
 
 /// The longest undo window, in seconds.
 const UNDO_SECONDS_AT_MOST: i64 = 600;
 const FOLLOW_UP_DAYS_AT_MOST: i64 = 30;
+/// How far the window is enlarged, in percent.
+const ZOOM_FROM: i64 = 100;
+const ZOOM_TO: i64 = 200;
 /// The longest value that is kept, in characters.
 const VALUE_AT_MOST: usize = 10_000;
 
@@ -81,6 +90,16 @@ pub const ALL: &[Key] = &[
         check: follow_up_days,
     },
     Key { name: TYPICAL_DEAL, first: "25000", words: "The amount of a typical deal of yours.", check: amount },
+    Key { name: THEME, first: "system", words: "How the window looks: system, light or dark.", check: theme },
+    Key { name: DENSITY, first: "cosy", words: "How much the window shows at once: cosy or compact.", check: density },
+    Key { name: ZOOM, first: "100", words: "How far the window is enlarged, 100 to 200 percent.", check: zoom },
+    Key {
+        name: BINDINGS,
+        first: "{}",
+        words: "Keys of your own, as JSON: names of commands with the key of each.",
+        check: bindings,
+    },
+    Key { name: LETTERS, first: "on", words: "While off, single letters are no commands.", check: letters },
 ];
 
 pub fn key(name: &str) -> Option<&'static Key> {
@@ -144,17 +163,50 @@ fn kill_switch(value: &str) -> Result<String, String> {
 }
 
 fn undo_seconds(value: &str) -> Result<String, String> {
-    match value.trim().parse::<i64>() {
-        Ok(seconds) if (0..=UNDO_SECONDS_AT_MOST).contains(&seconds) => Ok(seconds.to_string()),
-        _ => Err(text::not_a_number_between(value, 0, UNDO_SECONDS_AT_MOST)),
-    }
+    whole(value, 0, UNDO_SECONDS_AT_MOST)
 }
 
 fn follow_up_days(value: &str) -> Result<String, String> {
+    whole(value, 1, FOLLOW_UP_DAYS_AT_MOST)
+}
+
+fn zoom(value: &str) -> Result<String, String> {
+    whole(value, ZOOM_FROM, ZOOM_TO)
+}
+
+fn whole(value: &str, lowest: i64, highest: i64) -> Result<String, String> {
     match value.trim().parse::<i64>() {
-        Ok(days) if (1..=FOLLOW_UP_DAYS_AT_MOST).contains(&days) => Ok(days.to_string()),
-        _ => Err(text::not_a_number_between(value, 1, FOLLOW_UP_DAYS_AT_MOST)),
+        Ok(number) if (lowest..=highest).contains(&number) => Ok(number.to_string()),
+        _ => Err(text::not_a_number_between(value, lowest, highest)),
     }
+}
+
+fn theme(value: &str) -> Result<String, String> {
+    one_of(value, &["system", "light", "dark"])
+}
+
+fn letters(value: &str) -> Result<String, String> {
+    one_of(value, &["on", "off"])
+}
+
+fn density(value: &str) -> Result<String, String> {
+    one_of(value, &["cosy", "compact"])
+}
+
+fn one_of(value: &str, choices: &[&str]) -> Result<String, String> {
+    let wanted = value.trim().to_lowercase();
+    if choices.contains(&wanted.as_str()) { Ok(wanted) } else { Err(text::not_one_of(value, choices)) }
+}
+
+/// An object of texts. Whether there is such a command or key is known to the window alone, which passes over what it does not
+/// know: a newer version may have written it.
+fn bindings(value: &str) -> Result<String, String> {
+    if value.len() > VALUE_AT_MOST {
+        return Err(text::too_long("value", VALUE_AT_MOST));
+    }
+    let written = if value.trim().is_empty() { "{}" } else { value };
+    let keys: Option<BTreeMap<String, String>> = serde_json::from_str(written).ok();
+    keys.and_then(|keys| serde_json::to_string(&keys).ok()).ok_or_else(|| text::not_bindings(value))
 }
 
 fn weights(value: &str) -> Result<String, String> {

@@ -37,6 +37,14 @@ pub fn not_an_amount(value: &str) -> String {
     format!("{} is not an amount above zero.", quoted(value))
 }
 
+pub fn not_one_of(value: &str, choices: &[&str]) -> String {
+    format!("{} is none of these: {}.", quoted(value), choices.join(", "))
+}
+
+pub fn not_bindings(value: &str) -> String {
+    format!("{} are not keys. Write them as JSON, like {{\"approve\": \"a\"}}.", quoted(value))
+}
+
 pub fn neither_address_nor_domain(value: &str) -> String {
     format!("{} is neither a mail address nor a domain.", quoted(value))
 }
