@@ -39,6 +39,7 @@ mod senders;
 mod senders_undo;
 mod states;
 mod suppressions;
+mod templates;
 mod tongues;
 mod two_processes;
 mod undo;

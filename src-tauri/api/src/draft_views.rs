@@ -1,6 +1,6 @@
 //! What requests about drafts and the texts that they are made of answer with.
 
-use crate::{Author, Recipient, Time};
+use crate::{Author, Recipient, TemplateId, Time};
 use serde::{Deserialize, Serialize};
 
 /// What the operator is typing, as typed: fields as they stand, checked by nobody. It is no revision.
@@ -28,5 +28,14 @@ pub struct RevisionView {
     pub cc: Vec<Recipient>,
     pub bcc: Vec<Recipient>,
     pub subject: String,
+    pub body: String,
+}
+
+/// A text of the operator's that they use again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    pub id: TemplateId,
+    /// One line, unlike that of any other.
+    pub name: String,
     pub body: String,
 }

@@ -39,5 +39,7 @@ ids! {
     /// One approved action in the outbox.
     OutboxId,
     SignalId,
+    /// A text that the operator uses again.
+    TemplateId,
     ThreadId,
 }

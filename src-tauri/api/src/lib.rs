@@ -21,7 +21,9 @@ pub use band::Band;
 pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Tag};
-pub use ids::{ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignalId, ThreadId};
+pub use ids::{
+    ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignalId, TemplateId, ThreadId,
+};
 pub use language::Language;
 pub use queue_views::*;
 pub use requests::*;

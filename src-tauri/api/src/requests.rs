@@ -102,6 +102,13 @@ requests! {
     drop_kept: DropKept { item: ItemId } -> ItemDetail;
     /// All versions of an item's draft, newest first.
     list_revisions: ListRevisions { item: ItemId } -> Vec<RevisionView>;
+    /// The operator's own texts, by name.
+    list_templates: ListTemplates {} -> Vec<Template>;
+    /// Keeps a text to use again: a new one, or in place of the one with this id. Errors: `invalid` for a name that another has,
+    /// and where name or text is missing or too long; `not_found`.
+    save_template: SaveTemplate { #[serde(default)] id: Option<crate::TemplateId>, name: String, body: String } -> Vec<Template>;
+    /// Lets go of a text. Errors: `not_found`.
+    delete_template: DeleteTemplate { id: crate::TemplateId } -> Vec<Template>;
     /// Approves one revision for the destination of the moment. Fails if the draft changed since it was shown, or where a
     /// check holds it. Nothing goes out before the undo window is over and every gate passes.
     approve: Approve {

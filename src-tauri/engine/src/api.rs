@@ -42,6 +42,18 @@ impl Api for Engine {
         self.answer(drafts::revisions(&self.cx, request.item)).await
     }
 
+    async fn list_templates(&self, _: ListTemplates) -> Result<Vec<Template>> {
+        self.answer(drafts::templates::list(&self.cx)).await
+    }
+
+    async fn save_template(&self, request: SaveTemplate) -> Result<Vec<Template>> {
+        self.answer(drafts::templates::save(&self.cx, &request)).await
+    }
+
+    async fn delete_template(&self, request: DeleteTemplate) -> Result<Vec<Template>> {
+        self.answer(drafts::templates::delete(&self.cx, request.id)).await
+    }
+
     async fn approve(&self, request: Approve) -> Result<OutboxView> {
         let action = self.answer(outbox::approve(&self.cx, &request)).await?;
         self.cx.work.notify_one();

@@ -78,7 +78,8 @@ fn subject(value: &str) -> Result<String, ApiError> {
     Ok(value.to_owned())
 }
 
-fn body(value: &str) -> Result<String, ApiError> {
+/// A text as it is stored: one kind of line end, no control characters, no empty end. Errors: `invalid` where it is too long.
+pub(super) fn body(value: &str) -> Result<String, ApiError> {
     if value.chars().count() > BODY_AT_MOST {
         return Err(ApiError::new(Code::Invalid, text::too_long("text", BODY_AT_MOST)).on("body"));
     }

@@ -6,6 +6,7 @@ mod edit;
 mod kept;
 mod recipients;
 pub mod render;
+pub mod templates;
 
 pub use edit::edit;
 pub use kept::{drop_kept, keep};

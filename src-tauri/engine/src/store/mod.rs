@@ -27,6 +27,7 @@ pub mod sender_decisions;
 pub mod settings;
 pub mod signals;
 pub mod suppressions;
+pub mod templates;
 #[cfg(feature = "testkit")]
 pub mod testing;
 pub mod threads;
