@@ -6,6 +6,7 @@
 mod addresses;
 mod approve_then_send;
 mod batches;
+mod beside_an_item;
 mod bulk;
 mod checks;
 mod corpus;

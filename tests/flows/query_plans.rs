@@ -3,7 +3,9 @@
 use api::{Band, Tab};
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
-use engine::store::{arrivals, drafts, items, jobs, messages, moves, outcomes, people, sender_decisions, threads, waiting};
+use engine::store::{
+    arrivals, correspondence, drafts, items, jobs, messages, moves, outcomes, people, sender_decisions, threads, waiting,
+};
 use engine::testkit::TestEngine;
 
 /// The query goes by that index alone.
@@ -53,6 +55,27 @@ async fn the_whole_queue_is_ranked_along_its_index_without_opening_items() {
     let snoozed = ranking::ids_query(Filter { tab: Some(Tab::Snoozed), band: None }, Order::Waking);
     let plan = test.engine.cx().store.query_plan(snoozed.sql().as_str()).await.unwrap();
     assert!(plan.iter().any(|step| step.contains("INDEX items_snoozed")), "{plan:?}");
+    assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
+}
+
+#[tokio::test]
+async fn what_stands_beside_an_item_is_found_along_its_indexes() {
+    let test = TestEngine::new().await;
+    for (sql, indexes) in [
+        (items::OTHERS_OF_PEOPLE, ["INDEX items_open_contact", "INDEX contacts_company"]),
+        (correspondence::CARD, ["messages USING COVERING INDEX messages_contact", "contacts USING INTEGER PRIMARY KEY"]),
+        (correspondence::PASSED, ["messages USING COVERING INDEX messages_contact", "messages_contact (contact_id=?"]),
+    ] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        for index in indexes {
+            assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
+        }
+        let scans = |step: &&String| {
+            step.starts_with("SCAN") && !["CONSTANT", "passed", "subquery"].iter().any(|known| step.contains(known))
+        };
+        assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+    }
+    let plan = test.engine.cx().store.query_plan(correspondence::PASSED).await.unwrap();
     assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
 }
 

@@ -1,8 +1,8 @@
 //! What requests answer with.
 
 use crate::{
-    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionId, ContactId, EndedHow, ItemId, ItemState, KeptDraft, MessageId,
-    OutboxId, OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
+    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionId, ContactCard, ContactId, EndedHow, ItemId, ItemState, KeptDraft,
+    MessageId, OutboxId, OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
 };
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -93,6 +93,10 @@ pub struct ItemDetail {
     /// The messages of the thread, oldest first.
     pub thread: Vec<Message>,
     pub moves: Vec<Move>,
+    /// Open items of the same contact or company besides this one, best first, at most 5.
+    pub other_items: Vec<ItemView>,
+    /// What is known of the contact; none where it is about nobody.
+    pub card: Option<ContactCard>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -252,6 +256,10 @@ pub struct Message {
     /// The writer's own words, without quotes and signature.
     pub text: String,
     pub sent_at: Time,
+    /// It quotes earlier mails below that.
+    pub has_quote: bool,
+    /// It came with a part in HTML.
+    pub has_html: bool,
     pub attachments: Vec<Attachment>,
 }
 

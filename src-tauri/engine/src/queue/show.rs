@@ -7,11 +7,11 @@ use crate::mail;
 use crate::outbox::{self, gates};
 use crate::settings::Settings;
 use crate::store::items::{self, After, Filter, Row};
-use crate::store::{Conn, jobs as work, kept_drafts, messages, moves, people, signals};
+use crate::store::{Conn, correspondence, jobs as work, kept_drafts, messages, moves, people, signals};
 use anyhow::Context as _;
 use api::{
-    ApiError, Code, CompanyRef, Component, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState, ItemView, ListQueue,
-    Message, MessageId, Move, Play, QueuePage, Tab, TabCount, ThreadId, Time, text,
+    ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState, ItemView,
+    ListQueue, Message, MessageId, Move, Play, QueuePage, Tab, TabCount, ThreadId, Time, text,
 };
 use std::collections::HashMap;
 
@@ -20,6 +20,8 @@ const PAGE_AT_MOST: u32 = 1000;
 const LINES_AT_MOST: usize = 500;
 /// How much of a thread is shown beside a draft.
 const THREAD_SHOWN: i64 = 50;
+/// How many open items of the same people are shown beside an item.
+const OTHERS_SHOWN: i64 = 5;
 
 /// A page of the queue, or of the snoozed items.
 pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
@@ -139,7 +141,10 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
     let Some(row) = items::one(&mut conn, id).await? else {
         return Err(ApiError::new(Code::NotFound, text::no_such_item(id.0)).on("item").into());
     };
-    let item = view(&mut conn, &row).await?;
+    let mut rows = vec![row.clone()];
+    rows.extend(items::others_of_people(&mut conn, &row, OTHERS_SHOWN).await?);
+    let mut lines = views(&mut conn, &rows).await?.into_iter();
+    let item = lines.next().context("An item has one line")?;
     let evidence = evidence(&mut conn, &settings, &row).await?;
     let thread = match row.thread_id {
         Some(thread) => thread_of(&mut conn, ThreadId(thread)).await?,
@@ -169,8 +174,17 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
         moves: moves.collect(),
+        card: card(&mut conn, &item).await?,
+        other_items: lines.collect(),
         item,
     })
+}
+
+async fn card(conn: &mut Conn, item: &ItemView) -> anyhow::Result<Option<ContactCard>> {
+    match &item.contact {
+        Some(contact) => correspondence::card(conn, contact).await,
+        None => Ok(None),
+    }
 }
 
 fn has_ended(state: ItemState) -> bool {
@@ -221,6 +235,8 @@ async fn thread_of(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<Mess
         subject: mail.subject,
         text: mail.own_text,
         sent_at: Time(mail.sent_at),
+        has_quote: mail.has_quote,
+        has_html: mail.has_html,
     };
     Ok(messages::of_thread(conn, thread, THREAD_SHOWN).await?.into_iter().map(shown).collect())
 }

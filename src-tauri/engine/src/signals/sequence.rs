@@ -57,6 +57,8 @@ mod tests {
             sent_at,
             sent_offset_minutes: 0,
             stored_at: sent_at,
+            has_quote: false,
+            has_html: false,
         }
     }
 

@@ -289,6 +289,24 @@ pub async fn some(conn: &mut Conn, ids: &[ItemId]) -> anyhow::Result<Vec<Row>> {
 
 pub const SOME: &str = select_items!("where item_id in (select value from json_each(?))");
 
+/// Open items of the same contact or company besides this one, best first.
+pub async fn others_of_people(conn: &mut Conn, item: &Row, limit: i64) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(OTHERS_OF_PEOPLE)
+        .bind(item.contact_id)
+        .bind(item.company_id)
+        .bind(item.item_id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+        .context("Read what else is open with the same people")
+}
+
+pub const OTHERS_OF_PEOPLE: &str = select_items!(
+    "where contact_id in (select ?1 union select contact_id from contacts where company_id = ?2)
+       and state in ('new', 'drafting', 'review', 'failed') and item_id <> ?3
+     order by score desc, due_at, opened_at, item_id limit ?4"
+);
+
 /// The item of this pile that has not ended.
 pub async fn live_on_pile(conn: &mut Conn, pile: &str) -> anyhow::Result<Option<Row>> {
     Ok(live_on_piles(conn, &[pile]).await?.remove(pile))

@@ -55,6 +55,8 @@ pub struct Row {
     pub sent_at: i64,
     pub sent_offset_minutes: i64,
     pub stored_at: i64,
+    pub has_quote: bool,
+    pub has_html: bool,
 }
 
 impl Row {
@@ -106,7 +108,8 @@ pub async fn of_thread(conn: &mut Conn, thread: ThreadId, limit: i64) -> anyhow:
 
 pub const OF_THREAD: &str =
     "select message_id, connection_id, source_id, thread_id, contact_id, rfc_message_id, direction, kind, from_name, from_address,
-            subject, own_text, sent_at, sent_offset_minutes, stored_at
+            subject, own_text, sent_at, sent_offset_minutes, stored_at, octet_length(quoted_text) > 0 as has_quote,
+            html is not null as has_html
      from messages where thread_id = ? order by sent_at desc, message_id desc limit ?";
 
 /// What stands quoted below an answer, and what the answer's headers are made of.

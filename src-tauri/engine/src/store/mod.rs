@@ -9,6 +9,7 @@ pub mod arrivals;
 pub mod bare;
 pub mod bounces;
 pub mod connections;
+pub mod correspondence;
 pub mod drafts;
 pub mod items;
 pub mod jobs;
