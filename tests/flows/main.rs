@@ -39,6 +39,7 @@ mod schema;
 mod senders;
 mod senders_undo;
 mod states;
+mod suggestions;
 mod suppressions;
 mod templates;
 mod tongues;

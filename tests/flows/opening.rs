@@ -92,6 +92,8 @@ async fn an_older_workspace_is_copied_and_brought_up_to_date() {
     let mut conn = engine.cx().read().await.unwrap();
     let version: i64 = sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(&mut *conn).await.unwrap();
     assert_eq!(version, NEWEST);
+    let jonas = api::SuggestPeople { text: "jonas".to_owned(), limit: None };
+    assert_eq!(engine.suggest_people(jonas).await.unwrap()[0].address, "jonas@hollertal.example", "who was known is found");
     for (table, allowed) in [("signals", "email_received"), ("items", "create_task")] {
         let sql: String = sqlx::query_scalar("select sql from sqlite_master where type = 'table' and name = ?")
             .bind(table)

@@ -80,6 +80,16 @@ async fn what_stands_beside_an_item_is_found_along_its_indexes() {
 }
 
 #[tokio::test]
+async fn people_are_found_by_the_beginnings_of_their_words() {
+    let test = TestEngine::new().await;
+    let plan = test.engine.cx().store.query_plan(people::BEGINNING_WITH).await.unwrap();
+    // FTS5 is asked for the word (`M`); everybody else is looked up by what it answers.
+    assert!(plan.iter().any(|step| step.starts_with("SCAN people_words VIRTUAL TABLE INDEX") && step.contains('M')), "{plan:?}");
+    let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("people_words");
+    assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+}
+
+#[tokio::test]
 async fn the_versions_of_a_draft_are_found_by_their_item() {
     let test = TestEngine::new().await;
     for sql in [drafts::ALL, drafts::ALL_RECIPIENTS] {

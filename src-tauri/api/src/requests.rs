@@ -166,6 +166,9 @@ requests! {
     allow_sender: AllowSender { address: String } -> Vec<Sender>;
     /// Keeps a sender out: no mail of theirs is work. Errors: `not_found` for an address that never wrote.
     screen_sender: ScreenSender { address: String } -> Vec<Sender>;
+    /// Contacts whose name or address has words that begin with those of the text, without case and accents; those with the
+    /// newest mail first. Suppressed ones are left out. 1 to 1000, at first 8; nobody for an empty text.
+    suggest_people: SuggestPeople { text: String, #[serde(default)] limit: Option<u32> } -> Vec<crate::ContactRef>;
     /// Opens an item to write to somebody for the first time, with the reason that the mail is to give.
     write_to: WriteTo {
         /// As in a mail header: `Inês Duarte <ines@brightloom.example>`.

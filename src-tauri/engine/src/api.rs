@@ -1,6 +1,6 @@
 //! The door: every request of the contract, one line each.
 
-use crate::{Engine, connectors, demo, desk, drafts, first_touch, outbox, queue, senders, undo};
+use crate::{Engine, connectors, demo, desk, drafts, first_touch, outbox, people, queue, senders, undo};
 use api::*;
 
 impl Api for Engine {
@@ -150,6 +150,10 @@ impl Api for Engine {
 
     async fn screen_sender(&self, request: ScreenSender) -> Result<Vec<Sender>> {
         self.answer(senders::screen(&self.cx, &request.address)).await
+    }
+
+    async fn suggest_people(&self, request: SuggestPeople) -> Result<Vec<ContactRef>> {
+        self.answer(people::suggest(&self.cx, &request)).await
     }
 
     async fn write_to(&self, request: WriteTo) -> Result<ItemView> {

@@ -1,10 +1,16 @@
 //! Contacts and companies, as they follow from the addresses of mails.
 
+use crate::cx::Cx;
 use crate::mail;
+use crate::queue::page_limit;
 use crate::store::Write;
 use crate::store::people::{self as store, NewContact};
 use anyhow::Context as _;
-use api::{ContactId, Time};
+use api::{ApiError, Code, ContactId, ContactRef, SuggestPeople, Time, text};
+
+const SUGGESTED_AT_FIRST: u32 = 8;
+/// The longest text by which somebody is looked for, in characters.
+const TYPED_AT_MOST: usize = 200;
 
 /// Domains whose addresses belong to persons, not to a company.
 const FREE_MAIL: &[&str] = &[
@@ -70,6 +76,20 @@ pub fn is_host_of<'a>(addresses: impl IntoIterator<Item = &'a String>, host: &st
         .into_iter()
         .filter_map(|address| company_domain(address))
         .any(|domain| host.strip_suffix(domain).is_some_and(|within| within.is_empty() || within.ends_with('.')))
+}
+
+/// Contacts whose name or address has words that begin with those that were typed. Errors: `invalid` for a text that is too long.
+pub async fn suggest(cx: &Cx, request: &SuggestPeople) -> anyhow::Result<Vec<ContactRef>> {
+    let limit = page_limit(request.limit, SUGGESTED_AT_FIRST)?;
+    if request.text.chars().count() > TYPED_AT_MOST {
+        return Err(ApiError::new(Code::Invalid, text::too_long("text", TYPED_AT_MOST)).on("text").into());
+    }
+    let typed = request.text.replace(char::is_control, " ");
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    store::beginning_with(&mut *cx.read().await?, &words, i64::from(limit)).await
 }
 
 /// What a company is called as long as only its domain is known: `mail.brightloom.co.uk` is `Brightloom`.

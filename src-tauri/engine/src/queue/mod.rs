@@ -18,6 +18,7 @@ pub use moves::{Change, apply, back_to_review, end_by_action};
 pub use rank::rank;
 pub use rescore::{rescore, rescore_all};
 pub use settle::{Opened, renew_windows};
+pub(crate) use show::page_limit;
 pub use show::{detail, lines, list, open, view};
 pub use take_in::{Judged, join_threads, mail_pile, take_in};
 pub use tick::tick;

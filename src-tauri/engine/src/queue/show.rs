@@ -23,13 +23,19 @@ const THREAD_SHOWN: i64 = 50;
 /// How many open items of the same people are shown beside an item.
 const OTHERS_SHOWN: i64 = 5;
 
+/// How many lines a page has. Errors: `invalid` for none, and for more than a page holds.
+pub(crate) fn page_limit(asked: Option<u32>, at_first: u32) -> Result<u32, ApiError> {
+    let limit = asked.unwrap_or(at_first);
+    if (1..=PAGE_AT_MOST).contains(&limit) {
+        return Ok(limit);
+    }
+    let words = text::not_a_number_between(&limit.to_string(), 1, i64::from(PAGE_AT_MOST));
+    Err(ApiError::new(Code::Invalid, words).on("limit"))
+}
+
 /// A page of the queue, or of the snoozed items.
 pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
-    let limit = request.limit.unwrap_or(PAGE_AT_FIRST);
-    if !(1..=PAGE_AT_MOST).contains(&limit) {
-        let words = text::not_a_number_between(&limit.to_string(), 1, i64::from(PAGE_AT_MOST));
-        return Err(ApiError::new(Code::Invalid, words).on("limit").into());
-    }
+    let limit = page_limit(request.limit, PAGE_AT_FIRST)?;
     let mut conn = cx.read().await?;
     let unreadable = || {
         ApiError::new(Code::Invalid, text::unreadable_request("list_queue", "`after` is not a place in the queue")).on("after")

@@ -141,6 +141,31 @@ pub const CONTACTS: &str = "select contacts.contact_id, contacts.name, addresses
      left join companies on companies.company_id = contacts.company_id
      where contacts.contact_id in (select value from json_each(?))";
 
+/// Contacts in whose name or address each of these has its beginning, whatever the case and without accents; those with the
+/// newest mail first, without those to whom nothing may go.
+pub async fn beginning_with(conn: &mut Conn, words: &[&str], limit: i64) -> anyhow::Result<Vec<ContactRef>> {
+    // In quotation marks nothing is an operator of FTS5, and what SQLite takes apart (an address) is a phrase.
+    let wanted: Vec<String> = words.iter().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
+    let rows: Vec<(i64, String, String)> = sqlx::query_as(BEGINNING_WITH)
+        .bind(wanted.join(" "))
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+        .context("Look for contacts by their beginnings")?;
+    Ok(rows.into_iter().map(|(id, name, address)| ContactRef { id: ContactId(id), name, address }).collect())
+}
+
+pub const BEGINNING_WITH: &str = "select contacts.contact_id, contacts.name, addresses.address
+     from people_words
+     join contacts on contacts.contact_id = people_words.rowid
+     join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
+     where people_words match ?1 and not exists (
+         select 1 from suppressions
+         where what in (addresses.address, substr(addresses.address, instr(addresses.address, '@') + 1))
+     )
+     order by (select max(sent_at) from messages where messages.contact_id = contacts.contact_id) desc, contacts.contact_id
+     limit ?2";
+
 #[derive(sqlx::FromRow)]
 struct StandingRow {
     contact_id: i64,
