@@ -152,3 +152,16 @@ fn an_empty_queue_of_ones_own_says_how_mail_comes_in() {
     desk.casey(&["done", &desk.the_item()["id"].to_string()]).ok();
     assert!(said(&desk, 0, &["queue"]).contains("casey import PATH"));
 }
+
+#[test]
+fn a_hidden_copy_is_shown_to_whoever_approves_it() {
+    let desk = Desk::with_work();
+    let id = desk.the_item()["id"].clone();
+    assert!(!said(&desk, 0, &["show", &id.to_string()]).contains("Bcc"));
+
+    let edit = json!({ "item": id, "bcc": ["Records <crm@northwind.example>"] });
+    desk.casey(&["call", "edit_draft", &edit.to_string()]).ok();
+
+    let shown = said(&desk, 0, &["show", &id.to_string()]);
+    assert!(shown.contains("  Bcc      crm@northwind.example\n"), "{shown}");
+}

@@ -8,6 +8,7 @@ mod import;
 mod ingest;
 mod item_open;
 mod queue_page;
+mod ranking;
 mod rescore;
 mod stopwatch;
 mod table;
@@ -24,6 +25,7 @@ const BENCHES: &[(&str, &str)] = &[
     (item_open::ID, "one item with evidence, thread, draft and gates, against reading one row"),
     (import::ID, "a large mbox to judged mail, against mail-parser alone on the same bytes"),
     (queue_page::ID, "the first page of a long queue, against that of a short one"),
+    (ranking::ID, "the order of a whole long queue, against its first page"),
 ];
 
 /// Sizes in percent, and which benches.
@@ -86,6 +88,9 @@ async fn measure(wish: &Wish) -> anyhow::Result<Vec<Figure>> {
     }
     if wanted(queue_page::ID) {
         figures.push(queue_page::measure(wish.scale).await?);
+    }
+    if wanted(ranking::ID) {
+        figures.push(ranking::measure(wish.scale).await?);
     }
     Ok(figures)
 }

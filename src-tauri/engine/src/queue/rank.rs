@@ -32,16 +32,14 @@ pub async fn rank(cx: &Cx, request: &RankQueue) -> anyhow::Result<Ranking> {
     };
     let words = words(sought);
     let mut conn = cx.read().await?;
-    let ids = if words.is_empty() && request.sort != Some(Sort::Name) {
-        store::ids(&mut conn, filter, order).await?
-    } else {
-        let mut items = store::described(&mut conn, filter, order).await?;
-        items.retain(|item| is_found(item, &words));
+    let mut ids = store::ids(&mut conn, filter, order).await?;
+    if !words.is_empty() || request.sort == Some(Sort::Name) {
+        let described = store::described(&mut conn, &ids).await?;
+        ids.retain(|id| described.get(id).is_some_and(|item| is_found(item, &words)));
         if request.sort == Some(Sort::Name) {
-            items.sort_by_cached_key(by_name);
+            ids.sort_by_cached_key(|id| described.get(id).map(by_name));
         }
-        items.into_iter().map(|item| item.id).collect()
-    };
+    }
     let tabs = tabs(&mut conn).await?;
     let n_open = tabs.iter().find(|tab| tab.tab == Tab::All).map_or(0, |all| all.count);
     let minutes = pace_ms(&mut conn).await?.map(|pace| minutes(pace, n_open));
@@ -54,15 +52,13 @@ fn words(sought: &str) -> Vec<String> {
 }
 
 fn is_found(item: &Described, words: &[String]) -> bool {
-    let fields = [Some(&item.subject), item.name.as_ref(), item.address.as_ref(), item.company.as_ref(), item.domain.as_ref()];
-    let fields: Vec<String> = fields.into_iter().flatten().map(|field| mail::fold(field)).collect();
-    words.iter().all(|word| fields.iter().any(|field| field.contains(word.as_str())))
+    let among = if words.is_empty() { String::new() } else { mail::fold(&item.words) };
+    words.iter().all(|word| among.contains(word.as_str()))
 }
 
 /// Items with nobody come last.
 fn by_name(item: &Described) -> (bool, String) {
-    let name = item.name.as_ref().filter(|name| !name.is_empty()).or(item.address.as_ref());
-    (name.is_none(), name.map(|name| mail::fold(name)).unwrap_or_default())
+    (item.name.is_empty(), mail::fold(&item.name))
 }
 
 /// The operator's pace: the median time between two decisions that were made in one go. None while there were too few.

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use api::{Band, ItemId, Tab};
 use serde::Deserialize;
 use sqlx::{QueryBuilder, Sqlite};
+use std::collections::HashMap;
 
 /// In which order items are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,23 +21,22 @@ pub enum Order {
 impl Order {
     fn columns(self) -> &'static str {
         match self {
-            Self::Score => "items.score desc, items.due_at, items.opened_at, items.item_id",
-            Self::Due => "items.due_at, items.score desc, items.opened_at, items.item_id",
-            Self::Newest => "items.opened_at desc, items.score desc, items.item_id",
-            Self::Waking => "items.snoozed_until, items.item_id",
+            Self::Score => "score desc, due_at, opened_at, item_id",
+            Self::Due => "due_at, score desc, opened_at, item_id",
+            Self::Newest => "opened_at desc, score desc, item_id",
+            Self::Waking => "snoozed_until, item_id",
         }
     }
 }
 
-/// An item with the words by which it is found: subject, the names of contact and company, address and domain.
+/// The words by which an item is found and put in order.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Described {
-    pub id: ItemId,
-    pub subject: String,
-    pub name: Option<String>,
-    pub address: Option<String>,
-    pub company: Option<String>,
-    pub domain: Option<String>,
+    id: ItemId,
+    /// The contact's name, or their address where it is not known; empty for nobody.
+    pub name: String,
+    /// Subject, name, address, company and domain, each on a line.
+    pub words: String,
 }
 
 /// The ids of all items of a tab, in order.
@@ -45,49 +45,44 @@ pub async fn ids(conn: &mut Conn, filter: Filter, order: Order) -> anyhow::Resul
     serde_json::from_str(&list).context("Read the ranking")
 }
 
-/// All items of a tab with the words by which they are found, in order.
-pub async fn described(conn: &mut Conn, filter: Filter, order: Order) -> anyhow::Result<Vec<Described>> {
-    let query = &mut described_query(filter, order);
-    let list: String = query.build_query_scalar().fetch_one(conn).await.context("Look through the queue")?;
-    serde_json::from_str(&list).context("Read what was looked through")
+/// The words of these items. They are looked up in the order of their ids, which is that of the file: in the order of the queue,
+/// each would be on another page.
+pub async fn described(conn: &mut Conn, ids: &[ItemId]) -> anyhow::Result<HashMap<ItemId, Described>> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    let asked = serde_json::to_string(&ids).context("List the items")?;
+    let list: String = sqlx::query_scalar(DESCRIBED).bind(asked).fetch_one(conn).await.context("Look through the queue")?;
+    let items: Vec<Described> = serde_json::from_str(&list).context("Read what was looked through")?;
+    Ok(items.into_iter().map(|item| (item.id, item)).collect())
 }
+
+pub const DESCRIBED: &str =
+    "select json_group_array(json_array(items.item_id, coalesce(nullif(contacts.name, ''), addresses.address, ''),
+         concat_ws(char(10), items.subject, contacts.name, addresses.address, companies.name, companies.domain)))
+     from json_each(?1) as asked
+     cross join items on items.item_id = asked.value
+     left join contacts on contacts.contact_id = items.contact_id
+     left join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
+     left join companies on companies.company_id = contacts.company_id";
 
 /// Along an index that holds all it asks for, so that no item is opened.
 pub fn ids_query(filter: Filter, order: Order) -> QueryBuilder<Sqlite> {
     let mut query = QueryBuilder::new("select json_group_array(item_id) from (select item_id from items ");
-    finish(&mut query, filter, order);
-    query
-}
-
-pub fn described_query(filter: Filter, order: Order) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new(
-        "select json_group_array(json_object('id', item_id, 'subject', subject, 'name', name, 'address', address,
-             'company', company, 'domain', domain))
-         from (select items.item_id, items.subject, contacts.name, addresses.address, companies.name as company, companies.domain
-         from items
-         left join contacts on contacts.contact_id = items.contact_id
-         left join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
-         left join companies on companies.company_id = contacts.company_id ",
-    );
-    finish(&mut query, filter, order);
-    query
-}
-
-fn finish(query: &mut QueryBuilder<Sqlite>, filter: Filter, order: Order) {
     match filter.tab {
         None | Some(Tab::All) => {
-            query.push("where items.state in ('new', 'drafting', 'review', 'failed') and items.tab <> 'new_senders'");
+            query.push("where state in ('new', 'drafting', 'review', 'failed') and tab <> 'new_senders'");
         }
         Some(Tab::Snoozed) => {
-            query.push("where items.state = 'snoozed'");
+            query.push("where state = 'snoozed'");
         }
         Some(tab) => {
-            query.push("where items.tab = ").push_bind(tab.as_str());
-            query.push(" and items.state in ('new', 'drafting', 'review', 'failed')");
+            query.push("where tab = ").push_bind(tab.as_str());
+            query.push(" and state in ('new', 'drafting', 'review', 'failed')");
         }
     }
     if let Some((lowest, below)) = filter.band.map(Band::range) {
-        query.push(" and items.score >= ").push_bind(lowest).push(" and items.score < ").push_bind(below);
+        query.push(" and score >= ").push_bind(lowest).push(" and score < ").push_bind(below);
     }
     query.push(" order by ").push(order.columns()).push(")");
+    query
 }
