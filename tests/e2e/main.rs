@@ -5,6 +5,7 @@
 
 mod driver;
 mod page;
+mod triage;
 mod workspace;
 
 use anyhow::{Result, ensure};
@@ -20,27 +21,26 @@ async fn the_window_shows_what_the_engine_says_and_follows_it() -> Result<()> {
     workspace.import(&mailbox.conversation("omar", "Omar Haddad", "Renewal for the second year")?).await?;
     let status = workspace.status_with(2).await?;
 
-    in_window("overview", workspace.folder(), async |page| {
-        page.shows("#n-open", &status.n_open.to_string()).await?;
-        page.shows("#n-hot", &status.n_hot.to_string()).await?;
+    in_window("queue-two", workspace.folder(), async |page| {
+        page.shows("#queue-count", &text::n_items(status.n_open)).await?;
         page.shows("#practice", &text::practice_line(status.practice)).await?;
         let queue = workspace.ask(ListQueue { tab: None, band: None, limit: Some(5), after: None }).await?;
         let listed = page.texts("#items .what").await?;
         let expected: Vec<String> = queue.items.iter().map(|item| item.what.clone()).collect();
         ensure!(listed == expected, "the window lists {listed:?}, the engine {expected:?}");
-        page.picture("overview").await?;
+        page.picture("queue-two").await?;
 
         // Another process works on the same workspace; nobody touches the window.
         workspace.import(&mailbox.conversation("li", "李文", "A very long subject ".repeat(30).trim())?).await?;
         let status = workspace.status_with(3).await?;
-        page.shows("#n-open", &status.n_open.to_string()).await?;
+        page.shows("#queue-count", &text::n_items(status.n_open)).await?;
 
         let switch = workspace.ask(SetKillSwitch { position: Position::On }).await?;
         page.shows("#kill-switch", &text::kill_switch_line(&switch, switch.since.unwrap_or_default())).await?;
 
         page.resize(800, 600).await?;
         page.fits_its_width().await?;
-        page.picture("overview-small").await?;
+        page.picture("queue-small").await?;
         page.has_no_faults().await
     })
     .await
@@ -50,13 +50,13 @@ async fn the_window_shows_what_the_engine_says_and_follows_it() -> Result<()> {
 async fn a_new_workspace_offers_a_made_up_company_and_shows_it() -> Result<()> {
     let folder = tempfile::tempdir()?;
     in_window("first-choice", folder.path(), async |page| {
-        page.shows("h1", &text::product_name()).await?;
         page.shows("#choose", &text::what_to_look_at()).await?;
         page.picture("first-choice").await?;
         page.click("#try-demo").await?;
-        page.shows("#n-open", "25").await?;
-        page.shows("#n-new", "5").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#tab-new_senders b", "5").await?;
         page.shows("#demo", &text::demo_line(false)).await?;
+        page.says("#version", &text::version(1, api::Author::Agent)).await?;
         page.picture("demo").await?;
         page.fits_its_width().await?;
         page.has_no_faults().await

@@ -2,6 +2,7 @@
 
 use crate::driver::{eventually, results};
 use anyhow::{Context as _, Result, ensure};
+use thirtyfour::prelude::TypingData;
 use thirtyfour::{By, WebDriver};
 
 /// Collects what the page must never do: break its policy, fail, complain on its console. What happened before this script
@@ -57,6 +58,31 @@ impl Page {
     pub async fn click(&self, selector: &str) -> Result<()> {
         let element = self.web.find(By::Css(selector)).await;
         element.with_context(|| format!("Find {selector} to click"))?.click().await.with_context(|| format!("Click {selector}"))
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, key: impl Into<TypingData>) -> Result<()> {
+        self.web.active_element().await?.send_keys(key).await.context("Press a key")
+    }
+
+    /// What has the focus, by its id.
+    pub async fn focused(&self, id: &str) -> Result<()> {
+        eventually(&format!("#{id} to have the focus"), async || {
+            let focused: String = self.web.execute("return document.activeElement?.id ?? ''", vec![]).await?.convert()?;
+            ensure!(focused == id, "#{focused} has it");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until some element that the selector finds shows these words among others.
+    pub async fn says(&self, selector: &str, words: &str) -> Result<()> {
+        eventually(&format!("{selector} to say {words:?}"), async || {
+            let all = self.texts(selector).await?;
+            ensure!(all.iter().any(|shown| shown.contains(words)), "they say {all:?}");
+            Ok(())
+        })
+        .await
     }
 
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {

@@ -1,11 +1,138 @@
-//! The root of the page: which view is shown.
-//!
-//! Must never fetch anything itself; views do.
+//! The root of the page: the rail, the screen that is shown, the status line, and what may cover them.
 
-use crate::views::Overview;
+use crate::backend;
+use crate::components::{Failed, FirstChoice, Problems, Rail, Spoken, Stale, StatusLine, Waiting};
+use crate::desk::{Desk, Overlay, Screen};
+use crate::state::Known;
+use crate::views::{KeySheet, OutboxScreen, Palette, QueueScreen};
+use api::{Command, ConnectionState, Finding, Level, Position, ReadNow, SetKillSwitch, StartDemo, Status, text};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <Overview /> }
+    let desk = Desk::start();
+    provide_context(desk);
+    desk.commands.listen(desk.bindings());
+    desk.commands.handle(move |command| carry(desk, command));
+    let status = Memo::new(move |_| desk.status().with(|known| known.value().cloned()));
+    let n_hot = Memo::new(move |_| status.with(|status| status.as_ref().map_or(0, |status| status.n_hot)));
+    let face = Memo::new(move |_| desk.status().with(Face::of));
+    let failure = Memo::new(move |_| desk.status().with(|known| known.error().map(|error| error.message.clone())));
+    let retry = Callback::new(move |()| desk.read_everything());
+    let findings = Memo::new(move |_| status.with(|status| status.as_ref().map(findings).unwrap_or_default()));
+    let screen = move || match (face.get(), desk.screen.get()) {
+        (Face::Opening, _) => view! { <main class="first"><Waiting /></main> }.into_any(),
+        (Face::Failed, _) => view! { <main class="first"><Failed message=failure retry /></main> }.into_any(),
+        (Face::New, Screen::Queue) => view! { <First /> }.into_any(),
+        (Face::Desk, Screen::Queue) => view! { <QueueScreen /> }.into_any(),
+        (_, Screen::Outbox) => view! { <OutboxScreen /> }.into_any(),
+    };
+    let overlay = move || match desk.overlay.get()? {
+        Overlay::Palette => Some(view! { <Palette /> }.into_any()),
+        Overlay::Keys => Some(view! { <KeySheet /> }.into_any()),
+    };
+    view! {
+        <div class="window">
+            <Rail n_hot />
+            <div class="screen">
+                <Stale stale=desk.stale() now=desk.clock.now() retry />
+                <Problems findings />
+                {screen}
+            </div>
+            <StatusLine status />
+        </div>
+        <Spoken />
+        {overlay}
+    }
+}
+
+/// What can be shown at all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Opening,
+    /// The workspace cannot be opened.
+    Failed,
+    /// Nothing was read yet.
+    New,
+    Desk,
+}
+
+impl Face {
+    fn of(status: &Known<Status>) -> Self {
+        match status {
+            Known::Loading => Self::Opening,
+            Known::Failed(_) => Self::Failed,
+            Known::Ready(status) | Known::Stale { last: status, .. } if status.connections.is_empty() => Self::New,
+            Known::Ready(_) | Known::Stale { .. } => Self::Desk,
+        }
+    }
+}
+
+/// What a command means wherever one is. Answers whether it means anything.
+fn carry(desk: Desk, command: Command) -> bool {
+    match command {
+        Command::GoQueue => desk.screen.set(Screen::Queue),
+        Command::GoOutbox => desk.screen.set(Screen::Outbox),
+        Command::Palette => desk.overlay.set(Some(Overlay::Palette)),
+        Command::Keys => desk.overlay.set(Some(Overlay::Keys)),
+        Command::ReadNow => spawn_local(async move {
+            if let Err(error) = backend::call(ReadNow { connection: None }).await {
+                desk.refuse(&error.message);
+            }
+        }),
+        Command::KillSwitch => throw_kill_switch(desk),
+        _ => return false,
+    }
+    true
+}
+
+/// Stops everything that leaves, or lets it go again.
+fn throw_kill_switch(desk: Desk) {
+    let position = desk.status().with_untracked(|known| known.value().map(|status| status.kill_switch.position));
+    let position = match position {
+        Some(Position::Off) => Position::On,
+        Some(Position::On) => Position::Off,
+        None => return,
+    };
+    spawn_local(async move {
+        match backend::call(SetKillSwitch { position }).await {
+            Ok(switch) => desk.say(text::kill_switch_line(&switch, desk.clock.now().get_untracked()), false),
+            Err(error) => desk.refuse(&error.message),
+        }
+    });
+}
+
+/// What a workspace in which nothing was read yet begins with.
+#[component]
+fn First() -> impl IntoView {
+    let (refusal, is_busy) = (RwSignal::new(None), RwSignal::new(false));
+    let desk: Desk = expect_context();
+    let try_demo = Callback::new(move |()| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        refusal.set(None);
+        spawn_local(async move {
+            let refused = backend::call(StartDemo {}).await.err();
+            let _gone = refusal.try_set(refused.map(|error| error.message));
+            let _gone = is_busy.try_set(false);
+            desk.read_status();
+        });
+    });
+    view! {
+        <main class="first">
+            <FirstChoice try_demo refusal is_busy />
+        </main>
+    }
+}
+
+/// What is wrong: connections that cannot be read, then what the engine recorded.
+fn findings(status: &Status) -> Vec<Finding> {
+    let unread = status.connections.iter().filter_map(|connection| {
+        let words = connection.error.clone().filter(|_| connection.state == ConnectionState::Failing)?;
+        Some(Finding { level: Level::Bad, subject: connection.name.clone(), words })
+    });
+    unread.chain(status.problems.iter().cloned()).collect()
 }

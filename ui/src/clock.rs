@@ -6,6 +6,7 @@ use std::time::Duration;
 
 /// Words change by the minute, so this is often enough.
 const TICK: Duration = Duration::from_secs(15);
+const SECOND: Duration = Duration::from_millis(250);
 
 /// The present moment as the workspace sees it.
 #[derive(Clone, Copy)]
@@ -32,6 +33,27 @@ impl Clock {
         self.now.read_only()
     }
 
+    /// The present second, for a countdown; moves on for as long as the part of the page that asks is shown.
+    pub fn seconds(self) -> ReadSignal<Time> {
+        let now = RwSignal::new(self.read());
+        let ticking = set_interval_with_handle(
+            move || {
+                let _gone = now.try_set(self.read());
+            },
+            SECOND,
+        );
+        on_cleanup(move || {
+            if let Ok(ticking) = ticking {
+                ticking.clear();
+            }
+        });
+        now.read_only()
+    }
+
+    fn read(self) -> Time {
+        read().plus_ms(self.ahead_ms.try_get_value().unwrap_or_default())
+    }
+
     /// Takes the engine's word for what time it is; none where it is the machine's.
     pub fn set(self, shown: Option<Time>) {
         let ahead = shown.map_or(0, |shown| shown.ms_since(read()));
@@ -41,9 +63,8 @@ impl Clock {
     }
 
     fn tick(self) {
-        let ahead = self.ahead_ms.try_get_value().unwrap_or_default();
         // A clock that went with its page has nobody to tell.
-        let _gone = self.now.try_set(read().plus_ms(ahead));
+        let _gone = self.now.try_set(self.read());
     }
 }
 

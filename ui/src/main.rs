@@ -5,7 +5,10 @@
 mod app;
 mod backend;
 mod clock;
+mod commands;
 mod components;
+mod desk;
+mod source;
 mod state;
 mod views;
 

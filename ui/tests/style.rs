@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// WCAG 2.2, 1.4.3: the contrast of text that is not large.
 const CONTRAST_AA: f64 = 4.5;
 
-const GROUNDS: &[&str] = &["paper", "surface", "hover"];
+const GROUNDS: &[&str] = &["paper", "surface", "hover", "selected"];
 const TEXTS: &[&str] = &["ink", "soft", "faint", "accent", "hot", "warm", "cool", "good", "bad", "doubt"];
 
 type Colours = BTreeMap<String, [f64; 3]>;
@@ -20,6 +20,11 @@ fn page() -> PathBuf {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn sheets() -> Vec<PathBuf> {
+    let entries = fs::read_dir(page().join("style")).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|extension| extension == "css")).collect()
 }
 
 /// The colours of the light theme and of the dark one.
@@ -82,11 +87,7 @@ fn the_measure_of_contrast_is_right() {
 
 #[test]
 fn colours_stand_in_the_tokens_only() {
-    for entry in fs::read_dir(page().join("style")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.ends_with("tokens.css") {
-            continue;
-        }
+    for path in sheets().into_iter().filter(|path| !path.ends_with("tokens.css")) {
         for (index, line) in read(&path).lines().enumerate() {
             let value = line.split_once(':').map_or("", |(_, value)| value);
             let named = ["#", "rgb(", "hsl(", "oklch(", "white", "black"].iter().any(|colour| value.contains(colour));
@@ -98,8 +99,8 @@ fn colours_stand_in_the_tokens_only() {
 #[test]
 fn every_token_that_is_used_is_defined() {
     let tokens = read(&page().join("style/tokens.css"));
-    for entry in fs::read_dir(page().join("style")).unwrap() {
-        let css = read(&entry.unwrap().path());
+    for path in sheets() {
+        let css = read(&path);
         for used in css.split("var(--").skip(1) {
             let name = used.split([')', ',']).next().unwrap_or_default();
             assert!(tokens.contains(&format!("--{name}:")), "--{name} is used and not defined");

@@ -4,6 +4,7 @@
 //! the very types that the engine answers with. Nothing here reads a clock, a file or a network.
 
 mod band;
+mod command;
 mod contact_views;
 mod draft_views;
 mod error;
@@ -19,6 +20,7 @@ mod time;
 mod views;
 
 pub use band::Band;
+pub use command::{Command, CommandGroup};
 pub use contact_views::*;
 pub use draft_views::*;
 pub use error::{ApiError, Code};

@@ -32,6 +32,13 @@ pub struct CompanyRef {
     pub domain: String,
 }
 
+impl CompanyRef {
+    /// The name, or the domain of one whose name is not known.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.domain } else { &self.name }
+    }
+}
+
 /// One line of the queue.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemView {

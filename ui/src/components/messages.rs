@@ -1,48 +1,49 @@
-//! The faces of the page that are not the work itself: opening, failed, empty, stale.
+//! The faces of a screen that are not the work itself: waiting, failed, empty, stale.
 
 use api::{Time, text};
 use leptos::prelude::*;
 
+/// Asked for and not answered yet. Says so only after a moment: most answers are there before.
 #[component]
-pub fn Opening() -> impl IntoView {
-    view! {
-        <div class="alone">
-            <p class="opening" role="status">{text::opening_workspace()}</p>
-        </div>
-    }
+pub fn Waiting() -> impl IntoView {
+    view! { <p class="nothing waiting" role="status">{text::opening_workspace()}</p> }
 }
 
 /// Nothing can be shown; the message says why and what to do.
 #[component]
 pub fn Failed(message: Memo<Option<String>>, retry: Callback<()>) -> impl IntoView {
     view! {
-        <div class="alone">
-            <div class="column">
-                <section class="card message" role="alert">
-                    <h1>{text::workspace_not_shown()}</h1>
-                    <p id="failure">{message}</p>
-                    <button type="button" on:click=move |_| retry.run(())>{text::try_again()}</button>
-                </section>
-            </div>
+        <section class="message" role="alert">
+            <h1>{text::workspace_not_shown()}</h1>
+            <p id="failure" dir="auto">{message}</p>
+            <button type="button" on:click=move |_| retry.run(())>{text::try_again()}</button>
+        </section>
+    }
+}
+
+/// There is nothing in this part, and what to do about it where there is something.
+#[component]
+pub fn Empty(words: Signal<String>, #[prop(optional)] hint: Option<Signal<Option<Hint>>>) -> impl IntoView {
+    let below = move || {
+        let Hint { words, command } = hint?.get()?;
+        Some(view! {
+            <p>{words}</p>
+            <p><code>{command}</code></p>
+        })
+    };
+    view! {
+        <div class="nothing">
+            <p id="nothing">{words}</p>
+            {below}
         </div>
     }
 }
 
-/// The queue is empty, because everything was dealt with.
-#[component]
-pub fn Empty(is_demo: bool) -> impl IntoView {
-    let (words, command) = if is_demo {
-        (text::demo_worked_through(), text::demo_reset_command())
-    } else {
-        (text::everything_was_read(), text::import_command())
-    };
-    view! {
-        <section class="card message">
-            <h1>{text::nothing_waits()}</h1>
-            <p>{words}</p>
-            <p><code>{command}</code></p>
-        </section>
-    }
+/// What to do, and the command that does it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    pub words: String,
+    pub command: String,
 }
 
 /// What is shown is from before, because the newest reading failed.

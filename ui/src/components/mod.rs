@@ -1,17 +1,22 @@
-//! The pieces of the page. They draw what they are given, and say what was clicked.
+//! The pieces of the page that more than one screen is made of. They draw what they are given, and say what was clicked.
 //!
 //! Must never ask the engine and never hold a sentence: views ask, `api::text` words.
 
+mod dialog;
 mod first_choice;
-mod items;
-mod masthead;
+mod icons;
+mod key_cap;
 mod messages;
 mod problems;
+mod rail;
+mod said;
 mod status_line;
 
+pub use dialog::Dialog;
 pub use first_choice::FirstChoice;
-pub use items::FirstItems;
-pub use masthead::Masthead;
-pub use messages::{Empty, Failed, Opening, Stale};
+pub use key_cap::KeyCap;
+pub use messages::{Empty, Failed, Hint, Stale, Waiting};
 pub use problems::Problems;
+pub use rail::Rail;
+pub use said::Spoken;
 pub use status_line::StatusLine;

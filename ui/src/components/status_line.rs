@@ -1,40 +1,42 @@
-//! The bottom of the window: how fresh each source is, practice mode, the kill switch.
+//! The bottom of the window: how fresh each source is, practice mode, the outbox, the kill switch.
 
-use api::{ConnectionView, KillSwitch, Position, Status, Time, text};
+use super::key_cap::KeyCap;
+use crate::desk::{Overlay, desk};
+use api::{Command, ConnectionView, KillSwitch, Position, Status, text};
 use leptos::prelude::*;
 
 #[component]
-pub fn StatusLine(status: Memo<Option<Status>>, now: ReadSignal<Time>) -> impl IntoView {
+pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
+    let desk = desk();
+    let now = desk.clock.now();
     let sources = Memo::new(move |_| status.with(|status| status.as_ref().map_or_else(Vec::new, |s| s.connections.clone())));
     let practice = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.practice)));
     let kill_switch = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.kill_switch)));
     let demo = Memo::new(move |_| status.with(|status| status.as_ref().and_then(|s| s.demo).map(|demo| demo.is_old)));
+    let source = move |connection: ConnectionView| {
+        let class = format!("source {}", connection.state);
+        let words = move || text::freshness(&connection.name, connection.state, connection.last_success_at, now.get());
+        view! { <span class=class>{words}</span> }
+    };
+    let switch = move |switch: KillSwitch| {
+        view! {
+            <span id="kill-switch" class:stopped=switch.position == Position::On>
+                {move || text::kill_switch_line(&switch, now.get())}
+            </span>
+        }
+    };
     view! {
         <footer class="status-line number">
-            <div class="sources">
-                {move || sources.get().into_iter().map(|connection| source(connection, now)).collect_view()}
-            </div>
+            <div class="sources">{move || sources.get().into_iter().map(source).collect_view()}</div>
             {move || demo.get().map(|is_old| view! { <span id="demo">{text::demo_line(is_old)}</span> })}
-            {move || practice.get().map(practice_mode)}
-            {move || kill_switch.get().map(|switch| switch_line(switch, now))}
+            {move || practice.get().map(|practice| view! {
+                <span id="practice" class:practice=practice == Position::On>{text::practice_line(practice)}</span>
+            })}
+            {move || kill_switch.get().map(switch)}
+            <button type="button" class="plain" id="open-palette" on:click=move |_| desk.overlay.set(Some(Overlay::Palette))>
+                <span class="unseen">{text::command(Command::Palette)}</span>
+                <KeyCap command=Command::Palette />
+            </button>
         </footer>
-    }
-}
-
-fn source(connection: ConnectionView, now: ReadSignal<Time>) -> impl IntoView {
-    let class = format!("source {}", connection.state);
-    let words = move || text::freshness(&connection.name, connection.state, connection.last_success_at, now.get());
-    view! { <span class=class>{words}</span> }
-}
-
-fn practice_mode(practice: Position) -> impl IntoView {
-    view! { <span id="practice" class:practice=practice == Position::On>{text::practice_line(practice)}</span> }
-}
-
-fn switch_line(switch: KillSwitch, now: ReadSignal<Time>) -> impl IntoView {
-    view! {
-        <span id="kill-switch" class:stopped=switch.position == Position::On>
-            {move || text::kill_switch_line(&switch, now.get())}
-        </span>
     }
 }

@@ -1,9 +1,14 @@
 //! What the page knows, and how that changes. Pure: no browser, no engine, no clock, so that tests run natively.
 
+pub mod claims;
+mod form;
+pub mod keys;
 mod known;
-mod overview;
+mod ranking;
 mod reading;
+pub mod rows;
 
+pub use form::Form;
 pub use known::Known;
-pub use overview::{Overview, Phase, Picture, TOP};
+pub use ranking::Ranking;
 pub use reading::Reading;

@@ -7,10 +7,6 @@ const MINUTE: i64 = 60 * 1000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-pub fn product_name() -> String {
-    "CaseyOS".to_owned()
-}
-
 pub fn shell_usage() -> String {
     "Usage: caseyos [--data DIR]\n\n  --data DIR  the folder of the workspace; else CASEY_DATA, else the platform's data folder\n\nEverything else can be asked of the command line: casey --help".to_owned()
 }
@@ -64,23 +60,6 @@ pub fn open_items(n: u64) -> String {
     if n == 1 { "open item" } else { "open items" }.to_owned()
 }
 
-pub fn hot_items() -> String {
-    "hot".to_owned()
-}
-
-pub fn waiting_in_outbox() -> String {
-    "in the outbox".to_owned()
-}
-
-pub fn first_in_queue() -> String {
-    "First in the queue".to_owned()
-}
-
-/// How many items stand below those that are listed.
-pub fn more_in_queue(n: u64) -> String {
-    format!("and {n} more")
-}
-
 pub fn nothing_waits() -> String {
     "Nothing waits for you".to_owned()
 }
@@ -111,11 +90,6 @@ pub fn import_mail() -> String {
 
 pub fn nothing_was_read() -> String {
     "Maildir, mbox or single mails, on the command line.".to_owned()
-}
-
-/// How many people wrote for the first time.
-pub fn new_senders(n: u64) -> String {
-    if n == 1 { "new sender" } else { "new senders" }.to_owned()
 }
 
 /// Stands in a demo, with what its clock shows.
@@ -204,6 +178,11 @@ pub fn freshness(name: &str, state: ConnectionState, last_success_at: Option<Tim
         (ConnectionState::Failing, Some(at)) => format!("{name}: cannot be read, last read {}", ago(at, now)),
         (ConnectionState::Failing, None) => format!("{name}: cannot be read"),
     }
+}
+
+/// How long somebody takes to answer: `within 3 h`.
+pub fn span_in_words(ms: i64) -> String {
+    span(ms).map_or_else(|| "within a minute".to_owned(), |span| format!("within {span}, half of them"))
 }
 
 /// A span in the largest unit that fits, cut to a whole number; none below a minute.

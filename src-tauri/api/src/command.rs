@@ -1,0 +1,69 @@
+//! What the operator can ask of the window, by a key or by name in the palette.
+
+use crate::signal::wire;
+use serde::{Deserialize, Serialize};
+
+wire! {
+    /// A command of the window. Its wire name is what the setting `keys.bindings` calls it.
+    Command {
+        // The item.
+        Approve = "approve",
+        Edit = "edit",
+        Snooze = "snooze",
+        Dismiss = "dismiss",
+        Done = "done",
+        Undo = "undo",
+        AllowSender = "allow_sender",
+        ScreenSender = "screen_sender",
+        DropCc = "drop_cc",
+        ShowWhy = "show_why",
+        TryAgain = "try_again",
+        // The list.
+        Next = "next",
+        Previous = "previous",
+        Open = "open",
+        Back = "back",
+        ToggleSelection = "toggle_selection",
+        ExtendDown = "extend_down",
+        ExtendUp = "extend_up",
+        SelectAll = "select_all",
+        NextTab = "next_tab",
+        PreviousTab = "previous_tab",
+        // Screens.
+        GoQueue = "go_queue",
+        GoOutbox = "go_outbox",
+        // Anywhere.
+        Palette = "palette",
+        Keys = "keys",
+        ToggleContext = "toggle_context",
+        ReadNow = "read_now",
+        KillSwitch = "kill_switch",
+    }
+}
+
+impl Command {
+    /// Under which heading the sheet of keys lists it.
+    pub const fn group(self) -> CommandGroup {
+        use Command::*;
+        match self {
+            Approve | Edit | Snooze | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy | TryAgain => {
+                CommandGroup::Item
+            }
+            Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab => {
+                CommandGroup::List
+            }
+            GoQueue | GoOutbox => CommandGroup::Go,
+            Palette | Keys | ToggleContext | ReadNow | KillSwitch => CommandGroup::Anywhere,
+        }
+    }
+}
+
+wire! {
+    /// The headings under which commands are listed.
+    CommandGroup {
+        Item = "item",
+        List = "list",
+        Go = "go",
+        Anywhere = "anywhere",
+    }
+}

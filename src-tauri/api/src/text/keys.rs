@@ -1,0 +1,64 @@
+//! What commands and their keys are called.
+
+use crate::{Command, CommandGroup};
+
+pub fn command(command: Command) -> String {
+    use Command::*;
+    match command {
+        Next => "Next",
+        Previous => "Previous",
+        Open => "Open",
+        Back => "Back to the list",
+        ToggleSelection => "Select or unselect",
+        ExtendDown => "Extend the selection down",
+        ExtendUp => "Extend the selection up",
+        SelectAll => "Select all",
+        NextTab => "Next tab",
+        PreviousTab => "Previous tab",
+        Approve => "Approve",
+        Edit => "Edit the draft",
+        Snooze => "Snooze",
+        Dismiss => "Dismiss with a reason",
+        Done => "Done by hand",
+        Undo => "Undo",
+        DropCc => "Drop Cc",
+        ShowWhy => "Show why it stands here",
+        TryAgain => "Draft again",
+        AllowSender => "Let the sender in",
+        ScreenSender => "Keep the sender out",
+        ReadNow => "Read all connections now",
+        KillSwitch => "Kill switch: stop or resume all sending",
+        Palette => "Find a command",
+        Keys => "Keys",
+        ToggleContext => "Show or hide the context",
+        GoQueue => "Go to the queue",
+        GoOutbox => "Go to the outbox",
+    }
+    .to_owned()
+}
+
+pub fn command_group(group: CommandGroup) -> String {
+    match group {
+        CommandGroup::Item => "The item",
+        CommandGroup::List => "The list",
+        CommandGroup::Go => "Screens",
+        CommandGroup::Anywhere => "Anywhere",
+    }
+    .to_owned()
+}
+
+pub fn keys_title() -> String {
+    "Keys".to_owned()
+}
+
+pub fn palette_title() -> String {
+    "Find a command".to_owned()
+}
+
+pub fn no_such_command(typed: &str) -> String {
+    format!("No command is called {}.", super::quoted(typed))
+}
+
+pub fn letters_are_off() -> String {
+    "Single letters are switched off in the settings; keys with Ctrl, Alt or Cmd work.".to_owned()
+}

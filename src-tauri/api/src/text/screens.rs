@@ -1,0 +1,392 @@
+//! What stands on the screens of the window.
+
+use super::{count, unknown_contact};
+use crate::{Action, Author, Play, Tab};
+
+/// The name of a screen, as the rail says it.
+pub fn screen_queue() -> String {
+    "Queue".to_owned()
+}
+
+pub fn screen_outbox() -> String {
+    "Outbox".to_owned()
+}
+
+pub fn screens() -> String {
+    "Screens".to_owned()
+}
+
+pub fn n_items(n: u64) -> String {
+    count(n, "item", "items")
+}
+
+/// How much there is to do, and how long it takes at the operator's pace.
+pub fn n_items_and_minutes(n: u64, minutes: Option<u32>) -> String {
+    match minutes {
+        Some(minutes) => format!("{}, about {minutes} min", n_items(n)),
+        None => n_items(n),
+    }
+}
+
+pub fn n_selected(n: u64) -> String {
+    format!("{n} selected")
+}
+
+/// How many hot items wait, for those who do not see the badge.
+pub fn n_hot(n: u64) -> String {
+    count(n, "hot item", "hot items")
+}
+
+pub fn tab(tab: Tab) -> String {
+    match tab {
+        Tab::All => "All",
+        Tab::Replies => "Replies",
+        Tab::Meetings => "Meetings",
+        Tab::FollowUps => "Follow-ups",
+        Tab::NewSenders => "New senders",
+        Tab::Snoozed => "Snoozed",
+    }
+    .to_owned()
+}
+
+pub fn tabs() -> String {
+    "Parts of the queue".to_owned()
+}
+
+/// Nothing stands in a part of the queue.
+pub fn nothing_in_tab(tab: Tab) -> String {
+    match tab {
+        Tab::All => "Nothing waits for you",
+        Tab::Replies => "Nobody waits for a reply",
+        Tab::Meetings => "Nobody asks for a meeting",
+        Tab::FollowUps => "Nothing is to be followed up",
+        Tab::NewSenders => "Nobody new has written",
+        Tab::Snoozed => "Nothing is put aside",
+    }
+    .to_owned()
+}
+
+/// The title over an item's draft: `Reply to Inês Duarte`.
+pub fn heading(play: Play, who: Option<&str>) -> String {
+    let unknown = unknown_contact();
+    let who = who.filter(|who| !who.is_empty()).unwrap_or(&unknown);
+    match play {
+        Play::Answer => format!("Answer {who}"),
+        Play::Reply => format!("Reply to {who}"),
+        Play::Triage => format!("New: {who}"),
+        Play::ProposeTimes => format!("Propose times to {who}"),
+        Play::FollowUp => format!("Follow up with {who}"),
+        Play::RepairContact => format!("Find a working address for {who}"),
+        Play::FindNewContact => format!("{who} has left: find a new contact"),
+        Play::FirstTouch => format!("First mail to {who}"),
+    }
+}
+
+pub fn part(name: &str) -> String {
+    match name {
+        "revenue" => "Revenue",
+        "urgency" => "Urgency",
+        "strategic" => "Strategic",
+        "effort" => "Effort",
+        other => other,
+    }
+    .to_owned()
+}
+
+pub fn part_outcomes() -> String {
+    "Outcomes".to_owned()
+}
+
+pub fn part_limit() -> String {
+    "Limit".to_owned()
+}
+
+pub fn n_sources(n: u64) -> String {
+    count(n, "source", "sources")
+}
+
+pub fn evidence_title() -> String {
+    "What speaks for it".to_owned()
+}
+
+pub fn field_to() -> String {
+    "To".to_owned()
+}
+
+pub fn field_cc() -> String {
+    "Cc".to_owned()
+}
+
+pub fn field_subject() -> String {
+    "Subject".to_owned()
+}
+
+pub fn field_body() -> String {
+    "Text of the mail".to_owned()
+}
+
+pub fn draft_is_made() -> String {
+    "The draft is being written".to_owned()
+}
+
+pub fn without_draft() -> String {
+    "There is no draft".to_owned()
+}
+
+pub fn version(revision: u32, author: Author) -> String {
+    let whose = match author {
+        Author::Agent => "the agent's",
+        Author::Operator => "yours",
+    };
+    format!("Version {revision}, {whose}")
+}
+
+pub fn typed_not_stored() -> String {
+    "Typed, not stored yet".to_owned()
+}
+
+pub fn n_words(n: u64) -> String {
+    count(n, "word", "words")
+}
+
+pub fn n_without_source(n: u64) -> String {
+    format!("{} without a source", count(n, "claim", "claims"))
+}
+
+pub fn quoted_title() -> String {
+    "Quoted original".to_owned()
+}
+
+pub fn approve_label(action: Action) -> String {
+    match action {
+        Action::SendEmail | Action::CreateTask => "Approve",
+    }
+    .to_owned()
+}
+
+pub fn thread_title(n: u64) -> String {
+    format!("Thread, {}", count(n, "message", "messages"))
+}
+
+pub fn you() -> String {
+    "You".to_owned()
+}
+
+pub fn context_title() -> String {
+    "Context".to_owned()
+}
+
+pub fn moves_title() -> String {
+    "What happened".to_owned()
+}
+
+pub fn gates_title() -> String {
+    "Before it goes".to_owned()
+}
+
+pub fn gate_passes() -> String {
+    "passes".to_owned()
+}
+
+pub fn gate_holds() -> String {
+    "holds".to_owned()
+}
+
+/// Said after an approval.
+pub fn said_approved(who: &str) -> String {
+    format!("Approved: {who}")
+}
+
+pub fn said_dismissed(who: &str) -> String {
+    format!("Dismissed: {who}")
+}
+
+pub fn said_snoozed(who: &str, until: &str) -> String {
+    format!("Snoozed until {until}: {who}")
+}
+
+pub fn said_done(who: &str) -> String {
+    format!("Done by hand: {who}")
+}
+
+pub fn why_dismiss() -> String {
+    "Why is it not for you?".to_owned()
+}
+
+pub fn until_when() -> String {
+    "Until when?".to_owned()
+}
+
+pub fn snooze_hint() -> String {
+    "In plain words: tomorrow 9:00, mon 9, 3d, 18:00".to_owned()
+}
+
+pub fn reason_hint() -> String {
+    "It is kept with the item".to_owned()
+}
+
+/// Reasons that are one key away.
+pub fn reasons() -> [String; 4] {
+    ["not for us", "somebody else does it", "already answered", "no longer matters"].map(str::to_owned)
+}
+
+/// Times that are one key away, in words that a snooze understands.
+pub fn snooze_times() -> [String; 5] {
+    ["3h", "18:00", "tomorrow 9:00", "mon 9", "1w"].map(str::to_owned)
+}
+
+pub fn cancel() -> String {
+    "Cancel".to_owned()
+}
+
+pub fn close() -> String {
+    "Close".to_owned()
+}
+
+pub fn undo_label() -> String {
+    "Undo".to_owned()
+}
+
+pub fn nothing_chosen() -> String {
+    "Choose an item in the list".to_owned()
+}
+
+pub fn outbox_count(n_waiting: u64, n_sent: u64) -> String {
+    format!("{n_waiting} waiting, {n_sent} gone")
+}
+
+pub fn outbox_group_needs_you() -> String {
+    "Needs you".to_owned()
+}
+
+pub fn outbox_group_waiting() -> String {
+    "Waiting".to_owned()
+}
+
+pub fn outbox_group_gone() -> String {
+    "Gone".to_owned()
+}
+
+pub fn outbox_group_back() -> String {
+    "Came back".to_owned()
+}
+
+pub fn outbox_empty() -> String {
+    "Nothing was approved yet. What you approve waits here through the undo window, and you can take it back.".to_owned()
+}
+
+pub fn outbox_unsure() -> String {
+    "It may have gone, and nothing here can tell. Look in the mailbox, then say which.".to_owned()
+}
+
+pub fn it_was_sent() -> String {
+    "It was sent".to_owned()
+}
+
+pub fn send_it() -> String {
+    "Send it".to_owned()
+}
+
+pub fn take_back() -> String {
+    "Take back".to_owned()
+}
+
+pub fn show_item() -> String {
+    "Show the item".to_owned()
+}
+
+pub fn fingerprint_title() -> String {
+    "Fingerprint".to_owned()
+}
+
+pub fn place_in_line(place: u32) -> String {
+    match place {
+        1 => "first in line".to_owned(),
+        2 => "second in line".to_owned(),
+        3 => "third in line".to_owned(),
+        n => format!("number {n} in line"),
+    }
+}
+
+pub fn is_held() -> String {
+    "held".to_owned()
+}
+
+pub fn dismiss_label() -> String {
+    "Dismiss".to_owned()
+}
+
+pub fn done_label() -> String {
+    "Done".to_owned()
+}
+
+/// A state of an item, as the history of an item says it.
+pub fn state(state: crate::ItemState) -> String {
+    use crate::ItemState::*;
+    match state {
+        New => "Came in",
+        Drafting => "Draft begun",
+        Review => "To be reviewed",
+        Failed => "Draft failed",
+        Snoozed => "Put aside",
+        Approved => "Approved",
+        Done => "Done",
+        Dismissed => "Dismissed",
+        Expired => "Expired",
+        Superseded => "No longer needed",
+    }
+    .to_owned()
+}
+
+pub fn gate_name(gate: crate::GateName) -> String {
+    use crate::GateName::*;
+    match gate {
+        KillSwitch => "Kill switch",
+        Approval => "Approval",
+        Destination => "Destination",
+        Suppression => "Suppression",
+        NewerReply => "Newer reply",
+        Content => "Content",
+        Undo => "Undo window",
+    }
+    .to_owned()
+}
+
+/// A span that runs down, in minutes and seconds: `0:18`.
+pub fn countdown(ms: i64) -> String {
+    let seconds = (ms.max(0) + 999) / 1000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+pub fn outbox_state(state: crate::OutboxState) -> String {
+    use crate::OutboxState::*;
+    match state {
+        Held => "held",
+        Sending => "going",
+        Sent => "sent",
+        Failed => "failed",
+        Unsure => "unsure",
+        Cancelled => "taken back",
+    }
+    .to_owned()
+}
+
+pub fn also_open() -> String {
+    "Also open with them".to_owned()
+}
+
+pub fn mails_label() -> String {
+    "Mails".to_owned()
+}
+
+pub fn mails_exchanged(n_received: u64, n_sent: u64) -> String {
+    format!("{n_received} from them, {n_sent} from you")
+}
+
+pub fn answers_label() -> String {
+    "Answers".to_owned()
+}
+
+pub fn suppressed_label() -> String {
+    "Suppressed".to_owned()
+}

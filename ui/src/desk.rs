@@ -1,0 +1,208 @@
+//! What all screens share: which one is shown, how things stand, the operator's settings, and what was just said to them.
+
+use crate::backend;
+use crate::clock::Clock;
+use crate::commands::Commands;
+use crate::source::Source;
+use crate::state::Known;
+use crate::state::keys::Bindings;
+use api::{Event, GetStatus, ItemId, ListSettings, Setting, Status, Tag, Time};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How long something that was said stays.
+const SAID_FOR: Duration = Duration::from_secs(6);
+
+/// The screens, in the order of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Queue,
+    Outbox,
+}
+
+/// What covers the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    Palette,
+    Keys,
+}
+
+/// Something that was just said to the operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub number: u64,
+    pub words: String,
+    /// It tells of a refusal and stays until it is closed.
+    pub is_refusal: bool,
+    /// Whether the last move can be taken back from here.
+    pub can_undo: bool,
+}
+
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub clock: Clock,
+    pub screen: RwSignal<Screen>,
+    pub overlay: RwSignal<Option<Overlay>>,
+    pub commands: Commands,
+    pub said: RwSignal<Vec<Said>>,
+    /// The item that the queue is to show next, asked for from elsewhere.
+    pub wanted: RwSignal<Option<ItemId>>,
+    status: Source<Status>,
+    /// When the status was last read.
+    read_at: RwSignal<Time>,
+    settings: Source<Vec<Setting>>,
+    changes: Changes,
+    n_said: StoredValue<u64>,
+}
+
+/// How often each part has changed.
+#[derive(Clone, Copy)]
+struct Changes {
+    queue: RwSignal<u64>,
+    outbox: RwSignal<u64>,
+    connections: RwSignal<u64>,
+    settings: RwSignal<u64>,
+    problems: RwSignal<u64>,
+}
+
+impl Changes {
+    fn of(self, tag: Tag) -> Vec<RwSignal<u64>> {
+        match tag {
+            Tag::Queue => vec![self.queue],
+            Tag::Outbox => vec![self.outbox],
+            Tag::Connections => vec![self.connections],
+            Tag::Settings => vec![self.settings],
+            Tag::Problems => vec![self.problems],
+            Tag::Everything => vec![self.queue, self.outbox, self.connections, self.settings, self.problems],
+        }
+    }
+}
+
+impl Desk {
+    /// Sets everything up and begins to listen to the engine.
+    pub fn start() -> Self {
+        let count = || RwSignal::new(0);
+        let desk = Self {
+            clock: Clock::start(),
+            screen: RwSignal::new(Screen::Queue),
+            overlay: RwSignal::new(None),
+            commands: Commands::new(),
+            said: RwSignal::new(Vec::new()),
+            wanted: RwSignal::new(None),
+            status: Source::new(|| backend::call(GetStatus {})),
+            read_at: RwSignal::new(Time::default()),
+            settings: Source::new(|| backend::call(ListSettings {})),
+            changes: Changes { queue: count(), outbox: count(), connections: count(), settings: count(), problems: count() },
+            n_said: StoredValue::new(0),
+        };
+        Effect::new(move |_| {
+            if let Known::Ready(status) = desk.status.known().get() {
+                // The workspace's clock is ahead in a demo.
+                desk.clock.set(status.demo.map(|demo| demo.now));
+                desk.read_at.set(desk.clock.now().get_untracked());
+            }
+        });
+        spawn_local(async move {
+            // First listen, then ask: a change in between is heard and not lost.
+            if let Err(error) = backend::on_changed(move |event| desk.hear(event)).await {
+                desk.refuse(&error.message);
+            }
+            desk.hear(Event::Changed(Tag::Everything));
+        });
+        desk
+    }
+
+    fn hear(self, Event::Changed(tag): Event) {
+        for changed in self.changes.of(tag) {
+            if changed.try_update(|n| *n += 1).is_none() {
+                return;
+            }
+        }
+        if matches!(tag, Tag::Settings | Tag::Everything) {
+            self.settings.read();
+        }
+        self.status.read();
+    }
+
+    /// When what is shown was read and why it could not be read again, where it is stale.
+    pub fn stale(self) -> Memo<Option<(Time, String)>> {
+        Memo::new(move |_| match self.status.known().get() {
+            Known::Stale { error, .. } => Some((self.read_at.get(), error.message)),
+            _ => None,
+        })
+    }
+
+    /// Asks for everything once more, as after a failure.
+    pub fn read_everything(self) {
+        self.hear(Event::Changed(Tag::Everything));
+    }
+
+    /// Has whatever calls this run again each time that this part changes.
+    pub fn follow(self, tag: Tag) {
+        for changed in self.changes.of(tag) {
+            changed.track();
+        }
+    }
+
+    pub fn status(self) -> ReadSignal<Known<Status>> {
+        self.status.known()
+    }
+
+    pub fn read_status(self) {
+        self.status.read();
+    }
+
+    /// The value of a setting; empty where it is unset or not read yet.
+    pub fn setting(self, key: &str) -> String {
+        let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.value.clone());
+        self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
+    }
+
+    pub fn bindings(self) -> Memo<Bindings> {
+        Memo::new(move |_| Bindings::changed(&self.setting("keys.bindings"), self.setting("keys.letters") != "off"))
+    }
+
+    /// Says something that went as it should.
+    pub fn say(self, words: String, can_undo: bool) {
+        let number = self.push(words, false, can_undo);
+        set_timeout(move || self.unsay(number), SAID_FOR);
+    }
+
+    /// Says that something did not go, and why; stays until it is closed.
+    pub fn refuse(self, words: &str) {
+        self.push(words.to_owned(), true, false);
+    }
+
+    fn push(self, words: String, is_refusal: bool, can_undo: bool) -> u64 {
+        const AT_MOST: usize = 3;
+        let number = self.n_said.try_update_value(|n| {
+            *n += 1;
+            *n
+        });
+        let number = number.unwrap_or_default();
+        let said = Said { number, words, is_refusal, can_undo };
+        let _gone = self.said.try_update(|all| {
+            all.retain(|other| other.words != said.words);
+            all.push(said);
+            let n_over = all.len().saturating_sub(AT_MOST);
+            all.drain(..n_over);
+        });
+        number
+    }
+
+    pub fn unsay(self, number: u64) {
+        let _gone = self.said.try_update(|all| all.retain(|said| said.number != number));
+    }
+
+    /// Shows an item in the queue, from wherever it was named.
+    pub fn show_item(self, item: ItemId) {
+        self.wanted.set(Some(item));
+        self.screen.set(Screen::Queue);
+    }
+}
+
+/// The desk of this page.
+pub fn desk() -> Desk {
+    expect_context()
+}

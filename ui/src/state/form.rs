@@ -1,0 +1,183 @@
+//! A draft as it is being typed: the fields, and what of them is not stored yet.
+
+use api::{Draft, EditDraft, ItemId, KeepDraft, KeptDraft, Recipient};
+
+/// The fields as they stand in the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    pub to: String,
+    pub cc: String,
+    pub bcc: String,
+    pub subject: String,
+    pub body: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub item: ItemId,
+    /// The revision that the fields began as.
+    pub revision: u32,
+    pub fields: Fields,
+    stored: Fields,
+}
+
+impl Form {
+    pub fn of(item: ItemId, draft: &Draft) -> Self {
+        let fields = Fields {
+            to: list(&draft.to),
+            cc: list(&draft.cc),
+            bcc: list(&draft.bcc),
+            subject: draft.subject.clone(),
+            body: draft.body.clone(),
+        };
+        Self { item, revision: draft.revision, stored: fields.clone(), fields }
+    }
+
+    /// The same, with what was typed over it before and not stored, as after a crash.
+    #[must_use]
+    pub fn with_kept(mut self, kept: Option<&KeptDraft>) -> Self {
+        if let Some(kept) = kept {
+            let KeptDraft { to, cc, bcc, subject, body, .. } = kept.clone();
+            self.fields = Fields { to, cc, bcc, subject, body };
+        }
+        self
+    }
+
+    /// What is to survive although it is not stored yet.
+    pub fn to_keep(&self) -> KeepDraft {
+        let Fields { to, cc, bcc, subject, body } = self.fields.clone();
+        KeepDraft { item: self.item, revision: self.revision, to, cc, bcc, subject, body }
+    }
+
+    pub fn is_changed(&self) -> bool {
+        self.fields != self.stored
+    }
+
+    /// A newer revision of the same draft: it takes the place of what stands in the fields, unless something is typed there.
+    pub fn learn(&mut self, draft: &Draft) {
+        if !self.is_changed() {
+            *self = Self::of(self.item, draft);
+        } else if draft.revision != self.revision && Self::of(self.item, draft).fields == self.fields {
+            // What was typed is what is stored now.
+            *self = Self::of(self.item, draft);
+        }
+    }
+
+    /// What is to be stored: the fields that changed; none where nothing did.
+    pub fn changes(&self) -> Option<EditDraft> {
+        let changed = |now: &String, before: &String| (now != before).then(|| now.clone());
+        let addresses = |now: &String, before: &String| changed(now, before).map(|list| split_addresses(&list));
+        self.is_changed().then(|| EditDraft {
+            item: self.item,
+            subject: changed(&self.fields.subject, &self.stored.subject),
+            body: changed(&self.fields.body, &self.stored.body),
+            to: addresses(&self.fields.to, &self.stored.to),
+            cc: addresses(&self.fields.cc, &self.stored.cc),
+            bcc: addresses(&self.fields.bcc, &self.stored.bcc),
+        })
+    }
+}
+
+/// As one types them: `Inês Duarte <ines@brightloom.example>, joao@brightloom.example`.
+pub fn list(recipients: &[Recipient]) -> String {
+    recipients.iter().map(written).collect::<Vec<_>>().join(", ")
+}
+
+fn written(recipient: &Recipient) -> String {
+    let name = recipient.name.replace(['"', '\\'], "");
+    if name.is_empty() {
+        recipient.address.clone()
+    } else if name.contains([',', ';', '<', '>', '@', '(', ')']) {
+        format!("\"{name}\" <{}>", recipient.address)
+    } else {
+        format!("{name} <{}>", recipient.address)
+    }
+}
+
+/// Apart at commas and semicolons, but not within quotation marks.
+fn split_addresses(list: &str) -> Vec<String> {
+    let (mut all, mut one, mut is_quoted) = (Vec::new(), String::new(), false);
+    for c in list.chars() {
+        match c {
+            '"' => {
+                is_quoted = !is_quoted;
+                one.push(c);
+            }
+            ',' | ';' | '\n' if !is_quoted => all.push(std::mem::take(&mut one)),
+            _ => one.push(c),
+        }
+    }
+    all.push(one);
+    all.into_iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use api::{Author, PutBy, Time};
+
+    fn draft(revision: u32, body: &str) -> Draft {
+        Draft {
+            revision,
+            author: Author::Agent,
+            agent: Some("reply".to_owned()),
+            from: None,
+            to: vec![Recipient {
+                name: "Duarte, Ines".to_owned(),
+                address: "ines@brightloom.example".to_owned(),
+                put_by: PutBy::Item,
+            }],
+            cc: Vec::new(),
+            bcc: Vec::new(),
+            subject: "Re: Seats".to_owned(),
+            body: body.to_owned(),
+            signature: String::new(),
+            quoted: String::new(),
+            claims: Vec::new(),
+            holds: Vec::new(),
+            offered_revision: None,
+            made_at: Time(0),
+        }
+    }
+
+    #[test]
+    fn only_what_was_typed_is_stored() {
+        let mut form = Form::of(ItemId(1), &draft(1, "Hi"));
+        assert!(form.changes().is_none());
+        form.fields.body = "Hi Ines".to_owned();
+        let edit = form.changes().unwrap();
+        assert_eq!((edit.body.as_deref(), edit.subject, edit.to, edit.cc), (Some("Hi Ines"), None, None, None));
+    }
+
+    #[test]
+    fn a_redraft_does_not_take_away_what_is_being_typed() {
+        let mut form = Form::of(ItemId(1), &draft(1, "Hi"));
+        form.fields.body = "Hi Ines".to_owned();
+        form.learn(&draft(2, "Dear Ines"));
+        assert_eq!((form.fields.body.as_str(), form.revision), ("Hi Ines", 1));
+        // Stored as typed: the fields are of that revision now.
+        form.learn(&draft(3, "Hi Ines"));
+        assert_eq!((form.is_changed(), form.revision), (false, 3));
+        form.learn(&draft(4, "Dear Ines"));
+        assert_eq!(form.fields.body, "Dear Ines");
+    }
+
+    #[test]
+    fn what_was_typed_before_a_crash_stands_in_the_fields_again() {
+        let mut form = Form::of(ItemId(1), &draft(1, "Hi"));
+        form.fields.body = "Hi In".to_owned();
+        let KeepDraft { revision, to, cc, bcc, subject, body, .. } = form.to_keep();
+        let kept = KeptDraft { revision, to, cc, bcc, subject, body, kept_at: Time(0) };
+        let again = Form::of(ItemId(1), &draft(1, "Hi")).with_kept(Some(&kept));
+        assert_eq!(again, form);
+        assert!(again.is_changed() && !Form::of(ItemId(1), &draft(1, "Hi")).with_kept(None).is_changed());
+    }
+
+    #[test]
+    fn addresses_come_back_as_they_were_written() {
+        let form = Form::of(ItemId(1), &draft(1, "Hi"));
+        assert_eq!(form.fields.to, "\"Duarte, Ines\" <ines@brightloom.example>");
+        let both = split_addresses("\"Duarte, Ines\" <ines@brightloom.example>; joao@brightloom.example,, ");
+        assert_eq!(both, ["\"Duarte, Ines\" <ines@brightloom.example>", "joao@brightloom.example"]);
+    }
+}

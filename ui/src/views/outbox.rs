@@ -1,0 +1,261 @@
+//! The outbox: what was approved, when it goes, what holds it, and the ways to take it back.
+
+use crate::backend;
+use crate::components::{Empty, Failed, KeyCap, Waiting};
+use crate::desk::desk;
+use crate::source::Source;
+use api::{
+    ApiError, CancelAction, Command, Gate, ListOutbox, OutboxId, OutboxState, OutboxView, ResolveAction, Tag, Verdict, text,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The groups in which actions are listed, what needs the operator first.
+const GROUPS: [fn(&OutboxView) -> bool; 4] = [
+    |action| action.state == OutboxState::Unsure,
+    |action| matches!(action.state, OutboxState::Held | OutboxState::Sending),
+    |action| action.state == OutboxState::Sent,
+    |action| matches!(action.state, OutboxState::Failed | OutboxState::Cancelled),
+];
+
+fn group_name(group: usize) -> String {
+    match group {
+        0 => text::outbox_group_needs_you(),
+        1 => text::outbox_group_waiting(),
+        2 => text::outbox_group_gone(),
+        _ => text::outbox_group_back(),
+    }
+}
+
+#[component]
+pub fn OutboxScreen() -> impl IntoView {
+    let desk = desk();
+    let outbox = Source::new(|| backend::call(ListOutbox {}));
+    Effect::new(move |_| {
+        desk.follow(Tag::Outbox);
+        outbox.read();
+    });
+    let all = Memo::new(move |_| outbox.value().unwrap_or_default());
+    let chosen = RwSignal::new(None::<OutboxId>);
+    let ordered = Memo::new(move |_| all.with(|all| in_groups(all).into_iter().flat_map(|(_, ids)| ids).collect::<Vec<_>>()));
+    let shown = Memo::new(move |_| {
+        let id =
+            chosen.get().filter(|id| ordered.with(|ids| ids.contains(id))).or_else(|| ordered.with(|ids| ids.first().copied()));
+        all.with(|all| all.iter().find(|action| Some(action.id) == id).cloned())
+    });
+    let act = move |request: Request| {
+        spawn_local(async move {
+            let answer = match request {
+                Request::Cancel(action) => backend::call(CancelAction { action }).await.map(|_| ()),
+                Request::Resolve(action, verdict) => backend::call(ResolveAction { action, verdict }).await.map(|_| ()),
+            };
+            if let Err(error) = answer {
+                desk.refuse(&error.message);
+            }
+            outbox.read();
+        });
+    };
+    desk.commands.handle(move |command| {
+        let step = |by: isize| {
+            let at = ordered
+                .with_untracked(|ids| ids.iter().position(|id| Some(*id) == shown.get_untracked().map(|action| action.id)));
+            let to = at.map_or(0, |at| at.saturating_add_signed(by));
+            if let Some(id) = ordered.with_untracked(|ids| ids.get(to.min(ids.len().saturating_sub(1))).copied()) {
+                chosen.set(Some(id));
+            }
+        };
+        match command {
+            Command::Next => step(1),
+            Command::Previous => step(-1),
+            Command::Open => {
+                if let Some(action) = shown.get_untracked() {
+                    desk.show_item(action.item);
+                }
+            }
+            Command::Undo => undo(outbox),
+            _ => return false,
+        }
+        true
+    });
+    let failure = Memo::new(move |_| outbox.known().with(|known| known.error().map(|error: &ApiError| error.message.clone())));
+    let list =
+        move || match (outbox.known().with(|known| known.value().is_some()), failure.get().is_some(), all.with(Vec::is_empty)) {
+            (false, true, _) => view! { <Failed message=failure retry=Callback::new(move |()| outbox.read()) /> }.into_any(),
+            (false, false, _) => view! { <Waiting /> }.into_any(),
+            (true, _, true) => view! { <Empty words=Signal::derive(text::outbox_empty) /> }.into_any(),
+            (true, _, false) => view! { <Lines all shown chosen /> }.into_any(),
+        };
+    let counts = move || {
+        let n = |group: fn(&OutboxView) -> bool| all.with(|all| all.iter().filter(|action| group(action)).count() as u64);
+        text::outbox_count(n(|action| action.state.is_waiting()), n(|action| action.state == OutboxState::Sent))
+    };
+    view! {
+        <div class="two">
+            <section class="list" aria-labelledby="outbox-title">
+                <header>
+                    <h1 id="outbox-title">
+                        {text::screen_outbox()}
+                        <small class="number" id="outbox-count">{counts}</small>
+                    </h1>
+                </header>
+                {list}
+            </section>
+            <main class="work">
+                {move || shown.get().map(|action| view! { <Action action act=Callback::new(act) /> })}
+            </main>
+        </div>
+    }
+}
+
+enum Request {
+    Cancel(OutboxId),
+    Resolve(OutboxId, Verdict),
+}
+
+/// Takes back the last move, and shows the item that came back.
+fn undo(outbox: Source<Vec<OutboxView>>) {
+    let desk = desk();
+    spawn_local(async move {
+        match backend::call(api::Undo {}).await {
+            Ok(undone) => desk.say(undone.words, false),
+            Err(error) => desk.refuse(&error.message),
+        }
+        outbox.read();
+    });
+}
+
+fn in_groups(all: &[OutboxView]) -> Vec<(usize, Vec<OutboxId>)> {
+    let group = |(number, belongs): (usize, &fn(&OutboxView) -> bool)| {
+        (number, all.iter().filter(|action| belongs(action)).map(|action| action.id).collect::<Vec<_>>())
+    };
+    GROUPS.iter().enumerate().map(group).filter(|(_, ids)| !ids.is_empty()).collect()
+}
+
+#[component]
+fn Lines(all: Memo<Vec<OutboxView>>, shown: Memo<Option<OutboxView>>, chosen: RwSignal<Option<OutboxId>>) -> impl IntoView {
+    let current = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|action| action.id)));
+    let groups = move || {
+        let groups = all.with(|all| in_groups(all));
+        groups
+            .into_iter()
+            .map(|(number, ids)| {
+                let lines = ids
+                    .into_iter()
+                    .filter_map(|id| all.with(|all| all.iter().find(|action| action.id == id).cloned()))
+                    .map(|action| view! { <Line action current chosen /> })
+                    .collect_view();
+                view! {
+                    <li class="group">
+                        <h2>{group_name(number)}</h2>
+                        <ol>{lines}</ol>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! { <ol class="rows plain-rows" id="outbox">{groups}</ol> }
+}
+
+#[component]
+fn Line(action: OutboxView, current: Memo<Option<OutboxId>>, chosen: RwSignal<Option<OutboxId>>) -> impl IntoView {
+    let id = action.id;
+    let who = action.to.join(", ");
+    let is_current = move || current.get() == Some(id);
+    let subject = action.subject.clone();
+    let why = why(&action);
+    view! {
+        <li>
+            <button
+                type="button"
+                class="out"
+                id=format!("action-{id}")
+                class:current=is_current
+                aria-current=move || is_current().then_some("true")
+                on:click=move |_| chosen.set(Some(id))
+            >
+                <b dir="auto">{who}</b>
+                <When action />
+                <span class="about" dir="auto">{subject}</span>
+                <span class="why" dir="auto">{why}</span>
+            </button>
+        </li>
+    }
+}
+
+/// The gate that holds it, or why it did not go.
+fn why(action: &OutboxView) -> Option<String> {
+    let holding = action.gates.iter().find(|gate| !gate.passes).map(|gate| gate.words.clone());
+    action.reason.clone().or(holding)
+}
+
+/// When it goes or went, in one word; a countdown while it can be taken back.
+#[component]
+fn When(action: OutboxView) -> impl IntoView {
+    let clock = desk().clock;
+    let (precise, now) = (clock.seconds(), clock.now());
+    let class = match action.state {
+        OutboxState::Unsure | OutboxState::Failed => "ask",
+        OutboxState::Sent => "done",
+        OutboxState::Cancelled => "back",
+        OutboxState::Held | OutboxState::Sending => "hold",
+    };
+    let words = move || match action.state {
+        OutboxState::Held if precise.get() < action.undo_until => text::countdown(action.undo_until.ms_since(precise.get())),
+        OutboxState::Held => action.not_before.map_or_else(text::is_held, |at| text::due(at, now.get())),
+        OutboxState::Sent => action.sent_at.map(|at| text::ago(at, now.get())).unwrap_or_default(),
+        other => text::outbox_state(other),
+    };
+    view! { <span class=format!("when number {class}")>{words}</span> }
+}
+
+#[component]
+fn Action(action: OutboxView, act: Callback<Request>) -> impl IntoView {
+    let desk = desk();
+    let id = action.id;
+    let heading = action.subject.clone();
+    let (item, fingerprint, state) = (action.item, action.fingerprint.clone(), action.state);
+    let place = action.place.map(text::place_in_line);
+    let can_cancel = action.state == OutboxState::Held;
+    let gate = |gate: Gate| {
+        let class = if gate.passes { "passes" } else { "holds" };
+        let spoken = if gate.passes { text::gate_passes() } else { text::gate_holds() };
+        view! {
+            <li class=class>
+                <i aria-hidden="true"></i>
+                <b>{text::gate_name(gate.name)}<span class="unseen">": "{spoken}</span></b>
+                <span dir="auto">{gate.words}</span>
+            </li>
+        }
+    };
+    let gates = action.gates.clone();
+    view! {
+        <header class="head">
+            <h2 dir="auto">{heading}</h2>
+            <p class="about">
+                <b dir="auto">{action.to.join(", ")}</b>
+                <span>{action.destination.clone()}</span>
+                {place.map(|place| view! { <span>{place}</span> })}
+            </p>
+        </header>
+        {action.reason.clone().map(|reason| view! { <p class="notice" dir="auto">{reason}</p> })}
+        {(state == OutboxState::Unsure).then(|| view! { <p class="notice">{text::outbox_unsure()}</p> })}
+        {(!gates.is_empty()).then(|| view! { <ol class="trace card">{gates.into_iter().map(gate).collect_view()}</ol> })}
+        <p class="fingerprint">{text::fingerprint_title()}" "<code>{fingerprint}</code></p>
+        <footer class="acts">
+            {can_cancel.then(|| view! {
+                <button type="button" class="go" id="take-back" on:click=move |_| act.run(Request::Cancel(id))>
+                    {text::take_back()}
+                    <KeyCap command=Command::Undo />
+                </button>
+            })}
+            {(state == OutboxState::Unsure).then(|| view! {
+                <button type="button" on:click=move |_| act.run(Request::Resolve(id, Verdict::Sent))>{text::it_was_sent()}</button>
+                <button type="button" on:click=move |_| act.run(Request::Resolve(id, Verdict::Send))>{text::send_it()}</button>
+            })}
+            <button type="button" id="show-item" on:click=move |_| desk.show_item(item)>
+                {text::show_item()}
+                <KeyCap command=Command::Open />
+            </button>
+        </footer>
+    }
+}

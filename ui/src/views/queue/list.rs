@@ -1,0 +1,224 @@
+//! The ranked list: what and why without opening. Of a long list only what is seen is drawn.
+
+use super::Queue;
+use crate::components::{Empty, Failed, Hint, Waiting};
+use crate::desk::desk;
+use crate::state::{Ranking, rows};
+use api::{ItemId, ItemState, ItemView, Tab, text};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The height of a row in CSS pixels; `list.css` says the same.
+const ROW: f64 = 74.0;
+
+#[component]
+pub fn QueueList(open: Callback<()>) -> impl IntoView {
+    let queue: Queue = expect_context();
+    let n = Memo::new(move |_| queue.ranking.with(Ranking::len));
+    let n_selected = Memo::new(move |_| queue.ranking.with(Ranking::n_selected));
+    let count = move || match n_selected.get() {
+        0 => text::n_items_and_minutes(n.get() as u64, queue.minutes.get()),
+        n => text::n_selected(n as u64),
+    };
+    let failure = Memo::new(move |_| queue.list.with(|list| list.error().map(|error| error.message.clone())));
+    let is_ready = Memo::new(move |_| queue.list.with(|list| list.value().is_some()));
+    let body = move || match (is_ready.get(), failure.get().is_some(), n.get()) {
+        (false, false, _) => view! { <Waiting /> }.into_any(),
+        (false, true, _) => {
+            let retry = Callback::new(move |()| queue.read());
+            view! { <Failed message=failure retry /> }.into_any()
+        }
+        (true, _, 0) => {
+            view! { <Empty words=Signal::derive(move || text::nothing_in_tab(queue.tab.get())) hint=hint(queue) /> }.into_any()
+        }
+        (true, _, _) => view! { <Rows open /> }.into_any(),
+    };
+    view! {
+        <section class="list" aria-labelledby="queue-title">
+            <header>
+                <h1 id="queue-title">
+                    {text::screen_queue()}
+                    <small class="number" id="queue-count">{count}</small>
+                </h1>
+                <Tabs />
+            </header>
+            {body}
+        </section>
+    }
+}
+
+/// What there is to do once all of the queue is worked through.
+fn hint(queue: Queue) -> Signal<Option<Hint>> {
+    let desk = desk();
+    let is_demo = Memo::new(move |_| desk.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())));
+    Signal::derive(move || {
+        let (words, command) = match (queue.tab.get(), is_demo.get()) {
+            (Tab::All, true) => (text::demo_worked_through(), text::demo_reset_command()),
+            (Tab::All, false) => (text::everything_was_read(), text::import_command()),
+            _ => return None,
+        };
+        Some(Hint { words, command })
+    })
+}
+
+#[component]
+fn Tabs() -> impl IntoView {
+    let queue: Queue = expect_context();
+    let tab = move |tab: Tab| {
+        let count =
+            Memo::new(move |_| queue.tabs.with(|tabs| tabs.iter().find(|other| other.tab == tab).map_or(0, |other| other.count)));
+        let is_current = move || queue.tab.get() == tab;
+        // What has nothing in it would only take room, unless one stands there.
+        let is_shown = move || tab == Tab::All || count.get() > 0 || is_current();
+        move || {
+            is_shown().then(|| {
+                view! {
+                    <button
+                        type="button"
+                        role="tab"
+                        id=format!("tab-{tab}")
+                        aria-selected=move || is_current().to_string()
+                        on:click=move |_| queue.turn_to(tab)
+                    >
+                        {text::tab(tab)}
+                        <b class="number">{count}</b>
+                    </button>
+                }
+            })
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=text::tabs()>
+            {Tab::ALL.iter().map(|one| tab(*one)).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn Rows(open: Callback<()>) -> impl IntoView {
+    let queue: Queue = expect_context();
+    let frame: NodeRef<html::Div> = NodeRef::new();
+    let (top, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
+    // The list may have gone by the time that the browser asks.
+    let measure = move || {
+        if let Some(frame) = frame.try_get_untracked().flatten() {
+            let _gone = height.try_set(f64::from(frame.client_height()));
+        }
+    };
+    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    Effect::new(move |_| {
+        frame.track();
+        request_animation_frame(measure);
+    });
+    let n = Memo::new(move |_| queue.ranking.with(Ranking::len));
+    let drawn = Memo::new(move |_| rows::drawn(n.get(), ROW, top.get(), height.get()));
+    Effect::new(move |_| queue.see(drawn.get()));
+    let shown = move || {
+        let drawn = drawn.get();
+        queue.ranking.with(|ranking| drawn.filter_map(|at| Some((at, ranking.id(at)?))).collect::<Vec<(usize, ItemId)>>())
+    };
+    // The cursor is always seen, wherever it goes.
+    let position = Memo::new(move |_| queue.ranking.with(Ranking::position));
+    Effect::new(move |_| {
+        let (Some(at), Some(frame)) = (position.get(), frame.get()) else { return };
+        let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
+        if height > 0.0
+            && let Some(to) = rows::scroll_to(at, ROW, top, height)
+        {
+            frame.set_scroll_top(to as i32);
+        }
+    });
+    let scrolled = move |_| {
+        if let Some(frame) = frame.try_get_untracked().flatten() {
+            let _gone = top.try_set(f64::from(frame.scroll_top()));
+        }
+    };
+    let active = move || queue.ranking.with(Ranking::cursor).map(|id| format!("row-{id}"));
+    view! {
+        <div
+            class="rows"
+            id="items"
+            role="listbox"
+            tabindex="0"
+            aria-labelledby="queue-title"
+            aria-multiselectable="true"
+            aria-activedescendant=active
+            node_ref=frame
+            on:scroll=scrolled
+        >
+            <div class="all" style:height=move || format!("{}px", n.get() as f64 * ROW)>
+                <For each=shown key=|(_, id)| *id let((_, id))>
+                    <Row id open />
+                </For>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Row(id: ItemId, open: Callback<()>) -> impl IntoView {
+    let queue: Queue = expect_context();
+    let now = desk().clock.now();
+    let line = Memo::new(move |_| queue.line(id));
+    let at = Memo::new(move |_| queue.ranking.with(|ranking| ranking.position_of(id)));
+    let is_current = Memo::new(move |_| queue.ranking.with(|ranking| ranking.cursor() == Some(id)));
+    let is_selected = Memo::new(move |_| queue.ranking.with(|ranking| ranking.is_selected(id)));
+    let part = move |of: fn(&ItemView) -> String| Memo::new(move |_| line.with(|line| line.as_ref().map(of).unwrap_or_default()));
+    let (who, company, what, why) = (part(who), part(company), part(|line| line.what.clone()), part(why));
+    let score = part(|line| rounded(line.score));
+    let band = part(|line| line.band.as_str().to_owned());
+    let spoken = part(|line| text::score_in_band(&rounded(line.score), line.band));
+    let due_at = Memo::new(move |_| line.with(|line| line.as_ref().map(|line| line.snoozed_until.unwrap_or(line.due_at))));
+    let is_late = move || due_at.get().is_some_and(|due_at| due_at < now.get());
+    let due = move || due_at.get().map(|due_at| text::due(due_at, now.get()));
+    let choose = move |event: leptos::ev::MouseEvent| {
+        queue.ranking.update(|ranking| {
+            ranking.go_to(id);
+            if event.ctrl_key() || event.meta_key() {
+                ranking.toggle_selection();
+            }
+        });
+        open.run(());
+    };
+    view! {
+        <div
+            class="row"
+            id=format!("row-{id}")
+            role="option"
+            class:current=is_current
+            class:selected=is_selected
+            aria-selected=move || (is_current.get() || is_selected.get()).to_string()
+            style:transform=move || format!("translateY({}px)", at.get().unwrap_or_default() as f64 * ROW)
+            on:click=choose
+        >
+            <p class=move || format!("score number {}", band.get())>
+                <span aria-hidden="true">{score}</span>
+                <span class="unseen">{spoken}</span>
+            </p>
+            <p class="names">
+                <bdi class="who">{who}</bdi>
+                <bdi class="company">{company}</bdi>
+            </p>
+            <p class="due number" class:late=is_late>{due}</p>
+            <p class="what" dir="auto">{what}</p>
+            <p class="why" dir="auto">{why}</p>
+        </div>
+    }
+}
+
+fn who(line: &ItemView) -> String {
+    line.contact.as_ref().map_or_else(text::unknown_contact, api::ContactRef::called)
+}
+
+fn company(line: &ItemView) -> String {
+    line.company.as_ref().map_or_else(String::new, |company| format!(" · {}", company.called()))
+}
+
+fn why(line: &ItemView) -> String {
+    if line.state == ItemState::Failed { text::without_draft() } else { line.why.clone() }
+}
+
+pub(super) fn rounded(score: f64) -> String {
+    format!("{:.0}", score.round())
+}

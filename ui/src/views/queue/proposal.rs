@@ -1,0 +1,240 @@
+//! The work that is proposed: why, the draft, and what can be done with it, in reading order.
+
+use super::draft::DraftEditor;
+use super::list::rounded;
+use super::{Ask, Queue};
+use crate::components::{Failed, KeyCap, Waiting};
+use crate::desk::desk;
+use crate::state::{Known, Ranking};
+use api::{Command, Evidence, ItemDetail, ItemState, Play, Tab, text};
+use leptos::prelude::*;
+
+#[component]
+pub fn Proposal() -> impl IntoView {
+    let queue: Queue = expect_context();
+    let shown = queue.shown();
+    // Only when another item comes, or its first answer, is it all drawn anew; what changes within it changes in place.
+    let face = Memo::new(move |_| {
+        shown.with(|shown| match shown {
+            None => Face::None,
+            Some(Known::Loading) => Face::Waiting,
+            Some(Known::Failed(_)) => Face::Failed,
+            Some(Known::Ready(detail) | Known::Stale { last: detail, .. }) => Face::Item(detail.item.id.0),
+        })
+    });
+    let failure =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().and_then(Known::error).map(|error| error.message.clone())));
+    let detail = Memo::new(move |_| shown.with(|shown| shown.as_ref().and_then(Known::value).cloned()));
+    view! {
+        <main class="work" id="work" aria-live="off">
+            {move || match face.get() {
+                Face::None => view! { <p class="nothing">{text::nothing_chosen()}</p> }.into_any(),
+                Face::Waiting => view! { <Waiting /> }.into_any(),
+                Face::Failed => {
+                    let retry = Callback::new(move |()| {
+                        if let Some(id) = queue.ranking.with_untracked(Ranking::cursor) {
+                            queue.load(id);
+                        }
+                    });
+                    view! { <Failed message=failure retry /> }.into_any()
+                }
+                Face::Item(_) => view! {
+                    <Head detail />
+                    <Why detail />
+                    <DraftEditor detail />
+                    <Actions detail />
+                }
+                .into_any(),
+            }}
+        </main>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    None,
+    Waiting,
+    Failed,
+    Item(i64),
+}
+
+#[component]
+fn Head(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
+    let now = desk().clock.now();
+    let heading = move || {
+        detail.with(|detail| {
+            let detail = detail.as_ref()?;
+            let who = detail.item.contact.as_ref().map(api::ContactRef::called);
+            Some(text::heading(detail.item.play, who.as_deref()))
+        })
+    };
+    let company = move || detail.with(|detail| Some(detail.as_ref()?.item.company.as_ref()?.called().to_owned()));
+    let wrote = move || {
+        let at = detail.with(|detail| Some(detail.as_ref()?.evidence.last()?.occurred_at))?;
+        Some(text::ago(at, now.get()))
+    };
+    let subject = move || {
+        detail.with(|detail| {
+            let newest = detail.as_ref()?.thread.last()?;
+            Some(newest.subject.clone()).filter(|subject| !subject.is_empty())
+        })
+    };
+    view! {
+        <header class="head">
+            <h2 id="heading" dir="auto">{heading}</h2>
+            <p class="about">
+                {move || company().map(|company| view! { <b dir="auto">{company}</b> })}
+                {move || subject().map(|subject| view! { <span dir="auto">{subject}</span> })}
+                {move || wrote().map(|wrote| view! { <span class="number">{wrote}</span> })}
+            </p>
+        </header>
+    }
+}
+
+/// A part of the score: its name, its points, and the class that gives its colour.
+type Part = (String, f64, &'static str);
+
+#[component]
+fn Why(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    desk().commands.handle(move |command| {
+        let is_why = command == Command::ShowWhy;
+        if is_why {
+            is_open.update(|open| *open = !*open);
+        }
+        is_why
+    });
+    let parts = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(parts).unwrap_or_default()));
+    let score = move || detail.with(|detail| detail.as_ref().map(|detail| rounded(detail.item.score)));
+    let band = move || detail.with(|detail| detail.as_ref().map_or("", |detail| detail.item.band.as_str()));
+    let evidence =
+        Memo::new(move |_| detail.with(|detail| detail.as_ref().map_or_else(Vec::new, |detail| detail.evidence.clone())));
+    let spoken = move || {
+        parts.with(|parts| parts.iter().map(|(name, points, _)| format!("{name} {points:.1}")).collect::<Vec<_>>().join(", "))
+    };
+    view! {
+        <section class="why-box card" aria-label=text::evidence_title()>
+            <p class=move || format!("big number {}", band())>{score}</p>
+            <div class="bar" role="img" aria-label=spoken>
+                {move || parts.get().into_iter().filter(|(_, points, _)| *points > 0.0).map(|(_, points, class)| view! {
+                    <i class=class style:flex-grow=points.to_string()></i>
+                }).collect_view()}
+                <i class="rest" style:flex-grow=move || rest(&parts.get()).to_string()></i>
+            </div>
+            <p class="parts number">
+                {move || parts.get().into_iter().map(|(name, points, class)| view! {
+                    <span><i class=format!("dot {class}")></i>{name}" "<b>{signed(points, class)}</b></span>
+                }).collect_view()}
+                <button
+                    type="button"
+                    class="link"
+                    id="sources"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    {move || text::n_sources(evidence.with(Vec::len) as u64)}
+                    <KeyCap command=Command::ShowWhy />
+                </button>
+            </p>
+            {move || is_open.get().then(|| view! {
+                <ul class="evidence">
+                    {evidence.get().into_iter().map(|one| view! { <Source one /> }).collect_view()}
+                </ul>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Source(one: Evidence) -> impl IntoView {
+    let to_mail = one.message.map(|message| move |_: leptos::ev::MouseEvent| super::context::show_message(message));
+    view! {
+        <li>
+            <p class="words" dir="auto">
+                {match to_mail {
+                    Some(show) => view! { <button type="button" class="link" on:click=show>{one.words}</button> }.into_any(),
+                    None => one.words.into_any(),
+                }}
+            </p>
+            <p class="excerpt" dir="auto">{one.excerpt}</p>
+        </li>
+    }
+}
+
+fn parts(detail: &ItemDetail) -> Vec<Part> {
+    let class = |name: &str| match name {
+        "revenue" => "revenue",
+        "urgency" => "urgency",
+        "strategic" => "strategic",
+        _ => "effort",
+    };
+    let mut all: Vec<Part> =
+        detail.components.iter().map(|part| (text::part(&part.name), part.points, class(&part.name))).collect();
+    if detail.adjustment != 0.0 {
+        all.push((text::part_outcomes(), detail.adjustment, "outcomes"));
+    }
+    if detail.limit != 0.0 {
+        all.push((text::part_limit(), detail.limit, "limit"));
+    }
+    all
+}
+
+/// What of the hundred points is left.
+fn rest(parts: &[Part]) -> f64 {
+    (100.0 - parts.iter().map(|(_, points, _)| points.max(0.0)).sum::<f64>()).max(0.0)
+}
+
+fn signed(points: f64, class: &str) -> String {
+    if matches!(class, "outcomes" | "limit") { format!("{points:+.1}") } else { format!("{points:.1}") }
+}
+
+#[component]
+fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
+    let queue: Queue = expect_context();
+    let state = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.state)));
+    let play = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.play)));
+    let id = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.id)));
+    let can_approve = Memo::new(move |_| state.get() == Some(ItemState::Review));
+    let is_held = move || {
+        let is_changed = queue.form.with(|form| form.as_ref().is_some_and(crate::state::Form::is_changed));
+        !is_changed && id.get().is_some_and(|id| queue.holds(id).is_some())
+    };
+    let is_sender = move || queue.tab.get() == Tab::NewSenders || play.get() == Some(Play::Triage);
+    let note = move || {
+        let id = id.get()?;
+        let refused = queue.refusal.get().filter(|(refused, _)| *refused == id).map(|(_, words)| words);
+        refused.or_else(|| queue.holds(id))
+    };
+    let chosen = move || queue.ranking.with_untracked(Ranking::chosen);
+    view! {
+        <footer class="acts">
+            <button type="button" class="go" id="approve" disabled=move || !can_approve.get() || is_held() on:click=move |_| queue.approve()>
+                {move || detail.with(|detail| detail.as_ref().map(|detail| text::approve_label(detail.item.action)))}
+                <KeyCap command=Command::Approve />
+            </button>
+            {move || is_sender().then(|| view! {
+                <button type="button" id="allow" on:click=move |_| queue.allow()>
+                    {text::command(Command::AllowSender)}
+                    <KeyCap command=Command::AllowSender />
+                </button>
+                <button type="button" id="screen" on:click=move |_| queue.screen()>
+                    {text::command(Command::ScreenSender)}
+                    <KeyCap command=Command::ScreenSender />
+                </button>
+            })}
+            <button type="button" id="snooze" on:click=move |_| queue.ask.set(Some(Ask::Until(chosen())))>
+                {text::command(Command::Snooze)}
+                <KeyCap command=Command::Snooze />
+            </button>
+            <button type="button" id="dismiss" on:click=move |_| queue.ask.set(Some(Ask::Reason(chosen())))>
+                {text::dismiss_label()}
+                <KeyCap command=Command::Dismiss />
+            </button>
+            <button type="button" id="done" on:click=move |_| queue.finish()>
+                {text::done_label()}
+                <KeyCap command=Command::Done />
+            </button>
+            <p class="note" id="note" role="status" dir="auto">{note}</p>
+        </footer>
+    }
+}
