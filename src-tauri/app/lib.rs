@@ -4,6 +4,7 @@
 //! page may ask of the shell stands in `capabilities/main.json`, and under which policy it runs in `tauri.conf.json`.
 
 mod arguments;
+mod look;
 mod quit;
 mod workspace;
 

@@ -2,6 +2,7 @@
 //!
 //! Must never block the thread that draws the window: an older workspace may take long to be brought up to date.
 
+use crate::look;
 use api::{ApiError, Code, Event, Tag, text};
 use engine::Engine;
 use std::{path::PathBuf, time::Duration};
@@ -40,7 +41,8 @@ impl Workspace {
                     None => engine::default_data_folder()?,
                 };
                 let engine = open(folder).await?;
-                tauri::async_runtime::spawn(forward(engine.events(), app.clone()));
+                look::apply(app, &engine).await;
+                tauri::async_runtime::spawn(forward(engine.clone(), engine.events(), app.clone()));
                 engine.start();
                 Ok(engine)
             })
@@ -76,7 +78,7 @@ async fn open(folder: PathBuf) -> Result<Engine, ApiError> {
 }
 
 /// Passes the engine's events on to the page until the engine is gone.
-async fn forward<R: Runtime>(mut events: broadcast::Receiver<Event>, app: AppHandle<R>) {
+async fn forward<R: Runtime>(engine: Engine, mut events: broadcast::Receiver<Event>, app: AppHandle<R>) {
     loop {
         let event = match events.recv().await {
             Ok(event) => event,
@@ -84,6 +86,9 @@ async fn forward<R: Runtime>(mut events: broadcast::Receiver<Event>, app: AppHan
             Err(broadcast::error::RecvError::Lagged(_)) => Event::Changed(Tag::Everything),
             Err(broadcast::error::RecvError::Closed) => return,
         };
+        if let Event::Changed(Tag::Settings | Tag::Everything) = event {
+            look::apply(&app, &engine).await;
+        }
         if let Err(error) = app.emit_to(WINDOW, CHANGED, event) {
             tracing::warn!(%error, "An event did not reach the window; what it shows is older than it could be");
         }

@@ -33,7 +33,7 @@ pub fn App() -> impl IntoView {
         Overlay::Keys => Some(view! { <KeySheet /> }.into_any()),
     };
     view! {
-        <div class="window">
+        <div class="window" class:compact=move || desk.is_compact()>
             <Rail n_hot />
             <div class="screen">
                 <Stale stale=desk.stale() now=desk.clock.now() retry />

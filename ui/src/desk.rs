@@ -159,6 +159,17 @@ impl Desk {
         self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
     }
 
+    /// The height of a row of a list, in CSS pixels; the styles say the same of `--row`.
+    pub fn row_height(self) -> Memo<f64> {
+        const COSY: f64 = 74.0;
+        const COMPACT: f64 = 56.0;
+        Memo::new(move |_| if self.is_compact() { COMPACT } else { COSY })
+    }
+
+    pub fn is_compact(self) -> bool {
+        self.setting("window.density") == "compact"
+    }
+
     pub fn bindings(self) -> Memo<Bindings> {
         Memo::new(move |_| Bindings::changed(&self.setting("keys.bindings"), self.setting("keys.letters") != "off"))
     }
@@ -176,6 +187,8 @@ impl Desk {
 
     fn push(self, words: String, is_refusal: bool, can_undo: bool) -> u64 {
         const AT_MOST: usize = 3;
+        // What went well is said once and not stacked; a refusal waits until it was read.
+        let is_old = move |other: &Said| !other.is_refusal && !is_refusal;
         let number = self.n_said.try_update_value(|n| {
             *n += 1;
             *n
@@ -183,7 +196,7 @@ impl Desk {
         let number = number.unwrap_or_default();
         let said = Said { number, words, is_refusal, can_undo };
         let _gone = self.said.try_update(|all| {
-            all.retain(|other| other.words != said.words);
+            all.retain(|other| other.words != said.words && !is_old(other));
             all.push(said);
             let n_over = all.len().saturating_sub(AT_MOST);
             all.drain(..n_over);

@@ -8,9 +8,6 @@ use api::{ItemId, ItemState, ItemView, Tab, text};
 use leptos::html;
 use leptos::prelude::*;
 
-/// The height of a row in CSS pixels; `list.css` says the same.
-const ROW: f64 = 74.0;
-
 #[component]
 pub fn QueueList(open: Callback<()>) -> impl IntoView {
     let queue: Queue = expect_context();
@@ -111,8 +108,9 @@ fn Rows(open: Callback<()>) -> impl IntoView {
         frame.track();
         request_animation_frame(measure);
     });
+    let row = desk().row_height();
     let n = Memo::new(move |_| queue.ranking.with(Ranking::len));
-    let drawn = Memo::new(move |_| rows::drawn(n.get(), ROW, top.get(), height.get()));
+    let drawn = Memo::new(move |_| rows::drawn(n.get(), row.get(), top.get(), height.get()));
     Effect::new(move |_| queue.see(drawn.get()));
     let shown = move || {
         let drawn = drawn.get();
@@ -124,7 +122,7 @@ fn Rows(open: Callback<()>) -> impl IntoView {
         let (Some(at), Some(frame)) = (position.get(), frame.get()) else { return };
         let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
         if height > 0.0
-            && let Some(to) = rows::scroll_to(at, ROW, top, height)
+            && let Some(to) = rows::scroll_to(at, row.get(), top, height)
         {
             frame.set_scroll_top(to as i32);
         }
@@ -147,9 +145,9 @@ fn Rows(open: Callback<()>) -> impl IntoView {
             node_ref=frame
             on:scroll=scrolled
         >
-            <div class="all" style:height=move || format!("{}px", n.get() as f64 * ROW)>
+            <div class="all" style:height=move || format!("{}px", n.get() as f64 * row.get())>
                 <For each=shown key=|(_, id)| *id let((_, id))>
-                    <Row id open />
+                    <Row id row open />
                 </For>
             </div>
         </div>
@@ -157,7 +155,7 @@ fn Rows(open: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Row(id: ItemId, open: Callback<()>) -> impl IntoView {
+fn Row(id: ItemId, row: Memo<f64>, open: Callback<()>) -> impl IntoView {
     let queue: Queue = expect_context();
     let now = desk().clock.now();
     let line = Memo::new(move |_| queue.line(id));
@@ -189,7 +187,7 @@ fn Row(id: ItemId, open: Callback<()>) -> impl IntoView {
             class:current=is_current
             class:selected=is_selected
             aria-selected=move || (is_current.get() || is_selected.get()).to_string()
-            style:transform=move || format!("translateY({}px)", at.get().unwrap_or_default() as f64 * ROW)
+            style:transform=move || format!("translateY({}px)", at.get().unwrap_or_default() as f64 * row.get())
             on:click=choose
         >
             <p class=move || format!("score number {}", band.get())>
