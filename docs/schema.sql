@@ -32,7 +32,8 @@ create table contacts ( -- People outside with whom the operator corresponds.
     screened_at integer, -- Since when the operator keeps them out: no mail of theirs is work; empty if not.
     opted_out_at integer, -- When they last asked not to be written to; what they wrote until then calls for nothing. Empty if never.
     left_at integer, -- When an automatic answer said that they no longer work there; empty if none did.
-    away_until integer -- Until when nothing is asked of them, because they are away; empty if they never were.
+    away_until integer, -- Until when nothing is asked of them, because they are away; empty if they never were.
+    last_mail_at integer not null -- When the newest mail with them was written, kept by triggers; 0 before there is one (0018).
 ) strict;
 
 create table addresses ( -- Mail addresses and whose they are.
@@ -433,9 +434,20 @@ create table sender_decisions ( -- What the operator decided about people who wr
     undone_at integer -- When it was taken back; empty if it was not.
 ) strict;
 
+-- What became hot (0019)
+
+create table became_hot ( -- Items that became hot, each once ever, and what the operator was told of it.
+    item_id integer primary key references items (item_id), -- The item.
+    noted_at integer not null, -- When it became hot.
+    settled_at integer, -- When there was nothing more to tell of it; empty while the operator is to be told.
+    settled_how text, -- `told` by itself, `told_together` with others, `seen` while the window was in front, `passed` where it was no news or no longer true; empty before.
+    check ((settled_at is null) = (settled_how is null))
+) strict;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create index contacts_company on contacts (company_id); -- The contacts of a company.
+create index contacts_by_mail on contacts (last_mail_at); -- Those with the newest mail first.
 create index addresses_contact on addresses (contact_id); -- The addresses of a contact.
 create index threads_unjudged on threads (thread_id) where is_unjudged = 1; -- What waits to be judged, without looking at the rest.
 create index messages_thread on messages (thread_id, sent_at); -- The mails of a conversation in their order.
@@ -444,6 +456,8 @@ create index messages_contact on messages (contact_id, sent_at, message_id, dire
 create index messages_from on messages (from_address); -- What an address wrote, when the operator's own addresses change.
 create index message_references_to on message_references (rfc_message_id); -- The mails that name a mail which arrives after them.
 create index signals_thread on signals (thread_id, occurred_at); -- The signals of a conversation in their order.
+create index signals_occurred on signals (occurred_at); -- The newest signals.
+create index signals_of_kind on signals (kind, occurred_at); -- The newest signals of a kind.
 create index messages_untold on messages (message_id) where kind = ''; -- Mails of an older version that are to be told apart.
 create index message_recipients_address on message_recipients (address); -- Who was written to.
 create index bounces_address on bounces (address); -- The reports about an address.
@@ -459,8 +473,8 @@ create index items_ranked on items (score desc, due_at, opened_at, item_id, tab,
 create index items_ranked_in_tab on items (tab, score desc, due_at, opened_at, item_id, state) where state in ('new', 'drafting', 'review', 'failed'); -- One tab of the queue in its order.
 create index items_snoozed on items (snoozed_until, item_id) where state = 'snoozed'; -- The next items to wake.
 create index items_expiring on items (expires_at) where state in ('new', 'drafting', 'review', 'failed') and expires_at is not null; -- The next items to expire.
+create index items_of_contact on items (contact_id); -- The items of a contact.
 create index items_thread on items (thread_id); -- The items of a conversation.
-create index items_open_contact on items (contact_id) where state in ('new', 'drafting', 'review', 'failed'); -- The open items of a contact.
 create index evidence_signal on evidence (signal_id); -- Whether a signal already speaks for an item.
 create index moves_item on moves (item_id, move_id); -- The history of an item.
 create index moves_undoable on moves (move_id) where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved'); -- The move that undo takes back next.
@@ -471,6 +485,10 @@ create index claims_revision on claims (item_id, revision); -- The claims of a r
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.
 create index outbox_item on outbox (item_id); -- The actions of an item.
+create index ledger_event on ledger (event); -- The rows of an event, and which events there are.
+create index ledger_subject on ledger (subject); -- The rows about one thing.
+create index became_hot_waiting on became_hot (noted_at) where settled_at is null; -- What the operator is to be told of.
+create index became_hot_settled on became_hot (settled_at) where settled_at is not null; -- What they were told on a day.
 create index jobs_due on jobs (run_at); -- The next job.
 
 -- Triggers, which hold for whoever writes to the file.
@@ -478,6 +496,8 @@ create index jobs_due on jobs (run_at); -- The next job.
 -- trigger signals_are_immutable: Refuses to change a stored signal.
 -- trigger people_words_made: Notes the words of a new contact.
 -- trigger people_words_named: Notes the words of a contact anew when they get a name.
+-- trigger contacts_newest_mail_when_stored: Keeps the time of a contact's newest mail when one is stored.
+-- trigger contacts_newest_mail_when_changed: Works that time out anew when a mail turns out to be with somebody else.
 -- trigger items_start_new: Refuses an item that does not begin as `new`.
 -- trigger items_move: Refuses a move that the table of states does not have; the same table stands in api/src/state.rs.
 -- trigger items_counted_when_made: Counts a new item in its tab.

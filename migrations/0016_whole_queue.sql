@@ -7,9 +7,6 @@ drop index items_ranked_in_tab;
 create index items_ranked_in_tab on items (tab, score desc, due_at, opened_at, item_id, state)
 where state in ('new', 'drafting', 'review', 'failed');
 
--- What else is open with the same people.
-create index items_open_contact on items (contact_id) where state in ('new', 'drafting', 'review', 'failed');
-
 -- Moves that the operator made at once are taken back at once.
 alter table moves add column batch_move_id integer references moves (move_id);
 create index moves_batch on moves (batch_move_id) where batch_move_id is not null;

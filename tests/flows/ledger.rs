@@ -1,6 +1,6 @@
 //! The ledger is chained from its first row: what was changed, taken out or put in shows.
 
-use api::{Api as _, Doctor, Level, text};
+use api::{Actor, Api as _, Code, Doctor, LedgerPage, Level, ListLedger, VerifyLedger, text};
 use engine::store::ledger;
 use engine::testkit::TestEngine;
 
@@ -81,5 +81,66 @@ async fn a_row_that_was_changed_taken_out_or_put_in_is_found() {
             doctor.iter().any(|finding| finding.level == Level::Bad && finding.words == text::ledger_broken(broken)),
             "{statement}"
         );
+        let verdict = test.engine.verify_ledger(VerifyLedger {}).await.unwrap();
+        assert_eq!((verdict.level, verdict.words), (Level::Bad, text::ledger_broken(broken)), "{statement}");
     }
+}
+
+async fn list(test: &TestEngine, event: Option<&str>, subject: Option<&str>) -> LedgerPage {
+    let (event, subject) = (event.map(str::to_owned), subject.map(str::to_owned));
+    test.engine.list_ledger(ListLedger { event, subject, after: None, limit: Some(1000) }).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_ledger_is_listed_newest_first_and_in_words() {
+    let test = busy().await;
+
+    let page = list(&test, None, None).await;
+
+    assert!(page.rows.is_sorted_by(|newer, older| newer.id > older.id) && page.rows.last().unwrap().id == 1);
+    let done = &page.rows[0];
+    assert_eq!((done.event.as_str(), done.actor, done.detail.as_str()), ("item_moved", Actor::Engine, "approved>done"));
+    assert_eq!(done.words, format!("CaseyOS moved {} from approved to done", done.subject.replace(':', " ")));
+    assert!(page.rows.iter().any(|row| row.words == "You changed the setting operator.email"), "{page:?}");
+    assert_eq!(test.engine.verify_ledger(VerifyLedger {}).await.unwrap().words, text::ledger_whole());
+}
+
+#[tokio::test]
+async fn the_ledger_is_listed_by_event_and_by_what_it_is_about() {
+    let test = busy().await;
+    let all = list(&test, None, None).await;
+    let mut events: Vec<String> = all.rows.iter().map(|row| row.event.clone()).collect();
+    events.sort_unstable();
+    events.dedup();
+    assert_eq!(all.events, events);
+
+    for (event, subject) in [(Some("item_moved"), None), (None, Some("item:1")), (Some("item_moved"), Some("item:1"))] {
+        let fits = |row: &&api::LedgerLine| {
+            event.is_none_or(|event| row.event == event) && subject.is_none_or(|subject| row.subject == subject)
+        };
+        let expected: Vec<_> = all.rows.iter().filter(fits).cloned().collect();
+        assert!(!expected.is_empty());
+        assert_eq!(list(&test, event, subject).await.rows, expected, "{event:?} {subject:?}");
+    }
+    assert_eq!(list(&test, Some("nothing"), None).await.rows, []);
+}
+
+#[tokio::test]
+async fn pages_of_the_ledger_show_each_row_once_while_rows_are_added() {
+    let test = busy().await;
+    let all = list(&test, None, None).await.rows;
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let request = ListLedger { event: None, subject: None, after, limit: Some(4) };
+        let page = test.engine.list_ledger(request).await.unwrap();
+        seen.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+        test.set("sending.undo_seconds", "20").await;
+    }
+    assert_eq!(seen, all);
+    let request = ListLedger { event: None, subject: None, after: Some("then".to_owned()), limit: None };
+    assert_eq!(test.engine.list_ledger(request).await.unwrap_err().code, Code::Invalid);
 }

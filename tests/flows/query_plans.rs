@@ -4,7 +4,8 @@ use api::{Band, Tab};
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
-    arrivals, correspondence, drafts, items, jobs, messages, moves, outcomes, people, sender_decisions, threads, waiting,
+    arrivals, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, messages, moves, outcomes, people, scores,
+    sender_decisions, signals, threads, waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -25,6 +26,7 @@ async fn the_queue_is_read_along_its_index() {
     let test = TestEngine::new().await;
     assert_uses(&test, items::RANKED, "items_ranked").await;
     assert_uses(&test, items::RANKED_IN_TAB, "items_ranked_in_tab").await;
+    assert_uses(&test, scores::RANKED, "items_ranked").await;
     assert_uses(&test, items::SNOOZED, "items_snoozed").await;
     assert_uses(&test, items::TO_WAKE, "items_snoozed").await;
     assert_uses(&test, items::TO_EXPIRE, "items_expiring").await;
@@ -58,7 +60,7 @@ async fn the_whole_queue_is_ranked_along_its_index_without_opening_items() {
 async fn what_stands_beside_an_item_is_found_along_its_indexes() {
     let test = TestEngine::new().await;
     for (sql, indexes) in [
-        (items::OTHERS_OF_PEOPLE, ["INDEX items_open_contact", "INDEX contacts_company"]),
+        (items::OTHERS_OF_PEOPLE, ["INDEX items_of_contact", "INDEX contacts_company"]),
         (correspondence::CARD, ["messages USING COVERING INDEX messages_contact", "contacts USING INTEGER PRIMARY KEY"]),
         (correspondence::PASSED, ["messages USING COVERING INDEX messages_contact", "messages_contact (contact_id=?"]),
     ] {
@@ -159,4 +161,68 @@ async fn what_waits_is_found_along_its_indexes() {
         let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("json_each");
         assert_eq!(plan.iter().find(scans), None, "{plan:?}");
     }
+}
+
+#[tokio::test]
+async fn people_and_what_happened_with_them_are_found_along_indexes() {
+    let test = TestEngine::new().await;
+    for (sql, indexes) in [
+        (directory::NEWEST, &["contacts_by_mail (last_mail_at<?)", "items_of_contact (contact_id=?)"][..]),
+        (directory::OF_COMPANY, &["contacts_company (company_id=?)", "items_of_contact (contact_id=?)"]),
+        (directory::SUPPRESSION, &["addresses_contact (contact_id=?)"]),
+        (items::OPEN_OF_CONTACTS, &["items_of_contact (contact_id=?)"]),
+        (dealings::MAILS, &["messages_contact (contact_id=?)", "message_recipients_address", "bounces_address"]),
+        (dealings::DECISIONS, &["items_of_contact (contact_id=?)", "moves_item (item_id=?)"]),
+        (dealings::N_RECEIVED, &["messages_contact (contact_id=?)"]),
+        (dealings::N_SENT, &["message_recipients_address (address=?)"]),
+        (dealings::TURNS, &["messages_contact (contact_id=?)", "messages_thread (thread_id=?)"]),
+    ] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        for index in indexes {
+            assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
+        }
+        // What is asked for, and what was found of it, are scanned; the tables are not.
+        let lists = ["json_each", "word VIRTUAL", "wanted", "told", "newest", "theirs", "CONSTANT"];
+        let scans = |step: &&String| step.starts_with("SCAN") && !lists.iter().any(|known| step.contains(known));
+        assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+    }
+    let plan = test.engine.cx().store.query_plan(directory::NEWEST).await.unwrap();
+    assert!(!plan.iter().any(|step| step.contains("ORDER BY")), "a page of people is not sorted: {plan:?}");
+}
+
+#[tokio::test]
+async fn signals_are_listed_along_their_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, signals::NEWEST, "signals_occurred").await;
+    assert_uses(&test, signals::NEWEST_OF_KIND, "signals_of_kind").await;
+    let plan = test.engine.cx().store.query_plan(items::SOME).await.unwrap();
+    assert!(plan.iter().any(|step| step.contains("SEARCH items USING INTEGER PRIMARY KEY")), "{plan:?}");
+}
+
+#[tokio::test]
+async fn the_ledger_is_listed_along_its_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, ledger::NEWEST_OF_EVENT, "ledger_event").await;
+    assert_uses(&test, ledger::NEWEST_ABOUT, "ledger_subject").await;
+    assert_uses(&test, ledger::NEWEST_OF_EVENT_ABOUT, "ledger_subject").await;
+    let plan = test.engine.cx().store.query_plan(ledger::NEWEST).await.unwrap();
+    assert_eq!(plan, ["SEARCH ledger USING INTEGER PRIMARY KEY (rowid<?)"]);
+    let plan = test.engine.cx().store.query_plan(ledger::EVENTS).await.unwrap();
+    let reads: Vec<&String> =
+        plan.iter().filter(|step| step.contains("ledger") && !step.contains("INDEX ledger_event")).collect();
+    assert_eq!(reads, [""; 0], "{plan:?}");
+    // The first name is at the beginning of the index; every other one is sought in it.
+    assert!(plan.iter().any(|step| step.contains("INDEX ledger_event (event>?)")), "{plan:?}");
+}
+
+#[tokio::test]
+async fn what_became_hot_is_found_along_its_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, hot::WAITING, "became_hot_waiting").await;
+    // What is told apart in a sort is a day's notifications, a few dozen.
+    let plan = test.engine.cx().store.query_plan(hot::N_TOLD_SINCE).await.unwrap();
+    assert!(plan.iter().any(|step| step.contains("INDEX became_hot_settled (settled_at>?)")), "{plan:?}");
+    let plan = test.engine.cx().store.query_plan(hot::NEWS_AMONG).await.unwrap();
+    let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("asked");
+    assert_eq!(plan.iter().find(scans), None, "{plan:?}");
 }

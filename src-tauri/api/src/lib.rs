@@ -3,6 +3,7 @@
 //! Plain data only. This crate compiles to WebAssembly and depends on serde and serde_json alone, so that the page can use
 //! the very types that the engine answers with. Nothing here reads a clock, a file or a network.
 
+mod audit_views;
 mod band;
 mod command;
 mod contact_views;
@@ -11,7 +12,10 @@ mod error;
 mod event;
 mod ids;
 mod language;
+mod mail_views;
+mod people_views;
 mod queue_views;
+mod rank_views;
 mod requests;
 mod signal;
 mod state;
@@ -19,6 +23,7 @@ pub mod text;
 mod time;
 mod views;
 
+pub use audit_views::*;
 pub use band::Band;
 pub use command::{Command, CommandGroup};
 pub use contact_views::*;
@@ -29,7 +34,10 @@ pub use ids::{
     ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignalId, TemplateId, ThreadId,
 };
 pub use language::Language;
+pub use mail_views::*;
+pub use people_views::*;
 pub use queue_views::*;
+pub use rank_views::*;
 pub use requests::*;
 pub use signal::{Action, Play, SignalKind, UnknownName};
 pub use state::{EndedHow, ItemState, OutboxState, Sort, Tab};

@@ -3,7 +3,8 @@
 //! One entry makes the request's struct, a method of [`Api`] and an arm of [`dispatch`]; a host that misses a method does not
 //! compile, and an unknown name answers `not_found`.
 
-use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, draft_views::*, queue_views::*, text, views::*};
+use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, text, views::*};
+use crate::{audit_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
 
@@ -190,6 +191,43 @@ requests! {
     start_demo: StartDemo {} -> ImportReport;
     /// Checks the workspace and says what is wrong and what to do.
     doctor: Doctor {} -> Vec<Finding>;
+
+    /// One mail with its recipients, quotes, signature and attachments. Errors: `not_found`.
+    show_message: ShowMessage { message: crate::MessageId } -> MessageDetail;
+    /// A mail as a page in which nothing runs and which fetches nothing; pictures of other places are left out and counted.
+    /// A mail without an HTML part is shown by its text. Errors: `not_found`.
+    mail_page: MailPage { message: crate::MessageId } -> MailHtml;
+
+    /// A page of the people with whom there was mail, newest mail first: 1 to 1000 lines. `text` keeps those whose name,
+    /// address or company holds each of its words. `after` is the `next` of the page before.
+    list_people: ListPeople { #[serde(default)] text: Option<String>, #[serde(default)] after: Option<String>, #[serde(default)] limit: Option<u32> } -> PeoplePage;
+    /// One contact: how they stand, what is open with them, and what happened. Errors: `not_found`.
+    show_person: ShowPerson { contact: crate::ContactId } -> PersonView;
+    /// One company: its people, what is open with them, and what happened. Errors: `not_found`.
+    show_company: ShowCompany { company: crate::CompanyId } -> CompanyView;
+
+    /// A page of the signals and what became of each, the newest first: 1 to 1000 lines. `after` is the `next` of the page before.
+    list_signals: ListSignals { #[serde(default)] kind: Option<crate::SignalKind>, #[serde(default)] after: Option<String>, #[serde(default)] limit: Option<u32> } -> SignalPage;
+
+    /// A page of the ledger, the newest row first: 1 to 1000 rows. `after` is the `next` of the page before.
+    list_ledger: ListLedger {
+        /// Only rows of this event: `approved`.
+        #[serde(default)] event: Option<String>,
+        /// Only rows about this: `item:12`.
+        #[serde(default)] subject: Option<String>,
+        #[serde(default)] after: Option<String>,
+        #[serde(default)] limit: Option<u32>,
+    } -> LedgerPage;
+    /// Walks the whole ledger and says whether its chain holds.
+    verify_ledger: VerifyLedger {} -> Finding;
+
+    /// What to tell the operator now: items that became hot and of which they were not told. Each item is answered once ever;
+    /// outside of `notify.hours` they wait, and while the window is in front they count as seen.
+    take_notifications: TakeNotifications { is_in_front: bool } -> Vec<Notification>;
+
+    /// The first ten of the queue under other weights, from the factors as they are stored. Changes nothing; the setting
+    /// `scoring.weights` does. Errors: `invalid` where one is not within 0 and 1, or they do not sum to 1 (within .001).
+    preview_weights: PreviewWeights { revenue: f64, urgency: f64, strategic: f64, effort: f64 } -> WeightsPreview;
 }
 
 /// Lets one claim without a source stand, for a reason that becomes part of the approval.

@@ -2,6 +2,7 @@
 //!
 //! Short and plain: what is the case, and what to do next. No exclamation marks, no jargon.
 
+mod audit;
 mod checks;
 mod drafts;
 mod errors;
@@ -9,12 +10,15 @@ mod gates;
 mod items;
 mod keys;
 mod mail;
+mod people;
 mod queue;
+mod rank;
 mod screens;
 mod settings;
 mod terminal;
 mod window;
 
+pub use audit::*;
 pub use checks::*;
 pub use drafts::*;
 pub use errors::*;
@@ -22,7 +26,9 @@ pub use gates::*;
 pub use items::*;
 pub use keys::*;
 pub use mail::*;
+pub use people::*;
 pub use queue::*;
+pub use rank::*;
 pub use screens::*;
 pub use settings::*;
 pub use terminal::*;

@@ -7,7 +7,7 @@ use crate::{
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A number of points of the score: exact inside, two decimals in JSON.
-fn two_decimals<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn two_decimals<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((value * 100.0).round() / 100.0)
 }
 

@@ -1,6 +1,9 @@
 //! The door: every request of the contract, one line each.
 
-use crate::{Engine, connectors, demo, desk, drafts, first_touch, outbox, people, queue, senders, undo};
+use crate::{
+    Engine, connectors, demo, desk, drafts, first_touch, ledger, messages, notifications, outbox, people, queue, senders,
+    signals, undo,
+};
 use api::*;
 
 impl Api for Engine {
@@ -178,5 +181,45 @@ impl Api for Engine {
 
     async fn doctor(&self, _: Doctor) -> Result<Vec<Finding>> {
         self.answer(desk::doctor(&self.cx)).await
+    }
+
+    async fn show_message(&self, request: ShowMessage) -> Result<MessageDetail> {
+        self.answer(messages::show(&self.cx, request.message)).await
+    }
+
+    async fn mail_page(&self, request: MailPage) -> Result<MailHtml> {
+        self.answer(messages::page(&self.cx, request.message)).await
+    }
+
+    async fn list_people(&self, request: ListPeople) -> Result<PeoplePage> {
+        self.answer(people::list(&self.cx, &request)).await
+    }
+
+    async fn show_person(&self, request: ShowPerson) -> Result<PersonView> {
+        self.answer(people::person(&self.cx, request.contact)).await
+    }
+
+    async fn show_company(&self, request: ShowCompany) -> Result<CompanyView> {
+        self.answer(people::company(&self.cx, request.company)).await
+    }
+
+    async fn list_signals(&self, request: ListSignals) -> Result<SignalPage> {
+        self.answer(signals::list(&self.cx, &request)).await
+    }
+
+    async fn list_ledger(&self, request: ListLedger) -> Result<LedgerPage> {
+        self.answer(ledger::list(&self.cx, &request)).await
+    }
+
+    async fn verify_ledger(&self, _: VerifyLedger) -> Result<Finding> {
+        self.answer(ledger::verify(&self.cx)).await
+    }
+
+    async fn take_notifications(&self, request: TakeNotifications) -> Result<Vec<Notification>> {
+        self.answer(notifications::take(&self.cx, &request)).await
+    }
+
+    async fn preview_weights(&self, request: PreviewWeights) -> Result<WeightsPreview> {
+        self.answer(queue::preview(&self.cx, &request)).await
     }
 }

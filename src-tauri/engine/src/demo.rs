@@ -6,11 +6,11 @@
 use crate::cx::Cx;
 use crate::fault;
 use crate::mail::{self, Mbox};
-use crate::settings;
-use crate::store::{Conn, Write, connections, jobs as work, ledger, settings as stored};
-use crate::{Engine, FILE, OPENING, Options, connectors, cx, jobs, owner};
+use crate::settings::{self, Settings};
+use crate::store::{Conn, Write, connections, hot, items, jobs as work, ledger, settings as stored};
+use crate::{Engine, FILE, OPENING, Options, connectors, cx, jobs, owner, queue};
 use anyhow::Context as _;
-use api::{Actor, ApiError, Code, Demo, ImportReport, Tab, Time, text};
+use api::{Actor, ApiError, Code, Demo, ImportReport, ItemId, Tab, Time, text};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -141,7 +141,7 @@ async fn read(cx: &Cx) -> anyhow::Result<ImportReport> {
         let unpack = tokio::task::spawn_blocking(move || unpack(&folder, after, until));
         report.n_new += unpack.await.context("Unpack the demo's mail")??;
         connectors::sync(&cx.at(until), connection).await?;
-        crate::queue::tick(&cx.at(until)).await?;
+        queue::tick(&cx.at(until)).await?;
     }
     let mut write = cx.write().await?;
     let row = connections::one(write.conn(), connection).await?.context("The demo's mailbox is gone")?;
@@ -150,10 +150,16 @@ async fn read(cx: &Cx) -> anyhow::Result<ImportReport> {
     }
     work::ask(&mut write, jobs::SYNC, connection.0, cx.now(), cx.now()).await?;
     stored::set(&mut write, MADE_BY, "", FIRST_READ_AT).await?;
+    // Nothing of it happened while anybody could have been told.
+    let told: Vec<ItemId> = hot::waiting(write.conn()).await?.iter().map(hot::Waiting::id).collect();
+    hot::settle(&mut write, &told, hot::Settled::Passed, STARTS_AT).await?;
+    let settings = Settings::load(write.conn()).await?;
+    let open: Vec<ItemId> = items::open_after(write.conn(), 0, i64::MAX).await?.iter().map(items::Row::id).collect();
+    queue::pass_over(&mut write, &settings, &open, STARTS_AT).await?;
     fault::point("demo_before_end_commit");
     write.commit().await?;
     cx.work.notify_one();
-    let counts = crate::store::items::counts(&mut *cx.read().await?).await?;
+    let counts = items::counts(&mut *cx.read().await?).await?;
     let n_open = |is_new: bool| {
         let open = counts.iter().filter(|(tab, ..)| (tab == Tab::NewSenders.as_str()) == is_new).map(|(_, n_open, ..)| n_open);
         u64::try_from(open.sum::<i64>()).unwrap_or_default()

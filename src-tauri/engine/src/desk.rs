@@ -2,8 +2,8 @@
 
 use crate::cx::Cx;
 use crate::settings::{self, ALL, Settings};
-use crate::store::{self, items, jobs as work, ledger, outbox as stored_outbox, problems, suppressions as stored};
-use crate::{connectors, demo, jobs, mail, outbox, people, queue, signals};
+use crate::store::{self, items, jobs as work, outbox as stored_outbox, problems, suppressions as stored};
+use crate::{connectors, demo, jobs, ledger, mail, outbox, people, queue, signals};
 use api::{Actor, ApiError, Code, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, text};
 
 const PROBLEMS_SHOWN: i64 = 20;
@@ -87,14 +87,14 @@ pub async fn set_setting(cx: &Cx, key: &str, value: &str) -> anyhow::Result<()> 
     let stored = store::settings::value(write.conn(), key).await?;
     let before = stored.unwrap_or_else(|| known.first.to_owned());
     store::settings::set(&mut write, key, &value, now).await?;
-    let entry = ledger::Entry {
+    let entry = store::ledger::Entry {
         actor: Actor::Operator,
         event: "setting_changed",
         subject: key,
         detail: "",
         content_hash: &crate::sha256(value.as_bytes()),
     };
-    ledger::append(&mut write, entry, now).await?;
+    store::ledger::append(&mut write, entry, now).await?;
     if before != value {
         match key {
             settings::PRACTICE => outbox::switch_practice(&mut write, now).await?,
@@ -190,10 +190,8 @@ pub async fn doctor(cx: &Cx) -> anyhow::Result<Vec<Finding>> {
         None => say(Level::Good, "workspace", text::file_sound(&cx.store.path().display().to_string())),
         Some(fault) => say(Level::Bad, "workspace", text::file_damaged(&fault)),
     }
-    match ledger::first_broken(&mut *cx.read().await?).await? {
-        None => say(Level::Good, "ledger", text::ledger_whole()),
-        Some(row) => say(Level::Bad, "ledger", text::ledger_broken(row)),
-    }
+    let Finding { level, subject, words } = ledger::verify(cx).await?;
+    say(level, &subject, words);
     let settings = cx.settings().await?;
     if settings.own.is_empty() {
         say(Level::Note, settings::EMAIL, text::no_sender());

@@ -1,5 +1,9 @@
 //! Contacts and companies, as they follow from the addresses of mails.
 
+mod pace;
+mod show;
+mod timeline;
+
 use crate::cx::Cx;
 use crate::mail;
 use crate::queue::page_limit;
@@ -11,6 +15,8 @@ use api::{ApiError, Code, ContactId, ContactRef, SuggestPeople, Time, text};
 const SUGGESTED_AT_FIRST: u32 = 8;
 /// The longest text by which somebody is looked for, in characters.
 const TYPED_AT_MOST: usize = 200;
+
+pub use show::{company, list, person};
 
 /// Domains whose addresses belong to persons, not to a company.
 const FREE_MAIL: &[&str] = &[

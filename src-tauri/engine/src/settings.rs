@@ -30,6 +30,8 @@ pub const UNDO_SECONDS: &str = "sending.undo_seconds";
 pub const KILL_SWITCH: &str = "sending.kill_switch";
 pub const WEIGHTS: &str = "scoring.weights";
 pub const FOLLOW_UP_DAYS: &str = "queue.follow_up_days";
+pub const NOTIFY: &str = "notify.on";
+pub const NOTIFY_HOURS: &str = "notify.hours";
 pub const TYPICAL_DEAL: &str = "scoring.typical_deal";
 pub const THEME: &str = "window.theme";
 pub const DENSITY: &str = "window.density";
@@ -75,7 +77,7 @@ pub const ALL: &[Key] = &[
         name: KILL_SWITCH,
         first: "off",
         words: "While on, nothing leaves. Set it with `casey kill-switch`.",
-        check: kill_switch,
+        check: on_or_off,
     },
     Key {
         name: WEIGHTS,
@@ -88,6 +90,13 @@ pub const ALL: &[Key] = &[
         first: "3",
         words: "After how many working days without an answer you are asked to follow up, 1 to 30.",
         check: follow_up_days,
+    },
+    Key { name: NOTIFY, first: "on", words: "Whether you are told of items that become hot, on or off.", check: on_or_off },
+    Key {
+        name: NOTIFY_HOURS,
+        first: "mon-fri 07:00-20:00",
+        words: "When you may be told; what becomes hot outside of these hours waits for the next.",
+        check: hours,
     },
     Key { name: TYPICAL_DEAL, first: "25000", words: "The amount of a typical deal of yours.", check: amount },
     Key { name: THEME, first: "system", words: "How the window looks: system, light or dark.", check: theme },
@@ -155,7 +164,7 @@ fn switch(value: &str) -> Result<String, String> {
     }
 }
 
-fn kill_switch(value: &str) -> Result<String, String> {
+fn on_or_off(value: &str) -> Result<String, String> {
     match value {
         "on" | "off" => Ok(value.to_owned()),
         _ => Err(text::not_a_switch(value)),
@@ -238,6 +247,9 @@ pub struct Settings {
     pub follow_up_days: u32,
     pub weights: Weights,
     pub typical_deal: f64,
+    /// Whether the operator is told of items that become hot.
+    pub notify: bool,
+    pub notify_hours: WorkingHours,
 }
 
 impl Settings {
@@ -261,6 +273,8 @@ impl Settings {
             follow_up_days: value(FOLLOW_UP_DAYS).parse().unwrap_or(3),
             weights: Weights::parse(value(WEIGHTS)).unwrap_or_default(),
             typical_deal: value(TYPICAL_DEAL).parse().unwrap_or(25_000.0),
+            notify: value(NOTIFY) != "off",
+            notify_hours: WorkingHours::parse(value(NOTIFY_HOURS)).unwrap_or_default(),
         })
     }
 

@@ -62,7 +62,13 @@ impl WorkingHours {
 
     /// Whether `at` lies in working hours: the opening does, the closing does not.
     pub fn contains(&self, at: Time, zone: &TimeZone) -> bool {
-        self.window(zoned(at, zone).date(), zone).is_some_and(|(open, close)| open <= at && at < close)
+        self.began_at(at, zone).is_some()
+    }
+
+    /// When the hours began in which `at` lies; none outside of them.
+    pub fn began_at(&self, at: Time, zone: &TimeZone) -> Option<Time> {
+        let (open, close) = self.window(zoned(at, zone).date(), zone)?;
+        (open <= at && at < close).then_some(open)
     }
 
     /// The moment at which `ms` milliseconds of working time have passed since `start`. Outside working hours nothing counts,

@@ -50,6 +50,11 @@ pub(super) fn moment(local: DateTime, zone: &TimeZone) -> Time {
     Time(at.as_millisecond())
 }
 
+/// When the day of this moment began in `zone`.
+pub fn start_of_day(at: Time, zone: &TimeZone) -> Time {
+    moment(zoned(at, zone).date().at(0, 0, 0, 0), zone)
+}
+
 /// What the writer's clock showed at this moment, from their offset to UTC.
 pub fn local(at: Time, offset_minutes: i64) -> DateTime {
     zoned(at, &fixed(offset_minutes)).datetime()

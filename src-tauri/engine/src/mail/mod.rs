@@ -26,6 +26,7 @@ mod kind;
 mod language;
 pub mod maildir;
 mod mbox;
+pub mod page;
 mod parse;
 mod pattern;
 mod phrases;

@@ -2,7 +2,9 @@
 
 mod bulk;
 mod decide;
+mod hot;
 mod moves;
+mod preview;
 mod rank;
 mod rescore;
 mod settle;
@@ -14,12 +16,14 @@ mod undo;
 pub use bulk::{dismiss_many, snooze_many};
 pub(crate) use decide::{covering, existing};
 pub use decide::{dismiss, finish, reopen, retry, snooze};
+pub use hot::pass_over;
 pub use moves::{Change, apply, back_to_review, end_by_action};
+pub use preview::preview;
 pub use rank::rank;
 pub use rescore::{rescore, rescore_all};
 pub use settle::{Opened, renew_windows};
 pub(crate) use show::page_limit;
-pub use show::{detail, lines, list, open, view};
+pub use show::{detail, lines, list, open, view, views};
 pub use take_in::{Judged, join_threads, mail_pile, take_in};
 pub use tick::tick;
 pub use undo::undo;

@@ -1,12 +1,13 @@
 //! Scores items from what is stored.
 
+use super::hot::becomes_hot;
 use crate::cx::Cx;
 use crate::scoring::{Circumstances, Outcome, Score, score as score_of};
 use crate::settings::Settings;
 use crate::signals::plays::{self, PlayRow};
-use crate::store::Write;
 use crate::store::items::{self, Row, Window};
 use crate::store::outcomes::History;
+use crate::store::{Write, hot};
 use api::{Band, ContactId, ItemId, ItemState, Time};
 
 /// A rescore writes an item whose score moved by this much or whose band changed, so that the file rests when nothing happens.
@@ -36,7 +37,7 @@ pub(super) fn score(
     score_of(&row.base, &settings.weights, &circumstances)
 }
 
-fn score_row(settings: &Settings, item: &Row, history: &History, now: Time) -> anyhow::Result<Score> {
+pub(super) fn score_row(settings: &Settings, item: &Row, history: &History, now: Time) -> anyhow::Result<Score> {
     let window =
         Window { starts_at: Time(item.window_starts_at), due_at: Time(item.due_at), expires_at: item.expires_at.map(Time) };
     let outcomes = history.of_contact(item.contact_id.map(ContactId), item.company_id);
@@ -61,6 +62,9 @@ pub async fn rescore(write: &mut Write, settings: &Settings, id: ItemId, now: Ti
         let contacts: Vec<ContactId> = item.contact_id.map(ContactId).into_iter().collect();
         let history = History::of_contacts(write.conn(), &contacts, now).await?;
         let score = score_row(settings, &item, &history, now)?;
+        if becomes_hot(&item, score.band()) {
+            hot::note(write, &[id], now).await?;
+        }
         items::rescore(write, id, &score, now).await?;
     }
     Ok(())
@@ -76,12 +80,14 @@ pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
         let page = items::open_after(&mut *cx.read().await?, after, ITEMS_PER_PAGE).await?;
         let Some(last) = page.last() else { return Ok(n_written) };
         after = last.item_id;
-        let mut moved = Vec::new();
+        let (mut moved, mut hot_now, mut hot_by_weights) = (Vec::new(), Vec::new(), Vec::new());
         for item in &page {
             let score = score_row(&settings, item, &history, now)?;
-            if weights_differ(&score, item)
-                || (score.aps - item.score).abs() >= WORTH_WRITING
-                || Band::from_score(score.aps) != item.band()
+            let has_other_weights = weights_differ(&score, item);
+            if becomes_hot(item, score.band()) {
+                if has_other_weights { &mut hot_by_weights } else { &mut hot_now }.push(item.id());
+            }
+            if has_other_weights || (score.aps - item.score).abs() >= WORTH_WRITING || Band::from_score(score.aps) != item.band()
             {
                 moved.push((item.id(), score));
             }
@@ -94,6 +100,9 @@ pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
         for (id, score) in moved {
             items::rescore(&mut write, id, &score, now).await?;
         }
+        hot::note(&mut write, &hot_now, now).await?;
+        // The operator knows what they changed.
+        hot::pass_over(&mut write, &hot_by_weights, now).await?;
         write.commit().await?;
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What stands open follows from what waits and from what the operator did, never from the order in which it came to wait.
 
+use super::hot::{self, Fresh};
 use super::moves::{Change, apply, back_to_review, record};
 use super::rescore;
 use crate::cx::Cx;
@@ -142,8 +143,24 @@ async fn open(write: &mut Write, settings: &Settings, piles: Vec<Vec<Waiting>>, 
         .map(|(item, _)| item.0)
         .collect();
     work::ask_all(write, jobs::DRAFT, &drafted, now, now).await?;
+    note_hot(write, settings, &ids, &new, &chosen, now).await?;
     let n_senders = new.iter().filter(|item| item.work.tab == Tab::NewSenders).count();
     Ok(Opened { n_items: (new.len() - n_senders) as u64, n_senders: n_senders as u64 })
+}
+
+/// Notes which of the items that were just opened are hot.
+async fn note_hot(
+    write: &mut Write,
+    settings: &Settings,
+    ids: &[ItemId],
+    new: &[NewItem<'_>],
+    chosen: &[(Strongest<'_>, &[Waiting], Window)],
+    now: Time,
+) -> anyhow::Result<()> {
+    let signals: Vec<Vec<SignalId>> = chosen.iter().map(|(_, waiting, _)| waiting.iter().map(Waiting::id).collect()).collect();
+    let fresh = ids.iter().zip(new).zip(&signals);
+    let fresh: Vec<Fresh<'_>> = fresh.map(|((id, new), signals)| Fresh { id: *id, band: new.score.band(), signals }).collect();
+    hot::opened(write, settings, &fresh, now).await
 }
 
 /// The signal that decides what an item is about.
@@ -260,6 +277,7 @@ async fn revise(
         .map(|row| wanted(row, &item))
         .collect::<Vec<_>>();
     let n_news = news.len();
+    let joined: Vec<SignalId> = news.iter().map(Waiting::id).collect();
     let newest = news.iter().max_by_key(|row| (row.occurred_at, row.signal_id)).and_then(|row| row.contact_id).map(ContactId);
     let all: Vec<Waiting> = wanted.into_iter().chain(known_waiting).chain(news).collect();
     let Some(strongest) = strongest(settings, &all)? else { return Ok(Vec::new()) };
@@ -273,6 +291,7 @@ async fn revise(
         (false, true) => draft_anew(write, &item, strongest.row, now).await?,
         (false, false) => {}
     }
+    hot::joined(write, settings, item.id(), &joined, now).await?;
     rescore::rescore(write, settings, item.id(), now).await?;
     Ok(Vec::new())
 }

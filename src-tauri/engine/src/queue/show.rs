@@ -97,7 +97,7 @@ pub async fn view(conn: &mut Conn, row: &Row) -> anyhow::Result<ItemView> {
 }
 
 /// Lines of the queue. Their people are read at once: a page must not ask as often as it has lines.
-async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView>> {
+pub async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView>> {
     let ids: Vec<ContactId> = rows.iter().filter_map(|row| row.contact_id.map(ContactId)).collect();
     let people = people::contacts(conn, &ids).await?;
     let who = |row: &Row| row.contact_id.and_then(|id| people.get(&ContactId(id))).cloned();

@@ -3,10 +3,12 @@
 pub mod effects;
 pub mod ingest;
 pub mod judge;
+mod list;
 pub mod plays;
 mod sequence;
 mod verdict;
 
+pub use list::list;
 pub use verdict::Fact;
 
 use crate::mail::kind_of_stored;

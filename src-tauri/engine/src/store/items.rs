@@ -452,3 +452,14 @@ pub async fn practised(conn: &mut Conn) -> anyhow::Result<i64> {
         .await
         .context("Count the practised items")
 }
+
+/// The open items of these contacts, in the queue and beside it, best first.
+pub async fn open_of_contacts(conn: &mut Conn, contacts: &[ContactId]) -> anyhow::Result<Vec<Row>> {
+    let list = serde_json::to_string(contacts).context("List the contacts")?;
+    sqlx::query_as(OPEN_OF_CONTACTS).bind(list).fetch_all(conn).await.context("Read the open items of contacts")
+}
+
+pub const OPEN_OF_CONTACTS: &str = select_items!(
+    "where contact_id in (select value from json_each(?)) and state in ('new', 'drafting', 'review', 'failed')
+     order by score desc, due_at, opened_at, item_id"
+);

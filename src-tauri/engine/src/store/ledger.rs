@@ -120,6 +120,61 @@ pub async fn first_broken(conn: &mut Conn) -> anyhow::Result<Option<i64>> {
     }
 }
 
+/// A row of the ledger without its hashes, as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Line {
+    pub ledger_id: i64,
+    pub written_at: i64,
+    #[sqlx(try_from = "String")]
+    pub actor: Actor,
+    pub event: String,
+    pub subject: String,
+    pub detail: String,
+}
+
+/// The columns of [`Line`], in one place.
+macro_rules! select_lines {
+    ($rest:literal) => {
+        concat!("select ledger_id, written_at, actor, event, subject, detail from ledger ", $rest)
+    };
+}
+
+/// Rows of this event and about this subject, the newest first; `before` is the last one shown.
+pub async fn newest(
+    conn: &mut Conn,
+    event: Option<&str>,
+    subject: Option<&str>,
+    before: Option<i64>,
+    limit: usize,
+) -> anyhow::Result<Vec<Line>> {
+    let query = match (event, subject) {
+        (None, None) => sqlx::query_as(NEWEST),
+        (Some(event), None) => sqlx::query_as(NEWEST_OF_EVENT).bind(event),
+        (None, Some(subject)) => sqlx::query_as(NEWEST_ABOUT).bind(subject),
+        (Some(event), Some(subject)) => sqlx::query_as(NEWEST_OF_EVENT_ABOUT).bind(subject).bind(event),
+    };
+    query.bind(before.unwrap_or(i64::MAX)).bind(i64::try_from(limit)?).fetch_all(conn).await.context("List the ledger")
+}
+
+pub const NEWEST: &str = select_lines!("where ledger_id < ? order by ledger_id desc limit ?");
+pub const NEWEST_OF_EVENT: &str = select_lines!("where event = ? and ledger_id < ? order by ledger_id desc limit ?");
+pub const NEWEST_ABOUT: &str = select_lines!("where subject = ? and ledger_id < ? order by ledger_id desc limit ?");
+/// The plus keeps the index of events out: one thing has few rows, one event has many.
+pub const NEWEST_OF_EVENT_ABOUT: &str =
+    select_lines!("where subject = ? and +event = ? and ledger_id < ? order by ledger_id desc limit ?");
+
+/// Every event that the ledger holds, by name.
+pub async fn events(conn: &mut Conn) -> anyhow::Result<Vec<String>> {
+    sqlx::query_scalar(EVENTS).fetch_all(conn).await.context("List the events of the ledger")
+}
+
+/// From one name to the next along the index: a `distinct` would walk through all rows.
+pub const EVENTS: &str = "with recursive names (name) as (
+         select min(event) from ledger
+         union all
+         select (select min(event) from ledger where event > names.name) from names where names.name is not null)
+     select name from names where name is not null";
+
 /// The hash of one row: SHA-256 over its fields, each led by its length, so that no two rows read the same.
 fn link(written_at: i64, actor: &str, event: &str, subject: &str, detail: &str, content_hash: &str, previous: &str) -> String {
     let mut hasher = Sha256::new();

@@ -289,3 +289,52 @@ pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Resu
         .context("Count the mails of a connection")?;
     Ok(u64::try_from(n).unwrap_or_default())
 }
+
+/// A mail with what stands around its text.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Whole {
+    #[sqlx(try_from = "String")]
+    pub direction: Direction,
+    pub from_name: String,
+    pub from_address: String,
+    pub subject: String,
+    pub own_text: String,
+    pub quoted_text: String,
+    pub signature: String,
+    pub sent_at: i64,
+    pub has_html: bool,
+}
+
+pub async fn whole(conn: &mut Conn, id: MessageId) -> anyhow::Result<Option<Whole>> {
+    sqlx::query_as(
+        "select direction, from_name, from_address, subject, own_text, quoted_text, signature, sent_at,
+                coalesce(html, '') <> '' as has_html
+         from messages where message_id = ?",
+    )
+    .bind(id.0)
+    .fetch_optional(conn)
+    .await
+    .context("Read a mail")
+}
+
+/// The HTML part of a mail as it came; none where it has none, or where there is no such mail.
+pub async fn html(conn: &mut Conn, id: MessageId) -> anyhow::Result<Option<String>> {
+    let html: Option<Option<String>> = sqlx::query_scalar("select html from messages where message_id = ?")
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+        .context("Read the HTML of a mail")?;
+    Ok(html.flatten().filter(|html| !html.is_empty()))
+}
+
+/// What is attached to a mail.
+pub async fn attachments(conn: &mut Conn, id: MessageId) -> anyhow::Result<Vec<Attachment>> {
+    let rows: Vec<(String, String, i64)> =
+        sqlx::query_as("select name, media_type, size_bytes from attachments where message_id = ? order by position")
+            .bind(id.0)
+            .fetch_all(conn)
+            .await
+            .context("Read the attachments of a mail")?;
+    let attachment = |(name, media_type, size)| Attachment { name, media_type, size: u64::try_from(size).unwrap_or_default() };
+    Ok(rows.into_iter().map(attachment).collect())
+}

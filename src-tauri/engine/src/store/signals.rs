@@ -132,3 +132,64 @@ pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> 
     .await
     .context("Read the evidence of an item")
 }
+
+/// A signal with where it comes from, as it is listed.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Line {
+    pub signal_id: i64,
+    #[sqlx(try_from = "String")]
+    pub kind: SignalKind,
+    /// What it called for; empty for nothing.
+    pub play: String,
+    pub contact_id: Option<i64>,
+    pub message_id: Option<i64>,
+    pub excerpt: String,
+    pub occurred_at: i64,
+    pub stored_at: i64,
+    pub connection: String,
+    /// Who wrote the mail; empty where there is none.
+    pub who: String,
+    /// The newest item that it speaks for.
+    pub item_id: Option<i64>,
+}
+
+/// The columns of [`Line`], in one place.
+macro_rules! select_lines {
+    ($rest:literal) => {
+        concat!(
+            "select signals.signal_id, signals.kind, signals.play, signals.contact_id, signals.message_id, signals.excerpt,
+                    signals.occurred_at, signals.stored_at, connections.name as connection,
+                    coalesce(nullif(messages.from_name, ''), messages.from_address, '') as who,
+                    (select max(evidence.item_id) from evidence where evidence.signal_id = signals.signal_id) as item_id
+             from signals
+             cross join connections on connections.connection_id = signals.connection_id
+             left join messages on messages.message_id = signals.message_id ",
+            $rest
+        )
+    };
+}
+
+/// Signals, the newest first; `after` is the last one shown.
+pub async fn newest(
+    conn: &mut Conn,
+    kind: Option<SignalKind>,
+    after: Option<(i64, i64)>,
+    limit: usize,
+) -> anyhow::Result<Vec<Line>> {
+    let (occurred_at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    let query = match kind {
+        None => sqlx::query_as(NEWEST),
+        Some(kind) => sqlx::query_as(NEWEST_OF_KIND).bind(kind.as_str()),
+    };
+    query.bind(occurred_at).bind(id).bind(i64::try_from(limit)?).fetch_all(conn).await.context("List signals")
+}
+
+pub const NEWEST: &str = select_lines!(
+    "where (signals.occurred_at, signals.signal_id) < (?, ?)
+     order by signals.occurred_at desc, signals.signal_id desc limit ?"
+);
+
+pub const NEWEST_OF_KIND: &str = select_lines!(
+    "where signals.kind = ? and (signals.occurred_at, signals.signal_id) < (?, ?)
+     order by signals.occurred_at desc, signals.signal_id desc limit ?"
+);

@@ -1,0 +1,95 @@
+//! Contacts and companies as they are shown: how they stand, what is open with them, and what happened.
+
+use super::pace::median_answer_ms;
+use super::timeline::timeline;
+use crate::cx::Cx;
+use crate::page;
+use crate::queue;
+use crate::store::directory::{self, Line};
+use crate::store::{Conn, dealings, items, people as store};
+use api::{
+    ApiError, Code, CompanyId, CompanyView, ContactId, ItemView, ListPeople, PeoplePage, PersonLine, PersonView, Time, text,
+};
+
+/// The most people that a company is shown with.
+const PEOPLE_SHOWN: i64 = 1000;
+
+/// A page of the people with whom there was mail.
+pub async fn list(cx: &Cx, request: &ListPeople) -> anyhow::Result<PeoplePage> {
+    let limit = page::limit(request.limit)?;
+    let after = page::after("list_people", request.after.as_deref())?;
+    // As the database lowers the letters that it compares with: those of English.
+    let words: Vec<String> =
+        request.text.as_deref().unwrap_or_default().split_whitespace().map(str::to_ascii_lowercase).collect();
+    let mut conn = cx.read().await?;
+    let rows = directory::newest(&mut conn, &words, after, limit).await?;
+    let next = page::next(&rows, limit, |last| (last.last_mail_at, last.contact_id));
+    Ok(PeoplePage { people: lines(&mut conn, &rows).await?, next })
+}
+
+/// Lines of people. Their names are read at once.
+async fn lines(conn: &mut Conn, rows: &[Line]) -> anyhow::Result<Vec<PersonLine>> {
+    let ids: Vec<ContactId> = rows.iter().map(Line::id).collect();
+    let mut people = store::contacts(conn, &ids).await?;
+    let line = |row: &Line| {
+        let (contact, company) = people.remove(&row.id())?;
+        Some(PersonLine {
+            contact,
+            company,
+            last_mail_at: Some(row.last_mail_at).filter(|at| *at != 0).map(Time),
+            n_open: u64::try_from(row.n_open).unwrap_or_default(),
+            suppressed: row.is_suppressed,
+        })
+    };
+    Ok(rows.iter().filter_map(line).collect())
+}
+
+/// One contact. Errors: `not_found`.
+pub async fn person(cx: &Cx, id: ContactId) -> anyhow::Result<PersonView> {
+    let settings = cx.settings().await?;
+    let mut conn = cx.read().await?;
+    let Some((contact, company)) = store::contact(&mut conn, id).await? else {
+        return Err(ApiError::new(Code::NotFound, text::no_such_contact(id.0)).on("contact").into());
+    };
+    let standing = store::standings(&mut conn, &[id]).await?.remove(&id).unwrap_or_default();
+    let (n_received, n_sent) = dealings::counts(&mut conn, id).await?;
+    Ok(PersonView {
+        contact,
+        company,
+        addresses: store::addresses(&mut conn, id).await?,
+        written_at: standing.written_at,
+        allowed_at: standing.allowed_at,
+        screened_at: standing.screened_at,
+        opted_out_at: standing.opted_out_at,
+        left_at: standing.left_at,
+        away_until: standing.away_until,
+        suppression: directory::suppression(&mut conn, id).await?,
+        n_received,
+        n_sent,
+        answers_after_ms: median_answer_ms(&dealings::turns(&mut conn, id).await?),
+        open_items: open_items(&mut conn, &[id]).await?,
+        timeline: timeline(&mut conn, &settings, &[id]).await?,
+    })
+}
+
+/// One company. Errors: `not_found`.
+pub async fn company(cx: &Cx, id: CompanyId) -> anyhow::Result<CompanyView> {
+    let settings = cx.settings().await?;
+    let mut conn = cx.read().await?;
+    let Some(company) = directory::company(&mut conn, id).await? else {
+        return Err(ApiError::new(Code::NotFound, text::no_such_company(id.0)).on("company").into());
+    };
+    let rows = directory::of_company(&mut conn, id, PEOPLE_SHOWN).await?;
+    let contacts: Vec<ContactId> = rows.iter().map(Line::id).collect();
+    Ok(CompanyView {
+        company,
+        people: lines(&mut conn, &rows).await?,
+        open_items: open_items(&mut conn, &contacts).await?,
+        timeline: timeline(&mut conn, &settings, &contacts).await?,
+    })
+}
+
+async fn open_items(conn: &mut Conn, contacts: &[ContactId]) -> anyhow::Result<Vec<ItemView>> {
+    let rows = items::open_of_contacts(conn, contacts).await?;
+    queue::views(conn, &rows).await
+}

@@ -1,0 +1,93 @@
+//! Lists of contacts, those with the newest mail first.
+
+use super::Conn;
+use anyhow::Context as _;
+use api::{CompanyId, CompanyRef, ContactId, Suppression, Time};
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Line {
+    pub contact_id: i64,
+    /// 0 where there was no mail.
+    pub last_mail_at: i64,
+    pub n_open: i64,
+    pub is_suppressed: bool,
+}
+
+impl Line {
+    pub fn id(&self) -> ContactId {
+        ContactId(self.contact_id)
+    }
+}
+
+/// The columns of [`Line`], in one place.
+macro_rules! select_lines {
+    ($rest:literal) => {
+        concat!(
+            "select contacts.contact_id, contacts.last_mail_at,
+                    (select count(*) from items
+                     where items.contact_id = contacts.contact_id and items.state in ('new', 'drafting', 'review', 'failed')) as n_open,
+                    exists (
+                        select 1 from addresses join suppressions
+                            on suppressions.what in (addresses.address, substr(addresses.address, instr(addresses.address, '@') + 1))
+                        where addresses.contact_id = contacts.contact_id
+                    ) as is_suppressed
+             from contacts ",
+            $rest
+        )
+    };
+}
+
+/// Contacts whose name, addresses or company hold each of these words; `after` is the last one shown.
+pub async fn newest(conn: &mut Conn, words: &[String], after: Option<(i64, i64)>, limit: usize) -> anyhow::Result<Vec<Line>> {
+    let (last_mail_at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    sqlx::query_as(NEWEST)
+        .bind(last_mail_at)
+        .bind(id)
+        .bind(serde_json::to_string(words).context("List the words")?)
+        .bind(i64::try_from(limit)?)
+        .fetch_all(conn)
+        .await
+        .context("List people")
+}
+
+/// `lower` knows the letters of English only, which is why the words come in that form too.
+pub const NEWEST: &str = select_lines!(
+    "where (contacts.last_mail_at, contacts.contact_id) < (?1, ?2)
+       and not exists (
+           select 1 from json_each(?3) as word where instr(
+               lower(concat_ws(' ', contacts.name,
+                   (select group_concat(address, ' ') from addresses where addresses.contact_id = contacts.contact_id),
+                   (select concat_ws(' ', companies.name, companies.domain) from companies
+                    where companies.company_id = contacts.company_id))),
+               word.value) = 0)
+     order by contacts.last_mail_at desc, contacts.contact_id desc limit ?4"
+);
+
+/// The contacts of a company.
+pub async fn of_company(conn: &mut Conn, company: CompanyId, limit: i64) -> anyhow::Result<Vec<Line>> {
+    sqlx::query_as(OF_COMPANY).bind(company.0).bind(limit).fetch_all(conn).await.context("List the people of a company")
+}
+
+pub const OF_COMPANY: &str =
+    select_lines!("where contacts.company_id = ? order by contacts.last_mail_at desc, contacts.contact_id desc limit ?");
+
+pub async fn company(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<CompanyRef>> {
+    let row: Option<(i64, String, String)> =
+        sqlx::query_as("select company_id, name, domain from companies where company_id = ?")
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await
+            .context("Read a company")?;
+    Ok(row.map(|(id, name, domain)| CompanyRef { id: CompanyId(id), name, domain }))
+}
+
+/// What keeps mail from going to a contact: one of their addresses before a domain.
+pub async fn suppression(conn: &mut Conn, contact: ContactId) -> anyhow::Result<Option<Suppression>> {
+    let row: Option<(String, String, i64)> =
+        sqlx::query_as(SUPPRESSION).bind(contact.0).fetch_optional(conn).await.context("Look for a suppression")?;
+    Ok(row.map(|(what, reason, at)| Suppression { what, reason, since: Time(at) }))
+}
+
+pub const SUPPRESSION: &str = "select suppressions.what, suppressions.reason, suppressions.suppressed_at from addresses
+     join suppressions on suppressions.what in (addresses.address, substr(addresses.address, instr(addresses.address, '@') + 1))
+     where addresses.contact_id = ? order by suppressions.kind, addresses.is_primary desc, suppressions.what limit 1";
