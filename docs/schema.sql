@@ -444,6 +444,19 @@ create table became_hot ( -- Items that became hot, each once ever, and what the
     check ((settled_at is null) = (settled_how is null))
 ) strict;
 
+-- Decisions about suppressions (0020)
+
+create table suppression_decisions ( -- What the operator suppressed or no longer does; undo takes it back.
+    decision_id integer primary key autoincrement, -- The row.
+    what text not null, -- The address or domain, as in `suppressions.what`.
+    reason_before text, -- The reason of the entry that stood there before it; empty where none did.
+    since_before integer, -- Since when that entry stood there; empty where none did.
+    after_move integer not null, -- The newest move of any item when it was made, which gives it its place among them; 0 before the first.
+    after_sender_decision integer not null, -- The newest decision about a sender when it was made; 0 before the first.
+    decided_at integer not null, -- When it was made.
+    undone_at integer -- When it was taken back; empty if it was not.
+) strict;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create index contacts_company on contacts (company_id); -- The contacts of a company.
@@ -481,6 +494,7 @@ create index moves_undoable on moves (move_id) where actor = 'operator' and undo
 create index moves_batch on moves (batch_move_id) where batch_move_id is not null; -- The moves that were made at once.
 create index moves_decided on moves (moved_at) where actor = 'operator' and to_state in ('snoozed', 'dismissed', 'done', 'approved'); -- When the operator decided, newest last.
 create index sender_decisions_undoable on sender_decisions (decision_id) where undone_at is null; -- The decision about a sender that undo takes back next.
+create index suppression_decisions_undoable on suppression_decisions (decision_id) where undone_at is null; -- The decision about a suppression that undo takes back next.
 create index claims_revision on claims (item_id, revision); -- The claims of a revision.
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.

@@ -148,6 +148,7 @@ fn a_line_break_in_a_mail_that_came_in_does_not_become_a_header_of_ours() {
     desk.casey(&["run", "--until-idle"]).ok();
     let id = desk.the_item()["id"].to_string();
 
+    desk.answer(&id);
     desk.casey(&["approve", &id]).ok();
     desk.casey_at(31, &["run", "--until-idle"]).ok();
 

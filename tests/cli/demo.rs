@@ -104,3 +104,17 @@ fn demo_finding(desk: &Desk) -> Value {
     let findings: Value = serde_json::from_str(&desk.casey(&["doctor"]).stdout).unwrap();
     findings.as_array().unwrap().iter().find(|finding| finding["subject"] == "demo").cloned().unwrap_or_default()
 }
+
+#[test]
+fn a_folder_with_other_files_is_refused_and_stays_as_it_is() {
+    for args in [&["demo"][..], &["demo", "--reset"]] {
+        let desk = Desk::new();
+        let file = desk.file("data/violin.txt", "not ours");
+
+        let refused = desk.casey(args).fails(4);
+
+        assert!(refused["message"].as_str().unwrap().contains("data"), "{refused}");
+        let left: Vec<_> = std::fs::read_dir(file.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["violin.txt"], "{args:?}");
+    }
+}

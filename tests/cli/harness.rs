@@ -36,14 +36,25 @@ impl Desk {
         desk
     }
 
-    /// A workspace with one item in review.
+    /// A workspace with one item in review, whose answer the operator has written.
     pub fn with_work() -> Self {
         let desk = Self::of_dana();
         let folder = desk.mails("mails", &[engine::testkit::OFFER, engine::testkit::QUESTION]);
         desk.casey(&["import", path(&folder)]).ok();
         desk.casey(&["run", "--until-idle"]).ok();
-        assert_eq!(desk.the_item()["state"], "review");
+        let item = desk.the_item();
+        assert_eq!(item["state"], "review");
+        desk.answer(&item["id"].to_string());
         desk
+    }
+
+    /// Writes the answer in the place that a draft leaves to the operator.
+    pub fn answer(&self, id: &str) {
+        let draft = self.casey(&["show", id]).ok()["draft"]["body"].as_str().expect("a draft").to_owned();
+        let left = api::text::answer_placeholder(api::Language::English);
+        assert!(draft.contains(left), "{draft}");
+        let body = self.file("answer-to-approve.txt", draft.replace(left, "Yes, with pleasure."));
+        self.casey(&["edit", id, "--body-file", path(&body)]).ok();
     }
 
     /// Another desk, with a copy of everything on this one. No process may be running.

@@ -165,3 +165,27 @@ fn a_hidden_copy_is_shown_to_whoever_approves_it() {
     let shown = said(&desk, 0, &["show", &id.to_string()]);
     assert!(shown.contains("  Bcc      crm@northwind.example\n"), "{shown}");
 }
+
+#[test]
+fn an_item_shows_the_newest_mail_whole() {
+    let desk = Desk::of_dana();
+    let long =
+        format!("I no longer work at Brightloom. {} Please write to joao@brightloom.example.", "It was a pleasure. ".repeat(20));
+    let left = engine::testkit::Mail {
+        id: "left@brightloom.example",
+        headers: "Auto-Submitted: auto-replied\r\n",
+        subject: "Automatic reply: Seats for the pilot",
+        body: &long,
+        ..engine::testkit::QUESTION
+    };
+    let folder = desk.mails("mails", &[engine::testkit::OFFER, left]);
+    desk.casey(&["import", folder.to_str().unwrap()]).ok();
+    desk.casey(&["run", "--until-idle"]).ok();
+    let item = desk.the_item();
+    assert_eq!(item["play"], "find_new_contact");
+
+    let shown = said(&desk, 0, &["show", &item["id"].to_string()]);
+
+    let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Please write to joao@brightloom.example."), "{shown}");
+}

@@ -129,7 +129,7 @@ fn without_json_the_same_is_said_in_words() {
     let (queue, shown) = (say(&["queue"]), say(&["show", &id]));
 
     assert!(queue.contains("Ines Duarte") && queue.contains("due"), "{queue}");
-    for word in ["Score", "revenue", "Evidence", "Draft, revision 1", "Gates", "kill_switch"] {
+    for word in ["Score", "revenue", "Evidence", "Draft, revision 2", "Gates", "kill_switch"] {
         assert!(shown.contains(word), "{word} is missing: {shown}");
     }
     assert!(say(&["approve", &id]).contains("not before"));

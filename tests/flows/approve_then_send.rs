@@ -1,8 +1,8 @@
 //! From a mail that comes in to one mail that goes out: proposed with sources, approved, sent once, byte for byte.
 
 use crate::{let_undo_pass, state_of};
-use api::{EndedHow, ItemState, OutboxState, Play};
-use engine::testkit::{OFFER, QUESTION, TestEngine};
+use api::{Api as _, Approve, Code, EndedHow, HoldCode, ItemState, OutboxState, Play, text};
+use engine::testkit::{Mail, OFFER, QUESTION, TestEngine};
 use sha2::{Digest as _, Sha256};
 
 #[tokio::test]
@@ -17,7 +17,7 @@ async fn a_question_stands_in_review_with_a_draft_that_cites_all_it_says() {
     assert_eq!(item.company.unwrap().domain, "brightloom.example");
     assert_eq!(draft.to.iter().map(|to| to.address.as_str()).collect::<Vec<_>>(), ["ines@brightloom.example"]);
     assert_eq!(draft.subject, "Re: Seats for the pilot");
-    assert_eq!(draft.holds, []);
+    assert_eq!(draft.holds.iter().map(|hold| hold.code).collect::<Vec<_>>(), [HoldCode::Placeholder]);
     assert!(draft.body.contains("could you send pricing for 40 seats"), "{}", draft.body);
     assert!(draft.claims.len() >= 3, "{:?}", draft.claims);
     for claim in &draft.claims {
@@ -27,6 +27,24 @@ async fn a_question_stands_in_review_with_a_draft_that_cites_all_it_says() {
     }
     assert_eq!(detail.evidence.len(), 1);
     assert_eq!(detail.thread.len(), 2);
+}
+
+#[tokio::test]
+async fn a_draft_without_the_operators_answer_does_not_go() {
+    for body in [QUESTION.body, "Our board meets on Monday and will decide then.\r\n\r\nInes"] {
+        let test = TestEngine::new().await;
+        test.import(&[OFFER, Mail { body, ..QUESTION }]).await;
+        test.run().await;
+        let item = test.queue().await.remove(0);
+
+        let refused = test.engine.approve(Approve { item: item.id, revision: None, waivers: Vec::new() }).await.unwrap_err();
+
+        assert_eq!((refused.code, refused.field.as_deref()), (Code::Held, Some("body")));
+        assert_eq!(refused.message, text::placeholder("[your answer]"));
+        let body = test.show(item.id).await.draft.unwrap().body;
+        test.edit(item.id, &body.replace("[your answer]", "Forty seats are 480 euros a month.")).await;
+        test.engine.approve(Approve { item: item.id, revision: None, waivers: Vec::new() }).await.unwrap();
+    }
 }
 
 #[tokio::test]

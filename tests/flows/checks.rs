@@ -74,9 +74,10 @@ async fn a_reply_to_of_the_same_domain_is_followed() {
 #[tokio::test]
 async fn a_recipient_whom_nobody_put_there_is_not_approved() {
     let (test, item) = TestEngine::with_question().await;
+    test.answer(item.id).await;
     test.sql(&format!(
         "insert into revision_recipients (item_id, revision, role, position, name, address, put_by)
-         values ({}, 1, 'cc', 0, '', 'stranger@brightloom.example', 'item')",
+         values ({}, 2, 'cc', 0, '', 'stranger@brightloom.example', 'item')",
         item.id
     ))
     .await;
@@ -145,6 +146,8 @@ async fn an_empty_mail_is_not_approved() {
 async fn a_personal_number_is_held_unless_the_operator_typed_it() {
     let body = format!("Hi Dana,\r\n\r\ncan you charge {CARD} for the seats?\r\n\r\nInes");
     let (test, item) = with_mails(&[OFFER, Mail { body: &body, ..QUESTION }]).await;
+    assert_eq!(holds(&test, item).await, [HoldCode::Placeholder, HoldCode::PersonalNumber]);
+    test.answer(item).await;
     let quoting = test.show(item).await.draft.unwrap();
     assert!(quoting.body.contains(CARD), "{}", quoting.body);
     assert_held(&test, item, "body", &text::personal_number("a payment card number")).await;
@@ -160,8 +163,9 @@ async fn a_personal_number_is_held_unless_the_operator_typed_it() {
 #[tokio::test]
 async fn a_claim_without_a_source_is_held_until_it_is_waived_for_a_reason() {
     let (test, item) = TestEngine::with_question().await;
+    test.answer(item.id).await;
     test.sql(&format!(
-        "insert into claims (item_id, revision, text, start_char, source_excerpt) values ({}, 1, 'forty percent off', 0, '')",
+        "insert into claims (item_id, revision, text, start_char, source_excerpt) values ({}, 2, 'forty percent off', 0, '')",
         item.id
     ))
     .await;

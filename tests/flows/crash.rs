@@ -14,6 +14,7 @@ async fn marker(test: &TestEngine) -> String {
 /// Approves, and dies at the point.
 async fn approve_until(test: &mut TestEngine, item: ItemId, point: &'static str) {
     let engine = test.engine.clone();
+    test.answer(item).await;
     fault::panic_at(point);
     let approval = tokio::spawn(async move { engine.approve(Approve { item, revision: None, waivers: Vec::new() }).await });
     assert!(approval.await.unwrap_err().is_panic(), "{point}");
@@ -201,7 +202,7 @@ async fn a_mail_that_came_while_an_answer_was_on_its_way_joins_where_that_fails(
     let detail = test.show(item).await;
     assert_eq!((detail.item.state, detail.evidence.len()), (ItemState::Review, 2));
     assert_eq!(test.queue().await.len(), 1);
-    assert_eq!(detail.draft.unwrap().revision, 2, "it is drafted again, with both");
+    assert_eq!(detail.draft.unwrap().revision, 3, "it is drafted again, with both");
 }
 
 /// An action of which nobody knows whether it went, as where the outbox cannot be listed after a failed delivery.

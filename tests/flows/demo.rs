@@ -57,8 +57,12 @@ async fn every_draft_of_the_demo_is_ready_and_only_the_operator_holds_it_back() 
         let detail = test.show(item.id).await;
         let draft = detail.draft.unwrap();
         assert_eq!(detail.item.state, ItemState::Review, "{}", item.what);
-        // Which of the times that somebody offers suits them is for the operator to say.
-        let leaves_open = item.play == Play::ProposeTimes && draft.body.contains('[');
+        // What to answer is for the operator to say, and which of the times that somebody offers suits them.
+        let leaves_open = match item.play {
+            Play::Answer | Play::Reply => true,
+            Play::ProposeTimes => draft.body.contains('['),
+            _ => false,
+        };
         let expected = if leaves_open { vec![HoldCode::Placeholder] } else { Vec::new() };
         assert_eq!(draft.holds.iter().map(|hold| hold.code).collect::<Vec<_>>(), expected, "{}", item.what);
         assert!(draft.claims.iter().all(|claim| claim.source.is_some()), "{}", item.what);

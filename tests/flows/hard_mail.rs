@@ -110,7 +110,7 @@ async fn a_mail_of_50_mb_is_read_and_a_larger_one_is_named_with_the_limit() {
 async fn a_mail_to_10_000_people_is_stored_with_all_of_them_and_can_be_answered() {
     let people: Vec<String> = (0..10_000).map(|n| format!("\"Person {n}\" <p{n}@example.com>")).collect();
     let headers = format!("Cc: {}\r\n", people.join(",\r\n "));
-    let (test, item) = answered_with(mail("many", &headers, plain("Could you all confirm the date?"))).await;
+    let (test, item) = answered_with(mail("many", &headers, plain("Hi Dana and all,\r\n\r\ncould you confirm the date?"))).await;
 
     assert_eq!(test.number("select count(*) from message_recipients where role = 'cc'").await, 10_000);
     let draft = item.draft.unwrap();
@@ -331,7 +331,8 @@ async fn a_report_whose_sender_has_no_address_is_stored_and_counts() {
     test.import(&[OFFER]).await;
     let rest = "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nIt does not exist.\r\n\
                 --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\n\
-                Final-Recipient: rfc822; ines@brightloom.example\r\nAction: failed\r\nStatus: 5.1.1\r\n--b--\r\n";
+                Final-Recipient: rfc822; ines@brightloom.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\
+                --b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <offer@northwind.example>\r\n--b--\r\n";
     let headers = "From: MAILER-DAEMON (Mail Delivery System)\r\nTo: dana@northwind.example\r\nSubject: Undelivered\r\n";
     let report = take(&test, &[("report.eml", mail("report", headers, rest))]).await;
 

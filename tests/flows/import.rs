@@ -2,7 +2,7 @@
 
 use crate::import;
 use api::{Api as _, Code, Import, text};
-use engine::testkit::{OFFER, QUESTION, TestEngine};
+use engine::testkit::{Mail, OFFER, QUESTION, TestEngine};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -150,4 +150,28 @@ async fn an_mbox_that_ends_in_the_middle_of_a_line_says_which_mail_may_be_cut() 
     }
     assert_eq!(said, [1, 0]);
     assert_eq!(test.number("select count(*) from messages").await, 2);
+}
+
+/// An mbox of two mails, and how many of them are found in it once it was changed.
+async fn n_found(change: impl Fn(String) -> String) -> (u64, usize) {
+    let test = TestEngine::new().await;
+    let entry = |mail: &Mail<'_>| format!("From nobody Fri Nov 20 15:00:00 2026\n{}\n", mail.text().replace("\r\n", "\n"));
+    let path = test.folder.path().join("changed.mbox");
+    std::fs::write(&path, change([OFFER, QUESTION].iter().map(entry).collect())).unwrap();
+    let report = crate::import(&test, &path.display().to_string()).await;
+    (report.n_new, report.unreadable.len())
+}
+
+#[tokio::test]
+async fn an_mbox_is_known_by_the_lines_between_its_mails() {
+    const FROM: &str = "From nobody Fri Nov 20 15:00:00 2026\n";
+    assert_eq!(n_found(|file| file).await, (2, 0));
+    assert_eq!(n_found(|file| file.replacen(FROM, "", 1)).await, (2, 0), "the first line is missing");
+    assert_eq!(n_found(|file| file.replace(&format!("\n{FROM}"), FROM)).await, (2, 0), "no empty line between");
+    assert_eq!(n_found(|file| format!("\u{feff}{file}")).await, (2, 0), "a mark of the byte order");
+    assert_eq!(n_found(|file| format!("\u{feff}{}", file.replacen(FROM, "", 1))).await, (2, 0), "both");
+    let cut = |file: String| file.split_once("\n\n").unwrap().1.to_owned();
+    assert_eq!(n_found(cut).await, (1, 1), "the rest, and a note");
+    let quoted = |file: String| file.replacen(FROM, "", 1).replace(FROM, "From nobody on Friday, at 15:00\n");
+    assert_eq!(n_found(quoted).await, (1, 0), "a sentence is none");
 }

@@ -6,7 +6,9 @@
 mod addresses;
 mod approve_then_send;
 mod batches;
+mod beside;
 mod beside_an_item;
+mod bounces;
 mod bulk;
 mod checks;
 mod corpus;
@@ -29,6 +31,7 @@ mod kept_drafts;
 mod kinds;
 mod language;
 mod ledger;
+mod long_mails;
 mod maildir;
 mod messages;
 mod notifications;

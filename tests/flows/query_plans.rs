@@ -4,8 +4,8 @@ use api::{Band, Tab};
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
-    arrivals, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, messages, moves, outcomes, people, scores,
-    sender_decisions, signals, threads, waiting,
+    arrivals, bounces, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, messages, moves, outcomes, people,
+    scores, sender_decisions, signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -113,6 +113,7 @@ async fn work_is_found_along_its_index() {
     assert_uses(&test, moves::OF_BATCH, "moves_batch").await;
     assert_uses(&test, moves::DECIDED, "moves_decided").await;
     assert_uses(&test, sender_decisions::LAST_UNDOABLE, "sender_decisions_undoable").await;
+    assert_uses(&test, suppression_decisions::LAST_UNDOABLE, "suppression_decisions_undoable").await;
 }
 
 #[tokio::test]
@@ -156,7 +157,7 @@ async fn what_waits_is_found_along_its_indexes() {
             |step: &&String| step.starts_with("SCAN") && !["json_each", "wanted", index].iter().any(|known| step.contains(known));
         assert_eq!(plan.iter().find(scans), None, "{index}: {plan:?}");
     }
-    for sql in [people::CONTACTS, people::STANDINGS, outcomes::COMPANIES] {
+    for sql in [bounces::OF_THREAD, people::CONTACTS, people::STANDINGS, outcomes::COMPANIES] {
         let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
         let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("json_each");
         assert_eq!(plan.iter().find(scans), None, "{plan:?}");

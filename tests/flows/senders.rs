@@ -131,3 +131,28 @@ async fn a_first_mail_names_the_operator_the_way_out_and_the_postal_address() {
     let known = WriteTo { to: "ines@brightloom.example".to_owned(), note: String::new() };
     assert_eq!(test.engine.write_to(known).await.unwrap_err().code, Code::Conflict);
 }
+
+#[tokio::test]
+async fn a_new_sender_is_shown_by_what_they_say_and_ask() {
+    let body = "Hello Dana,\r\n\r\nI run the cold stores of Anadol in Izmir. Omar told me about you. We have nine sites.\r\n\
+                \r\nShall I call you?\r\n\r\nPriya";
+    let test = TestEngine::new().await;
+    test.import(&[Mail { body, ..HELLO }]).await;
+    test.run().await;
+
+    let sender = test.engine.list_senders(ListSenders {}).await.unwrap().remove(0);
+
+    let expected = "I run the cold stores of Anadol in Izmir. Omar told me about you. … Shall I call you?";
+    assert_eq!(sender.excerpt, expected);
+}
+
+#[tokio::test]
+async fn an_item_of_a_sender_who_is_kept_out_is_not_reopened() {
+    let (test, sender) = with_sender().await;
+    test.engine.screen_sender(ScreenSender { address: PRIYA.to_owned() }).await.unwrap();
+
+    let refused = test.engine.reopen(api::Reopen { item: sender.item }).await.unwrap_err();
+
+    assert_eq!((refused.code, refused.message.as_str()), (Code::Conflict, "You keep this sender out; let them in first."));
+    assert_eq!(crate::state_of(&test, sender.item).await, ItemState::Superseded);
+}

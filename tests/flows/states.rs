@@ -109,6 +109,7 @@ async fn the_operator_is_told_where_a_state_does_not_allow_what_is_asked() {
     let (id, engine) = (item.id, &test.engine);
     let dismiss = || engine.dismiss(Dismiss { item: id, reason: "no".to_owned() });
     let snooze = || engine.snooze(Snooze { item: id, until: "3d".to_owned() });
+    test.answer(id).await;
     let approve = || engine.approve(Approve { item: id, revision: None, waivers: Vec::new() });
 
     for refused in [engine.reopen(Reopen { item: id }).await.unwrap_err(), engine.retry(Retry { item: id }).await.unwrap_err()] {

@@ -53,7 +53,7 @@ async fn a_mail_is_answered_in_its_language() {
         assert_eq!(play, Play::Answer);
         assert!(draft.body.starts_with(head), "{}", draft.body);
         assert!(draft.quoted.starts_with(quote), "{}", draft.quoted);
-        assert_eq!(draft.holds, [], "{}", draft.body);
+        assert!(draft.holds.iter().all(|hold| hold.code == HoldCode::Placeholder), "{}", draft.body);
         let again = engine::mail::split(&format!("{}\n\n{}", draft.body, draft.quoted));
         assert!(again.quoted.starts_with(quote.trim_end()), "other programs know the line for a quote's: {again:?}");
     }

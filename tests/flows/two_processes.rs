@@ -36,6 +36,7 @@ async fn hears(events: &mut broadcast::Receiver<Event>) -> bool {
 async fn an_item_that_both_approve_at_once_is_approved_once() {
     let (test, item) = TestEngine::with_question().await;
     let other = test.second_process().await;
+    test.answer(item.id).await;
 
     let (one, two) = tokio::join!(test.engine.approve(approval(item.id)), other.approve(approval(item.id)));
 

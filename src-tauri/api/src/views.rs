@@ -298,8 +298,8 @@ wire! {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoView {
-    /// The item that came back, of many the first, or that stands where it stood; none where a decision about a sender left no
-    /// item open.
+    /// The item that came back, of many the first, or that stands where it stood; none where a decision about a sender or a
+    /// suppression left no item open.
     pub item: Option<ItemId>,
     pub state: Option<ItemState>,
     /// What was taken back.

@@ -68,8 +68,11 @@ fn unreadable(fault: &clap::Error) -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
     let data = arguments.data.map_or_else(engine::default_data_folder, Ok)?;
-    if let Command::Demo { reset: true } = arguments.command {
-        engine::demo::clear(&data).await?;
+    if let Command::Demo { reset } = arguments.command {
+        if reset {
+            engine::demo::clear(&data).await?;
+        }
+        engine::demo::check_folder(&data)?;
     }
     let mut options = engine::Options::at(data);
     if let Some(now) = arguments.now {

@@ -128,6 +128,10 @@ pub fn item(detail: &ItemDetail) -> Vec<String> {
     }
     lines.extend([String::new(), "Evidence".to_owned()]);
     lines.extend(detail.evidence.iter().map(|evidence| format!("  {}: {}", evidence.words, evidence.excerpt)));
+    if let Some(mail) = detail.thread.last() {
+        lines.extend([String::new(), text::newest_mail(&mail.from_name, &mail.from_address, &when(mail.sent_at))]);
+        lines.extend(mail.text.trim().lines().map(|line| format!("  {line}").trim_end().to_owned()));
+    }
     if let Some(draft) = &detail.draft {
         lines.extend(draft_lines(draft, detail.item.action));
     }

@@ -101,6 +101,17 @@ pub async fn start(cx: &Cx) -> anyhow::Result<ImportReport> {
     read(cx).await
 }
 
+/// Refuses a folder without a workspace in which other files lie, before anything is made there.
+///
+/// Errors: `conflict`.
+pub fn check_folder(data: &Path) -> Result<(), ApiError> {
+    // What cannot be looked at is told of by opening it.
+    if data.join(FILE).exists() || !holds_other_files(data).unwrap_or(false) {
+        return Ok(());
+    }
+    Err(ApiError::new(Code::Conflict, text::folder_in_use(&data.display().to_string())))
+}
+
 /// Whether anything lies in the folder that a new workspace does not put there.
 fn holds_other_files(data: &Path) -> anyhow::Result<bool> {
     for entry in fs::read_dir(data).context("Look at the folder")? {

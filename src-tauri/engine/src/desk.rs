@@ -2,9 +2,13 @@
 
 use crate::cx::Cx;
 use crate::settings::{self, ALL, Settings};
-use crate::store::{self, items, jobs as work, outbox as stored_outbox, problems, suppressions as stored};
+use crate::store::{
+    self, Write, items, jobs as work, outbox as stored_outbox, problems, suppression_decisions, suppressions as stored,
+};
 use crate::{connectors, demo, jobs, ledger, mail, outbox, people, queue, signals};
-use api::{Actor, ApiError, Code, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, text};
+use api::{
+    Actor, ApiError, Code, ContactId, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, Time, UndoView, text,
+};
 
 const PROBLEMS_SHOWN: i64 = 20;
 
@@ -122,9 +126,12 @@ pub async fn suppressions(cx: &Cx) -> anyhow::Result<Vec<Suppression>> {
 
 /// An address or a domain, in the form in which they are compared. Errors: `invalid`.
 fn suppressible(what: &str) -> Result<String, ApiError> {
+    // "*@x.example" and "@x.example" are the domain.
     let what = what.trim();
+    let what = what.strip_prefix('*').filter(|rest| rest.starts_with('@')).unwrap_or(what);
+    let what = what.strip_prefix('@').unwrap_or(what);
     let address = if what.contains('@') { what.to_owned() } else { format!("x@{what}") };
-    match mail::sendable_address(&address) {
+    match mail::sendable_address(&address).filter(|address| !address.starts_with('*')) {
         Some(address) if what.contains('@') => Ok(address),
         Some(domain) if what.contains('.') => Ok(domain.trim_start_matches("x@").to_owned()),
         _ => Err(ApiError::new(Code::Invalid, text::neither_address_nor_domain(what)).on("what")),
@@ -149,10 +156,12 @@ pub async fn suppress(cx: &Cx, what: &str, reason: &str) -> anyhow::Result<Vec<S
     let mut write = cx.write().await?;
     match stored::reason(write.conn(), &what).await? {
         None => {
+            suppression_decisions::record(&mut write, &what, now).await?;
             stored::add(&mut write, &what, reason, now).await?;
             signals::effects::record(&mut write, Actor::Operator, "suppressed", &what, now).await?;
         }
         Some(before) if !reason.is_empty() && reason != before => {
+            suppression_decisions::record(&mut write, &what, now).await?;
             stored::set_reason(&mut write, &what, reason).await?;
             signals::effects::record(&mut write, Actor::Operator, "suppression_reason_changed", &what, now).await?;
         }
@@ -171,6 +180,7 @@ pub async fn unsuppress(cx: &Cx, what: &str) -> anyhow::Result<Vec<Suppression>>
     let what = suppressible(what)?;
     let now = cx.now();
     let mut write = cx.write().await?;
+    suppression_decisions::record(&mut write, &what, now).await?;
     if !stored::remove(&mut write, &what).await? {
         return Err(ApiError::new(Code::NotFound, text::not_suppressed(&what)).on("what").into());
     }
@@ -179,6 +189,36 @@ pub async fn unsuppress(cx: &Cx, what: &str) -> anyhow::Result<Vec<Suppression>>
     write.commit().await?;
     cx.work.notify_one();
     suppressions(cx).await
+}
+
+/// Takes back what the operator suppressed or no longer did: the list says of it what it said before.
+///
+/// Errors: `conflict` where they have asked not to be written to, which the list stands for by now.
+pub async fn undo_suppression(cx: &Cx, mut write: Write, decided: &suppression_decisions::Row) -> anyhow::Result<UndoView> {
+    let (what, now) = (decided.what.as_str(), cx.now());
+    let contacts: Vec<ContactId> = store::people::contact_of(write.conn(), what).await?.into_iter().collect();
+    let standing = store::people::standings(write.conn(), &contacts).await?;
+    suppression_decisions::mark_undone(&mut write, decided.decision_id, now).await?;
+    if decided.reason_before.is_none() && standing.values().any(|standing| standing.opted_out_at.is_some()) {
+        write.commit().await?;
+        return Err(ApiError::new(Code::Conflict, text::opted_out_since(what)).into());
+    }
+    let stood = stored::remove(&mut write, what).await?;
+    if let (Some(reason), Some(since)) = (&decided.reason_before, decided.since_before) {
+        stored::add(&mut write, what, reason, Time(since)).await?;
+    }
+    signals::effects::record(&mut write, Actor::Operator, "suppression_decision_undone", what, now).await?;
+    outbox::look_again(&mut write, now).await?;
+    store::threads::mark_of_contacts(&mut write, &contacts).await?;
+    write.commit().await?;
+    signals::judge::judge_changed(cx).await?;
+    cx.work.notify_one();
+    let words = match (stood, &decided.reason_before) {
+        (true, Some(_)) => text::undid_reason_of_suppression(what),
+        (_, Some(_)) => text::undid_unsuppressing(what),
+        (_, None) => text::undid_suppressing(what),
+    };
+    Ok(UndoView { item: None, state: None, words })
 }
 
 /// Looks the workspace over: the file, the ledger, what the operator has yet to say, and what fails.

@@ -2,13 +2,14 @@
 
 use crate::cx::Cx;
 use crate::jobs::DRAFT;
+use crate::mail;
 use crate::queue::{self, Change};
 use crate::signals::{effects, judge};
 use crate::store::items::{self, Filter, MoveFields};
 use crate::store::people::Standing;
 use crate::store::sender_decisions::{self, Decision, Row};
-use crate::store::{Write, drafts, jobs, moves, people, signals as store, threads};
-use api::{Actor, ApiError, Code, ContactId, ItemState, Play, Sender, Tab, Time, UndoView, text};
+use crate::store::{Write, drafts, jobs, messages, moves, people, signals as store, threads};
+use api::{Actor, ApiError, Code, ContactId, ItemState, MessageId, Play, Sender, Tab, Time, UndoView, text};
 
 const SENDERS_AT_MOST: i64 = 500;
 
@@ -23,17 +24,31 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<Sender>> {
     for row in rows {
         let Some((contact, company)) = row.contact_id.and_then(|id| who.remove(&ContactId(id))) else { continue };
         let newest = store::of_item(&mut conn, row.id()).await?.pop();
+        let excerpt = match newest.as_ref().and_then(|signal| signal.message_id) {
+            Some(id) => messages::original(&mut conn, MessageId(id)).await?.map(|mail| introduction(&mail.own_text)),
+            None => None,
+        };
         senders.push(Sender {
             contact,
             company,
             item: row.id(),
             wrote_at: newest.as_ref().map_or(Time(row.opened_at), |signal| Time(signal.occurred_at)),
-            excerpt: newest.map_or_else(String::new, |signal| signal.excerpt),
+            excerpt: excerpt.unwrap_or_default(),
             subject: row.subject,
             score: row.score,
         });
     }
     Ok(senders)
+}
+
+/// What a stranger says and asks: their first two sentences behind the greeting, and their questions.
+fn introduction(own_text: &str) -> String {
+    const SENTENCES: usize = 2;
+    let said = mail::without_greeting(own_text);
+    let first = mail::sentences(said).into_iter().take(SENTENCES).collect::<Vec<_>>().join(" ");
+    let first = mail::excerpt(&first);
+    let further: Vec<String> = mail::asked(own_text).into_iter().filter(|question| !first.contains(question.as_str())).collect();
+    if further.is_empty() { first } else { format!("{first} … {}", further.join(" ")) }
 }
 
 /// Lets a sender in. Errors: `not_found` for an address that nobody has.

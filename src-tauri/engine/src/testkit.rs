@@ -9,8 +9,8 @@ pub use crate::signals::Fact;
 use crate::store::items;
 use crate::{Engine, Options, queue};
 use api::{
-    Api as _, ApiError, Approve, EditDraft, Import, ImportReport, ItemDetail, ItemId, ItemView, ListQueue, OutboxView,
-    SetSetting, ShowItem, Time,
+    Api as _, ApiError, Approve, EditDraft, Import, ImportReport, ItemDetail, ItemId, ItemState, ItemView, Language, ListQueue,
+    OutboxView, SetSetting, ShowItem, Time, text,
 };
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,9 @@ use tempfile::TempDir;
 pub const START: Time = Time(1_795_186_800_000);
 /// The operator of the tests.
 pub const OPERATOR: &str = "dana@northwind.example";
+
+/// What the operator answers where a test does not say it.
+const ANSWER: &str = "Yes, with pleasure.";
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
@@ -154,9 +157,22 @@ impl TestEngine {
         self.engine.show_item(ShowItem { item }).await.expect("show an item")
     }
 
-    /// Approves the newest revision.
+    /// Writes the answer where the draft leaves it to the operator, and approves.
     pub async fn approve(&self, item: ItemId) -> Result<OutboxView, ApiError> {
+        self.answer(item).await;
         self.engine.approve(Approve { item, revision: None, waivers: Vec::new() }).await
+    }
+
+    /// Writes the answer in the place that the draft leaves to the operator; a draft that leaves none stays as it is.
+    pub async fn answer(&self, item: ItemId) {
+        let detail = self.show(item).await;
+        let Some(draft) = detail.draft.filter(|_| detail.item.state == ItemState::Review) else { return };
+        let answered = Language::ALL
+            .iter()
+            .fold(draft.body.clone(), |body, language| body.replace(text::answer_placeholder(*language), ANSWER));
+        if answered != draft.body {
+            self.edit(item, &answered).await;
+        }
     }
 
     /// Gives the draft another text.

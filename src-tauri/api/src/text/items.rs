@@ -18,11 +18,12 @@ pub fn what(play: Play, subject: &str) -> String {
     if subject.is_empty() { format!("{verb}: (no subject)") } else { format!("{verb}: {subject}") }
 }
 
-/// Why an item stands in the queue.
-pub fn why(kind: SignalKind, play: Play) -> String {
+/// Why an item stands in the queue. `asks` says whether they asked something.
+pub fn why(kind: SignalKind, play: Play, asks: bool) -> String {
     match (kind, play) {
-        (SignalKind::EmailReceived, Play::Answer) => "Wrote to you, not answered yet",
+        (SignalKind::EmailReceived, Play::Answer) if !asks => "Wrote to you, not answered yet",
         (_, Play::Answer) => "Asked you something, not answered yet",
+        (SignalKind::EmailReceived, Play::Reply) => "Wrote to others, with you in copy",
         (_, Play::Reply) => "Wrote back, not answered yet",
         (_, Play::Triage) => "Never wrote before; let in or keep out",
         (_, Play::ProposeTimes) => "Asked for a meeting",
@@ -34,10 +35,15 @@ pub fn why(kind: SignalKind, play: Play) -> String {
     .to_owned()
 }
 
+/// Behind why it stands there, where no mail may go to whom it is about.
+pub fn suppressed_since(why: &str) -> String {
+    format!("{why}; suppressed, so no mail can go")
+}
+
 /// A piece of evidence in words.
 pub fn evidence(kind: SignalKind, who: &str, when: &str, asks: bool) -> String {
     match (kind, asks) {
-        (SignalKind::EmailReply, true) => format!("{who} asked on {when}"),
+        (SignalKind::EmailReply | SignalKind::EmailReceived, true) => format!("{who} asked on {when}"),
         (SignalKind::EmailReply, false) => format!("{who} wrote back on {when}"),
         (SignalKind::EmailReceived, _) => format!("{who} wrote on {when}"),
         (SignalKind::MeetingRequest, _) => format!("{who} asked for a meeting on {when}"),
@@ -234,6 +240,31 @@ pub fn undid_keeping_out(who: &str, let_in: bool) -> String {
 /// The item of somebody who was kept out has come back; the reason of its move.
 pub fn no_longer_kept_out() -> String {
     "taken back: you keep this sender out".to_owned()
+}
+
+/// What an undo took back: that something was suppressed.
+pub fn undid_suppressing(what: &str) -> String {
+    format!("{what} is no longer suppressed.")
+}
+
+/// What an undo took back: that something was taken off the list.
+pub fn undid_unsuppressing(what: &str) -> String {
+    format!("{what} is suppressed again.")
+}
+
+/// What an undo took back: a newer reason.
+pub fn undid_reason_of_suppression(what: &str) -> String {
+    format!("{what} is suppressed for the reason before.")
+}
+
+/// Why a suppression is not taken back.
+pub fn opted_out_since(what: &str) -> String {
+    format!("{what} asked not to be written to, so it stays suppressed. `suppress remove` lifts it all the same.")
+}
+
+/// Why an item is not reopened.
+pub fn sender_is_kept_out() -> String {
+    "You keep this sender out; let them in first.".to_owned()
 }
 
 pub fn covered_by(item: i64) -> String {

@@ -43,6 +43,16 @@ pub fn opt_out_line(language: Language) -> String {
     .to_owned()
 }
 
+/// What stands in the place of the answer, which only the operator knows; a mail with it is held.
+pub fn answer_placeholder(language: Language) -> &'static str {
+    match language {
+        Language::English => "[your answer]",
+        Language::German => "[Ihre Antwort]",
+        Language::French => "[votre réponse]",
+        Language::Spanish => "[su respuesta]",
+    }
+}
+
 /// The line that stands above a quoted mail.
 pub fn quote_heading(language: Language, day: &str, time: &str, who: &str) -> String {
     match language {

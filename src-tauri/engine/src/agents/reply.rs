@@ -1,11 +1,11 @@
 //! The reply writer without a model: a template, filled with what stands in the store and nothing else.
 //!
-//! It takes up what was asked, word for word and with its source, and leaves the answer to the operator: it never invents one.
+//! It takes up what was asked, word for word and with its source, and leaves the answer to the operator as a placeholder, which holds the mail: it never invents one.
 
 use super::cited::{Citations, clean};
 use super::templates::Templates;
 use super::{Agent, Brief, Proposal};
-use api::Play;
+use api::{Play, text};
 use async_trait::async_trait;
 use minijinja::context;
 
@@ -38,6 +38,7 @@ impl Agent for Reply {
             day => brief.day(&mut citations),
             subject => brief.subject(&mut citations),
             questions => brief.questions(&mut citations, MAILS_AT_MOST),
+            answer => text::answer_placeholder(brief.language),
             operator_name => clean(&brief.operator_name),
         };
         citations.fill(self.name(), TEMPLATES.of(brief.language), values)

@@ -106,7 +106,11 @@ async fn every_letter_is_written_in_every_language() {
             let proposal = write(letter).await;
             assert!(proposal.claims.iter().all(|claim| claim.source.is_some()), "{name}");
             let is_open = proposal.body.contains('[');
-            assert_eq!(is_open, !letter.offered.is_empty(), "the choice of a time is left open: {}", proposal.body);
+            let leaves_open = letter.play == Play::Answer || !letter.offered.is_empty();
+            assert_eq!(is_open, leaves_open, "an answer and the choice of a time are left open: {}", proposal.body);
+            let promised = proposal.body.to_lowercase();
+            let promises = ["invitation", "einladung", "invitación"].iter().any(|word| promised.contains(word));
+            assert!(!promises, "nothing here can send an invitation: {}", proposal.body);
             assert_eq!(placeholders::find(&proposal.body).len(), usize::from(is_open), "{}", proposal.body);
             written.push(format!("{}\n\n{}", proposal.subject.as_deref().unwrap_or("(as before)"), proposal.body));
         }

@@ -6,7 +6,7 @@ use super::{IMPORT, MAILDIR, ReadReport};
 use crate::cx::Cx;
 use crate::demo;
 use crate::jobs;
-use crate::mail::{is_mbox, maildir};
+use crate::mail::{MAIL_LIMIT, is_mbox, is_mbox_without_start, maildir};
 use crate::settings::{self, Settings};
 use crate::signals::judge;
 use crate::store::{connections as store, jobs as work, ledger, settings as stored_settings};
@@ -14,7 +14,7 @@ use anyhow::Context as _;
 use api::{Actor, ApiError, Code, ConnectionId, ImportReport, UnreadableFile, text};
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 /// How many mails are looked at to guess the operator's address.
@@ -150,9 +150,15 @@ fn look_at(path: &Path, shown: &str, depth: usize, sources: &mut Vec<Source>, re
             refused.push(refuse(text::not_allowed_to_read(shown)))
         }
         Err(fault) => refused.push(refuse(text::unreadable_file(shown, &fault.to_string()))),
-        Ok(_) if is_mbox(&start) => sources.push(Source::Mbox(path.to_owned())),
+        Ok(_) if is_mbox(&start) || has_mails_within(path, &start) => sources.push(Source::Mbox(path.to_owned())),
         Ok(_) => sources.push(Source::File(path.to_owned())),
     }
+}
+
+/// Whether a file of text that does not begin like an mbox is one all the same.
+fn has_mails_within(path: &Path, start: &[u8]) -> bool {
+    let is_text = !start.is_empty() && !start.contains(&0);
+    is_text && File::open(path).is_ok_and(|file| is_mbox_without_start(BufReader::new(file.take(MAIL_LIMIT as u64))))
 }
 
 /// Guesses the operator's addresses before anything is stored, so that each mail is known as sent or received at once.

@@ -18,8 +18,9 @@ use tokio::sync::mpsc;
 
 /// A batch is one transaction. The more mails, the fewer times is each page of an index written.
 const MAILS_PER_BATCH: usize = 250;
-/// Bytes of mail in a batch, after which it is full whatever the number: memory does not grow with the mails' size.
-const BYTES_PER_BATCH: usize = 16 << 20;
+/// Bytes of mail in a batch, after which it is full whatever the number: memory does not grow with the mails' size,
+/// and others who want to write do not wait for long.
+const BYTES_PER_BATCH: usize = 4 << 20;
 const BATCHES_AHEAD: usize = 1;
 
 /// One mail, or why it could not be read.

@@ -2,7 +2,8 @@
 //!
 //! Of the four dialects this reads `mboxrd` and `mboxo`: a line `From …` after an empty line begins a mail, and lines of
 //! a body that looked like one carry a `>` more. Nobody's file keeps to a dialect, so a line begins a mail only where it
-//! also has the shape of one, with a weekday, a month, a time and a year: "From Monday on" in a letter does not.
+//! also has the shape of one, with a weekday, a month, a time and a year: "From Monday on" in a letter does not. Where the empty
+//! line is missing, one with a whole date begins a mail if a header follows. The first such line of a file may be missing.
 
 use std::io::{self, BufRead, Read};
 
@@ -44,6 +45,8 @@ pub struct Mbox<R> {
     /// Bytes taken from the reader so far.
     position: u64,
     state: State,
+    /// A piece that was looked at ahead of its turn.
+    ahead: Option<Vec<u8>>,
     after_empty_line: bool,
     at_line_start: bool,
 }
@@ -72,13 +75,33 @@ impl<R: BufRead> Mbox<R> {
     /// `limit`: the largest mail that is given, in bytes. Never more than about that is held in memory.
     pub fn with_limit(reader: R, limit: usize) -> Mbox<R> {
         let state = State::Before { offset: 0, length: 0, is_blank: true };
-        Mbox { reader, limit, position: 0, state, after_empty_line: true, at_line_start: true }
+        Mbox { reader, limit, position: 0, state, ahead: None, after_empty_line: true, at_line_start: true }
     }
 
     /// The next piece of a line: all of it, or its first or next 64 KiB.
     fn piece(&mut self, buffer: &mut Vec<u8>) -> io::Result<usize> {
         buffer.clear();
-        self.reader.by_ref().take(PIECE_LIMIT).read_until(b'\n', buffer)
+        match self.ahead.take() {
+            Some(ahead) => {
+                *buffer = ahead;
+                Ok(buffer.len())
+            }
+            None => self.reader.by_ref().take(PIECE_LIMIT).read_until(b'\n', buffer),
+        }
+    }
+
+    /// Whether the next line is a header.
+    fn header_follows(&mut self) -> io::Result<bool> {
+        let mut next = Vec::new();
+        self.piece(&mut next)?;
+        let is_one = is_header(&next);
+        self.ahead = Some(next);
+        Ok(is_one)
+    }
+
+    /// Whether a mail begins with this line.
+    fn begins_mail(&mut self, line: &[u8]) -> io::Result<bool> {
+        Ok(is_from_line(line) && (self.after_empty_line || is_dated_in_full(line) && self.header_follows()?))
     }
 
     fn take_in(&mut self, piece: &[u8], starts_line: bool) {
@@ -136,7 +159,22 @@ impl<R: BufRead> Iterator for Mbox<R> {
             }
             self.position += length as u64;
             let starts_line = std::mem::replace(&mut self.at_line_start, piece.ends_with(b"\n"));
-            let begins_mail = starts_line && self.after_empty_line && is_from_line(&piece);
+            if offset == 0 && piece.starts_with(BYTE_ORDER_MARK) {
+                piece.drain(..BYTE_ORDER_MARK.len());
+            }
+            if let State::Before { is_blank: true, .. } = self.state
+                && starts_line
+                && is_header(&piece)
+            {
+                self.state = State::Mail(Entry { offset, raw: Vec::new() });
+            }
+            let begins_mail = match starts_line.then(|| self.begins_mail(&piece)).transpose() {
+                Ok(begins) => begins.unwrap_or_default(),
+                Err(error) => {
+                    self.state = State::Ended;
+                    return Some(Err(MboxError::Io(error)));
+                }
+            };
             self.after_empty_line = starts_line && matches!(piece.as_slice(), b"\n" | b"\r\n");
             if !begins_mail {
                 self.take_in(&piece, starts_line);
@@ -148,9 +186,25 @@ impl<R: BufRead> Iterator for Mbox<R> {
     }
 }
 
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Whether a file is an mbox whose beginning was lost: somewhere in it a mail begins as in an mbox.
+pub fn is_mbox_without_start(file: impl BufRead) -> bool {
+    let mut lines = Mbox::new(file);
+    lines.after_empty_line = false;
+    let (mut line, mut starts_line) = (Vec::new(), true);
+    loop {
+        match lines.piece(&mut line) {
+            Ok(0) | Err(_) => return false,
+            Ok(_) if starts_line && lines.begins_mail(&line).unwrap_or_default() => return true,
+            Ok(_) => starts_line = line.ends_with(b"\n"),
+        }
+    }
+}
+
 /// Whether a file that begins like this is an mbox. A few hundred bytes are enough.
 pub fn is_mbox(start: &[u8]) -> bool {
-    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+    let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start).trim_ascii_start();
     start.split(|byte| *byte == b'\n').next().is_some_and(is_from_line)
 }
 
@@ -171,6 +225,22 @@ fn is_from_line(line: &[u8]) -> bool {
         let rest: Vec<&str> = words.collect();
         rest.iter().any(|word| is_time(word)) && rest.iter().any(|word| is_year(word))
     }
+}
+
+/// Whether a `From ` line has a sender and then a whole date, as no sentence does: `Mon Jan  1 12:00:00 2024`.
+fn is_dated_in_full(line: &[u8]) -> bool {
+    let line = String::from_utf8_lossy(line);
+    let words: Vec<&str> = line.split_ascii_whitespace().collect();
+    let is_day = |word: &str| word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let is_time = |word: &str| word.split(':').count() == 3 && word.split(':').all(|part| part.len() == 2);
+    matches!(words.as_slice(), [_, _, _, _, day, time, _, ..] if is_day(day) && is_time(time))
+}
+
+/// Whether a line is a header field (RFC 5322 §2.2): a name without spaces and a colon.
+fn is_header(line: &[u8]) -> bool {
+    const NAME_LIMIT: usize = 76;
+    let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
+    name.len() < line.len() && (1..=NAME_LIMIT).contains(&name.len()) && name.iter().all(u8::is_ascii_graphic)
 }
 
 /// Takes back the `>` that was put in front of a line which began with `From ` or with `>From `.

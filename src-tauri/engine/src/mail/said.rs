@@ -21,6 +21,21 @@ pub(super) struct Start {
 /// What is called out to somebody is no longer than this, in words.
 const CALL_LIMIT: usize = 3;
 
+/// How much of a text is read, in bytes. Who writes more than this says what they want before it.
+const TEXT_LIMIT: usize = 64 << 10;
+/// How much of one sentence is read, in words, and in bytes where it has no spaces.
+const WORD_LIMIT: usize = 400;
+const SENTENCE_BYTES: usize = 8 << 10;
+
+/// The beginning of a sentence that has no end.
+fn beginning(sentence: &str) -> &str {
+    let sentence = sentence.get(..sentence.floor_char_boundary(SENTENCE_BYTES)).unwrap_or(sentence);
+    let spaces = sentence.match_indices(char::is_whitespace);
+    let ends =
+        spaces.filter(|(at, space)| !sentence.get(at + space.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+    ends.map(|(at, _)| at).nth(WORD_LIMIT - 1).and_then(|end| sentence.get(..end)).unwrap_or(sentence)
+}
+
 impl<'a> Said<'a> {
     pub fn new(text: &'a str) -> Said<'a> {
         let mut folded = String::with_capacity(text.len());
@@ -43,9 +58,10 @@ impl<'a> Said<'a> {
         Said { text, folded, starts }
     }
 
-    /// All sentences of a text.
+    /// The sentences of a text, of what is read of it and of each.
     pub fn all(text: &'a str) -> impl Iterator<Item = Said<'a>> {
-        sentence::split(text).into_iter().map(Said::new)
+        let text = text.get(..text.floor_char_boundary(TEXT_LIMIT)).unwrap_or(text);
+        sentence::split(text).into_iter().map(beginning).map(Said::new)
     }
 
     /// The words, each in the one form that the lists know.
@@ -103,5 +119,18 @@ mod tests {
             let said = Said::new(&text);
             prop_assert!(said.starts().iter().all(|start| start.at < said.words().len()));
         }
+    }
+
+    #[test]
+    fn of_a_sentence_without_an_end_the_beginning_is_read() {
+        let endless = "no end ".repeat(100_000);
+        let said: Vec<Said<'_>> = Said::all(&endless).collect();
+        assert_eq!(said.iter().map(|said| said.words().len()).collect::<Vec<_>>(), [WORD_LIMIT]);
+        let unspaced = "no.end.".repeat(100_000);
+        assert!(Said::all(&unspaced).all(|said| said.text.len() <= SENTENCE_BYTES));
+        let many = "This is short. ".repeat(10_000);
+        let read: usize = Said::all(&many).map(|said| said.text.len() + 1).sum();
+        assert!((TEXT_LIMIT - 20..=TEXT_LIMIT + 1).contains(&read), "{read}");
+        assert_eq!(beginning("a  b c"), "a  b c");
     }
 }

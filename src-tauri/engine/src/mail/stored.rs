@@ -33,6 +33,18 @@ fn without_structure(raw_headers: &str) -> String {
     kept
 }
 
+/// Whether the headers say that no person sent it: the path back is empty (RFC 5321 §4.5.5), or it is marked (RFC 3834 §5).
+pub fn is_sent_by_machine(raw_headers: &str) -> bool {
+    raw_headers.lines().filter_map(|line| line.split_once(':')).any(|(name, value)| {
+        let value = value.trim().to_ascii_lowercase();
+        match name.trim_end().to_ascii_lowercase().as_str() {
+            "return-path" => value == "<>",
+            "auto-submitted" => !value.is_empty() && !value.starts_with("no"),
+            _ => false,
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +63,19 @@ mod tests {
         assert_eq!(kind_of_stored(&group, "Could you send pricing?", false), Kind::Person);
         let away = "From: ines@brightloom.example\r\nSubject: x\r\nAuto-Submitted: auto-replied";
         assert_eq!(kind_of_stored(away, "I am away", false), Kind::AutoReply);
+    }
+
+    #[test]
+    fn a_machine_says_that_it_wrote() {
+        for (headers, expected) in [
+            ("Return-Path: <>\r\nFrom: x@y.example", true),
+            ("return-path:<>", true),
+            ("Subject: a\r\nAuto-Submitted: auto-replied (bounce)", true),
+            ("Auto-Submitted: no", false),
+            ("Return-Path: <ines@brightloom.example>", false),
+            ("Subject: Return-Path: <>", false),
+        ] {
+            assert_eq!(is_sent_by_machine(headers), expected, "{headers}");
+        }
     }
 }

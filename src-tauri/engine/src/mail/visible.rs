@@ -47,6 +47,14 @@ pub fn excerpt(text: &str) -> String {
     format!("{}…", start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words).trim_end())
 }
 
+/// What somebody says, without the line that greets.
+pub fn without_greeting(text: &str) -> &str {
+    const GREETING_CHARS: usize = 40;
+    let (first, rest) = text.trim().split_once('\n').unwrap_or((text, ""));
+    let greets = first.trim_end().ends_with([',', ':', '!']) && first.chars().count() <= GREETING_CHARS;
+    if greets && !rest.trim().is_empty() { rest.trim_start() } else { text }
+}
+
 /// A text in one line, however long, as it is seen.
 pub fn one_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")

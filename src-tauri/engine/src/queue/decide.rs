@@ -8,8 +8,8 @@ use crate::settings::Settings;
 use crate::signals::judge;
 use crate::store::items::{self, MoveFields, Row};
 use crate::store::jobs as work;
-use crate::store::{Write, approvals, drafts, moves, threads};
-use api::{Actor, ApiError, Code, EndedHow, ItemId, ItemState, Time, text};
+use crate::store::{Write, approvals, drafts, moves, people, threads};
+use api::{Actor, ApiError, Code, ContactId, EndedHow, ItemId, ItemState, Time, text};
 
 /// The longest reason that is kept, in characters.
 const REASON_AT_MOST: usize = 2000;
@@ -119,6 +119,8 @@ pub(super) async fn set_aside(
 }
 
 /// Brings an expired, superseded or practised item back to review, for as long as its play gives it.
+///
+/// Errors: `conflict` in another state, where another item covers it, and where the operator keeps its sender out.
 pub async fn reopen(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
     let now = cx.now();
     let mut write = cx.write().await?;
@@ -129,6 +131,11 @@ pub async fn reopen(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
     }
     if let Some(other) = covering(&mut write, &item).await? {
         return Err(ApiError::new(Code::Conflict, text::covered_by(other.item_id)).into());
+    }
+    let contact: Vec<ContactId> = item.contact_id.map(ContactId).into_iter().collect();
+    let standing = people::standings(write.conn(), &contact).await?;
+    if standing.values().any(|standing| standing.screened_at.is_some()) {
+        return Err(ApiError::new(Code::Conflict, text::sender_is_kept_out()).into());
     }
     // An item that had expired would expire again at once; the operator has said that it is worth doing.
     let expires_at = item.expires_at.map(Time).filter(|at| *at > now);

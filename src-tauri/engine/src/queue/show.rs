@@ -7,13 +7,13 @@ use crate::mail;
 use crate::outbox::{self, gates};
 use crate::settings::Settings;
 use crate::store::items::{self, After, Filter, Row};
-use crate::store::{Conn, correspondence, jobs as work, kept_drafts, messages, moves, people, signals};
+use crate::store::{Conn, correspondence, jobs as work, kept_drafts, messages, moves, people, signals, suppressions};
 use anyhow::Context as _;
 use api::{
-    ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState, ItemView,
-    ListQueue, Message, MessageId, Move, Play, QueuePage, Tab, TabCount, ThreadId, Time, text,
+    Action, ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState,
+    ItemView, ListQueue, Message, MessageId, Move, Play, QueuePage, SignalKind, Tab, TabCount, ThreadId, Time, text,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const PAGE_AT_FIRST: u32 = 50;
 const PAGE_AT_MOST: u32 = 1000;
@@ -101,10 +101,40 @@ pub async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView
     let ids: Vec<ContactId> = rows.iter().filter_map(|row| row.contact_id.map(ContactId)).collect();
     let people = people::contacts(conn, &ids).await?;
     let who = |row: &Row| row.contact_id.and_then(|id| people.get(&ContactId(id))).cloned();
-    Ok(rows.iter().map(|row| line(row, who(row))).collect())
+    let begun: Vec<ItemId> = rows.iter().filter(|row| may_ask(row.kind, row.play)).map(Row::id).collect();
+    let asking = asking(conn, &begun).await?;
+    let addresses: Vec<&str> = people.values().map(|(contact, _)| contact.address.as_str()).collect();
+    let suppressed = suppressions::covered(conn, &addresses).await?;
+    let line = |row: &Row| {
+        let who = who(row);
+        let is_covered = who.as_ref().is_some_and(|(contact, _)| suppressed.contains(&contact.address));
+        let why = text::why(row.kind, row.play, asking.contains(&row.item_id));
+        let goes_nowhere = is_covered && row.action == Action::SendEmail && !has_ended(row.state);
+        line(row, who, if goes_nowhere { text::suppressed_since(&why) } else { why })
+    };
+    Ok(rows.iter().map(line).collect())
 }
 
-fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>) -> ItemView {
+/// Of what begins a conversation the row of the plays table does not say whether it asks.
+fn may_ask(kind: SignalKind, play: Play) -> bool {
+    (kind, play) == (SignalKind::EmailReceived, Play::Answer)
+}
+
+/// Those of these items for which something speaks that asks.
+async fn asking(conn: &mut Conn, items: &[ItemId]) -> anyhow::Result<HashSet<i64>> {
+    if items.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let excerpts = signals::excerpts(conn, items).await?;
+    Ok(excerpts.into_iter().filter(|(_, excerpt)| asks(excerpt)).map(|(item, _)| item).collect())
+}
+
+/// The excerpt of what asks is what it asks.
+fn asks(excerpt: &str) -> bool {
+    !mail::asked(excerpt).is_empty()
+}
+
+fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>, why: String) -> ItemView {
     let (contact, company) = who.map_or((None, None), |(contact, company)| (Some(contact), company));
     ItemView {
         id: row.id(),
@@ -114,7 +144,7 @@ fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>) -> ItemView {
         score: row.score,
         band: row.band(),
         what: text::what(row.play, &mail::subject::base(&row.subject)),
-        why: text::why(row.kind, row.play),
+        why,
         due_at: Time(row.due_at),
         opened_at: Time(row.opened_at),
         expires_at: row.expires_at.map(Time),
@@ -218,12 +248,13 @@ async fn evidence(conn: &mut Conn, settings: &Settings, row: &Row) -> anyhow::Re
             None => None,
         };
         let when = crate::moment(Time(signal.occurred_at), &settings.zone);
+        let asks = signal.play == Play::Answer && (!may_ask(signal.kind, signal.play) || asks(&signal.excerpt));
         all.push(Evidence {
             signal: api::SignalId(signal.signal_id),
             kind: signal.kind,
             occurred_at: Time(signal.occurred_at),
             message,
-            words: text::evidence(signal.kind, who.as_deref().unwrap_or_default(), &when, signal.play == Play::Answer),
+            words: text::evidence(signal.kind, who.as_deref().unwrap_or_default(), &when, asks),
             excerpt: signal.excerpt,
         });
     }

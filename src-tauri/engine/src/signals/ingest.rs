@@ -295,19 +295,20 @@ async fn note_written(
     people: &HashMap<&str, ContactId>,
     now: Time,
 ) -> anyhow::Result<()> {
-    let (mut seen, mut written) = (HashSet::new(), Vec::new());
+    let (mut seen, mut written, mut all) = (HashSet::new(), Vec::new(), Vec::new());
     for (letter, stored, _) in new.iter().filter(|(letter, ..)| letter.direction == Direction::Out) {
         for address in &letter.addresses {
+            all.extend(people.get(address));
             let is_written = stored.people.iter().any(|person| person.address == *address && person.is_written);
             if let Some(id) = people.get(address).filter(|id| !is_written && seen.insert(**id)) {
                 written.push((*id, letter.sent_at));
             }
         }
     }
-    if written.is_empty() {
-        return Ok(());
+    if !written.is_empty() {
+        let first = stored_people::written_to(write, &written).await?;
+        threads::mark_of_newly_written(write, &first, now.plus_ms(-HISTORY_AFTER_MS)).await?;
     }
-    let first = stored_people::written_to(write, &written).await?;
-    threads::mark_of_newly_written(write, &first, now.plus_ms(-HISTORY_AFTER_MS)).await?;
-    threads::mark_bounced(write, &first).await
+    // A report that was read before proves itself by the mail that it is about.
+    if all.is_empty() { Ok(()) } else { threads::mark_bounced(write, &all).await }
 }

@@ -10,16 +10,22 @@ use crate::cx::Cx;
 use crate::mail::{self, Kind};
 use crate::queue::{self, Judged, Opened};
 use crate::settings::Settings;
-use crate::store::messages::Direction;
 use crate::store::people::Standing;
 use crate::store::{Write, bounces, connections, messages, people, threads};
 use api::{ContactId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
 
 /// The longest thread that is looked at, in mails from its end.
 const MAILS_PER_THREAD: i64 = 200;
 /// How many threads are judged in one transaction.
 const THREADS_PER_WRITE: i64 = 200;
+/// How much text is, in bytes, but for the thread that goes over it: others wait to write meanwhile.
+const TEXT_PER_WRITE: usize = 1 << 20;
+/// How long others get after so much. SQLite has them ask again each 100 ms.
+const TURN_OF_OTHERS: Duration = Duration::from_millis(120);
+/// How much of one mail is read, in bytes. Who writes more than this says what they want before it.
+const TEXT_PER_MAIL: usize = 64 << 10;
 /// How many mails of an older version are told apart in one transaction.
 const MAILS_PER_WRITE: i64 = 500;
 
@@ -35,16 +41,23 @@ pub async fn judge_changed(cx: &Cx) -> anyhow::Result<Opened> {
             return Ok(opened);
         }
         let first_read = first_read(&mut write).await?;
-        let (mut judged, mut standings) = (Vec::new(), HashMap::new());
+        let (mut judged, mut standings, mut n_bytes) = (Vec::new(), HashMap::new(), 0);
         for thread in changed {
             let one = Box::pin(judge(&mut write, &settings, &first_read, thread, &mut standings, cx.now()));
-            let (verdict, look_at) = one.await?;
+            let (verdict, look_at, n_read) = one.await?;
             judged.extend(verdict);
             threads::judged(&mut write, thread, look_at).await?;
+            n_bytes += n_read;
+            if n_bytes > TEXT_PER_WRITE {
+                break;
+            }
         }
         opened += Box::pin(queue::take_in(cx, &mut write, &settings, &judged, &standings)).await?;
         write.commit().await?;
         cx.work.notify_one();
+        if n_bytes > TEXT_PER_WRITE {
+            tokio::time::sleep(TURN_OF_OTHERS).await;
+        }
     }
 }
 
@@ -55,7 +68,8 @@ async fn first_read(write: &mut Write) -> anyhow::Result<HashMap<i64, Option<Tim
     Ok(all.iter().map(|row| (row.connection_id, first(row))).collect())
 }
 
-/// Judges one thread. Answers what was found in it, and when to look again although nothing came in.
+/// Judges one thread. Answers what was found in it, when to look again although nothing came in, and how many bytes of text were
+/// read for it.
 async fn judge(
     write: &mut Write,
     settings: &Settings,
@@ -63,12 +77,12 @@ async fn judge(
     thread: ThreadId,
     standings: &mut HashMap<ContactId, Standing>,
     now: Time,
-) -> anyhow::Result<(Option<Judged>, Option<Time>)> {
+) -> anyhow::Result<(Option<Judged>, Option<Time>, usize)> {
     // Whose mail is whose is not known yet: the mails are judged once it is.
     if settings.own.is_empty() {
-        return Ok((None, None));
+        return Ok((None, None, 0));
     }
-    let letters = letters(write, settings, thread).await?;
+    let letters = letters(write, thread).await?;
     let bounced = letters.iter().flat_map(|letter| letter.bounced.iter().map(|bounced| bounced.contact));
     let people: BTreeSet<ContactId> =
         letters.iter().filter_map(|letter| letter.row.contact_id.map(ContactId)).chain(bounced).collect();
@@ -76,21 +90,23 @@ async fn judge(
     standings.extend(people::standings(write.conn(), &unknown).await?);
     let verdict = Thread { settings, letters: &letters, people: standings, first_read, now }.judge();
     let judged = Judged { thread, facts: verdict.facts, outcomes: verdict.outcomes, touches: people.into_iter().collect() };
-    Ok((Some(judged), verdict.look_at))
+    let n_read = letters.iter().map(|letter| letter.row.own_text.len()).sum();
+    Ok((Some(judged), verdict.look_at, n_read))
 }
 
-async fn letters(write: &mut Write, settings: &Settings, thread: ThreadId) -> anyhow::Result<Vec<Letter>> {
+async fn letters(write: &mut Write, thread: ThreadId) -> anyhow::Result<Vec<Letter>> {
     let mut rows = messages::of_thread(write.conn(), thread, MAILS_PER_THREAD).await?;
     if rows.len() > 1 {
         let names = messages::references_in_thread(write.conn(), thread).await?;
         sequence::sort(&mut rows, &names);
     }
-    let is_own_side = |row: &messages::Row| row.direction == Direction::Out || settings.is_colleague(&row.from_address);
-    let mut recipients: HashMap<i64, Vec<String>> = HashMap::new();
-    if rows.iter().any(is_own_side) {
-        for (message, address) in messages::recipients_in_thread(write.conn(), thread).await? {
-            recipients.entry(message).or_default().push(address);
+    let mut recipients: HashMap<i64, (Vec<String>, Vec<String>)> = HashMap::new();
+    for (message, address, is_to) in messages::recipients_in_thread(write.conn(), thread).await? {
+        let (all, to) = recipients.entry(message).or_default();
+        if is_to {
+            to.push(address.clone());
         }
+        all.push(address);
     }
     let mut bounced: HashMap<i64, Vec<bounces::Bounced>> = HashMap::new();
     if rows.iter().any(|row| row.kind == Kind::Bounce) {
@@ -98,10 +114,10 @@ async fn letters(write: &mut Write, settings: &Settings, thread: ThreadId) -> an
             bounced.entry(message).or_default().push(one);
         }
     }
-    let letter = |row: messages::Row| Letter {
-        recipients: recipients.remove(&row.message_id).unwrap_or_default(),
-        bounced: bounced.remove(&row.message_id).unwrap_or_default(),
-        row,
+    let letter = |mut row: messages::Row| {
+        row.own_text.truncate(row.own_text.floor_char_boundary(TEXT_PER_MAIL));
+        let (recipients, to) = recipients.remove(&row.message_id).unwrap_or_default();
+        Letter { recipients, to, bounced: bounced.remove(&row.message_id).unwrap_or_default(), row }
     };
     Ok(rows.into_iter().map(letter).collect())
 }

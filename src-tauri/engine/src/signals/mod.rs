@@ -1,5 +1,7 @@
 //! From what was read to work: facts, the plays that they call for, and how threads are judged.
 
+mod addressed;
+mod believed;
 pub mod effects;
 pub mod ingest;
 pub mod judge;

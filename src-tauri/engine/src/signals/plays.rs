@@ -89,6 +89,17 @@ const PLAYS: &[PlayRow] = &[
         due: Due::WorkingHours(4),
         expires_days: Some(14),
     },
+    // In copy of what is said to somebody else: cool even when it is due.
+    PlayRow {
+        kind: SignalKind::EmailReceived,
+        play: Play::Reply,
+        action: Action::SendEmail,
+        tab: Tab::Replies,
+        key: KeyOf::Thread,
+        base: base(0.05, 0.20, 0.05, 0.30),
+        due: Due::WorkingHours(8),
+        expires_days: Some(14),
+    },
     PlayRow {
         kind: SignalKind::EmailReceived,
         play: Play::Triage,

@@ -7,7 +7,8 @@ use crate::calendar;
 use crate::mail::{self, Absence, Back, Intent, Kind, Severity};
 use crate::scoring::base_points;
 use crate::settings::Settings;
-use crate::signals::plays;
+use crate::signals::addressed::{Addressed, RECIPIENTS_AT_MOST, addressed};
+use crate::signals::{believed, plays};
 use crate::store::bounces::Bounced;
 use crate::store::messages::{Direction, Row};
 use crate::store::outcomes::{NewOutcome, OutcomeKind};
@@ -19,15 +20,15 @@ use std::collections::HashMap;
 const DAY_MS: i64 = 24 * 3_600_000;
 /// Mail that was older than this when it was read is history, not work.
 const WORK_WITHIN_MS: i64 = 14 * DAY_MS;
-/// Of a mail to more than so many people nobody is asked to answer.
-const RECIPIENTS_AT_MOST: usize = 10;
 
 /// A mail of a thread, with what judging needs of it.
 #[derive(Clone, Debug)]
 pub struct Letter {
     pub row: Row,
-    /// To, cc and bcc; only looked up for mails of the own side.
+    /// To, cc and bcc.
     pub recipients: Vec<String>,
+    /// Those of them that stand in To.
+    pub to: Vec<String>,
     /// What could not be delivered to whom, where it is a bounce.
     pub bounced: Vec<Bounced>,
 }
@@ -170,10 +171,12 @@ impl Thread<'_> {
 
     fn bounce(&self, letter: &Letter, bounced: &Bounced) -> Fact {
         let row = &letter.row;
-        let is_hard = bounced.severity == Severity::Hard;
+        let is_hard = believed::is_gone(self.settings, bounced);
+        // Once it is believed it is another fact: what follows at once is done when a fact is first seen.
+        let doubt = if bounced.severity == Severity::Hard && !is_hard { " unproven" } else { "" };
         Fact {
             observed: Observed {
-                source_id: format!("{} {}", row.source_id, bounced.address),
+                source_id: format!("{} {}{doubt}", row.source_id, bounced.address),
                 kind: SignalKind::EmailBounced,
                 play: is_hard.then_some(Play::RepairContact),
                 contact: Some(bounced.contact),
@@ -250,9 +253,12 @@ impl Thread<'_> {
             }
             let read = mail::intent(&row.own_text);
             let is_known = took_part || standing.is_known();
+            let said_to = addressed(self.settings, letter);
             let (kind, play) = match read.intent {
-                Intent::Acknowledges => (if took_part { SignalKind::EmailReply } else { SignalKind::EmailReceived }, None),
+                Intent::Acknowledges => (by_part(took_part), None),
+                _ if said_to == Addressed::Many => (by_part(took_part), None),
                 _ if !is_known => (SignalKind::EmailReceived, Some(Play::Triage)),
+                _ if said_to == Addressed::Beside => (SignalKind::EmailReceived, Some(Play::Reply)),
                 Intent::MeetingRequest => (SignalKind::MeetingRequest, Some(Play::ProposeTimes)),
                 Intent::Asks if took_part => (SignalKind::EmailReply, Some(Play::Answer)),
                 _ if took_part => (SignalKind::EmailReply, Some(Play::Reply)),
@@ -263,7 +269,7 @@ impl Thread<'_> {
             let row_of_play = play.filter(|_| calls).and_then(|play| plays::row(kind, play).ok());
             let points = row_of_play.map_or(f64::NEG_INFINITY, |row| base_points(&row.base, &self.settings.weights));
             let excerpt = match read.intent {
-                Intent::Says => without_greeting(&row.own_text),
+                Intent::Says => mail::excerpt(mail::without_greeting(&row.own_text)),
                 Intent::Asks | Intent::MeetingRequest => mail::asked(&row.own_text).join(" "),
                 _ => read.excerpt,
             };
@@ -286,7 +292,7 @@ impl Thread<'_> {
         let Some(contact) = row.contact_id.map(ContactId) else { return };
         let Some(standing) = self.people.get(&contact) else { return };
         let is_lost = self.letters.iter().flat_map(|letter| &letter.bounced).any(|bounced| {
-            bounced.contact == contact && bounced.severity == Severity::Hard && bounced.sent_at >= Time(row.sent_at)
+            bounced.contact == contact && bounced.sent_at >= Time(row.sent_at) && believed::is_gone(self.settings, bounced)
         });
         let is_over = standing.left_at.is_some() || standing.opted_out_at.is_some_and(|at| at >= Time(row.sent_at));
         // A mail to many tells them something; nobody in particular owes an answer.
@@ -336,12 +342,17 @@ impl Thread<'_> {
             }
         }
         for letter in self.letters {
-            for bounced in letter.bounced.iter().filter(|bounced| bounced.severity == Severity::Hard) {
+            for bounced in letter.bounced.iter().filter(|bounced| believed::is_gone(self.settings, bounced)) {
                 let at = Time(letter.row.sent_at);
                 verdict.outcomes.push(outcome(&letter.row, OutcomeKind::EmailBounced, bounced.contact, at));
             }
         }
     }
+}
+
+/// Mail in a conversation in which the operator took part answers them.
+fn by_part(took_part: bool) -> SignalKind {
+    if took_part { SignalKind::EmailReply } else { SignalKind::EmailReceived }
 }
 
 fn of<'a>(voices: &[(Voice, &'a Letter)], wanted: Voice) -> impl Iterator<Item = &'a Letter> {
@@ -375,12 +386,4 @@ fn observed(row: &Row) -> Observed {
 
 fn outcome(row: &Row, kind: OutcomeKind, contact: ContactId, happened_at: Time) -> NewOutcome {
     NewOutcome { kind, contact, message: MessageId(row.message_id), happened_at }
-}
-
-/// What somebody says, without the line that greets.
-fn without_greeting(own_text: &str) -> String {
-    const GREETING_CHARS: usize = 40;
-    let (first, rest) = own_text.trim().split_once('\n').unwrap_or((own_text, ""));
-    let greets = first.trim_end().ends_with([',', ':', '!']) && first.chars().count() <= GREETING_CHARS;
-    mail::excerpt(if greets && !rest.trim().is_empty() { rest } else { own_text })
 }

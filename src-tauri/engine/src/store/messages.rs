@@ -160,10 +160,10 @@ pub async fn of_contact(conn: &mut Conn, contact: ContactId, limit: i64) -> anyh
 pub const OF_CONTACT: &str = "select message_id, thread_id, own_text, signature from messages
      where contact_id = ? and direction = 'in' and is_automatic = 0 order by sent_at desc limit ?";
 
-/// To whom the mails of a thread went, as (mail, address): to, cc and bcc.
-pub async fn recipients_in_thread(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<(i64, String)>> {
+/// To whom the mails of a thread went, as (mail, address, whether in To): to, cc and bcc.
+pub async fn recipients_in_thread(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<(i64, String, bool)>> {
     sqlx::query_as(
-        "select message_recipients.message_id, message_recipients.address from messages
+        "select message_recipients.message_id, message_recipients.address, message_recipients.role = 'to' from messages
          join message_recipients on message_recipients.message_id = messages.message_id
              and message_recipients.role in ('to', 'cc', 'bcc')
          where messages.thread_id = ?",

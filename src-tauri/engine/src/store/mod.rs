@@ -31,6 +31,7 @@ pub mod scores;
 pub mod sender_decisions;
 pub mod settings;
 pub mod signals;
+pub mod suppression_decisions;
 pub mod suppressions;
 pub mod templates;
 #[cfg(feature = "testkit")]

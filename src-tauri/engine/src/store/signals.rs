@@ -193,3 +193,15 @@ pub const NEWEST_OF_KIND: &str = select_lines!(
     "where signals.kind = ? and (signals.occurred_at, signals.signal_id) < (?, ?)
      order by signals.occurred_at desc, signals.signal_id desc limit ?"
 );
+/// The words that speak for these items, as (item, excerpt).
+pub async fn excerpts(conn: &mut Conn, items: &[ItemId]) -> anyhow::Result<Vec<(i64, String)>> {
+    let list = serde_json::to_string(items).context("List the items")?;
+    sqlx::query_as(
+        "select evidence.item_id, signals.excerpt from evidence join signals on signals.signal_id = evidence.signal_id
+         where evidence.item_id in (select value from json_each(?))",
+    )
+    .bind(list)
+    .fetch_all(conn)
+    .await
+    .context("Read what speaks for items")
+}

@@ -3,6 +3,7 @@
 use super::{Conn, Write};
 use anyhow::Context as _;
 use api::{Suppression, Tag, Time};
+use std::collections::HashSet;
 
 pub async fn all(conn: &mut Conn) -> anyhow::Result<Vec<Suppression>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as("select what, reason, suppressed_at from suppressions order by what")
@@ -21,6 +22,20 @@ pub async fn covering(conn: &mut Conn, address: &str) -> anyhow::Result<Option<S
         .fetch_optional(conn)
         .await
         .context("Look an address up in the suppressions")
+}
+
+/// Those of these addresses to which nothing may go.
+pub async fn covered(conn: &mut Conn, addresses: &[&str]) -> anyhow::Result<HashSet<String>> {
+    let list = serde_json::to_string(addresses).context("List the addresses")?;
+    let covered: Vec<String> = sqlx::query_scalar(
+        "select value from json_each(?) where exists (
+             select 1 from suppressions where what in (value, substr(value, instr(value, '@') + 1)))",
+    )
+    .bind(list)
+    .fetch_all(conn)
+    .await
+    .context("Look addresses up in the suppressions")?;
+    Ok(covered.into_iter().collect())
 }
 
 /// Why an address or a domain is on the list; none where it is not.

@@ -4,6 +4,7 @@
 const TELLING: &[&str] = &[
     "address",
     "amount",
+    "answer",
     "company",
     "date",
     "day",
@@ -29,6 +30,7 @@ const TELLING: &[&str] = &[
     "your",
     // German
     "anrede",
+    "antwort",
     "adresse",
     "auswählen",
     "betrag",
@@ -59,6 +61,7 @@ const TELLING: &[&str] = &[
     "prénom",
     "prix",
     "produit",
+    "réponse",
     "société",
     "votre",
     // Spanish
@@ -76,6 +79,7 @@ const TELLING: &[&str] = &[
     "nombre",
     "precio",
     "producto",
+    "respuesta",
 ];
 /// Words that are never meant to be read by the recipient.
 const NOTES: &[&str] = &["TODO", "FIXME", "TBD", "XXX", "XXXX", "LOREM"];
@@ -141,6 +145,10 @@ mod tests {
             "à [heure]",
             "Hola, [nombre]:",
             "el {fecha}",
+            "[your answer]",
+            "[Ihre Antwort]",
+            "[votre réponse]",
+            "[su respuesta]",
         ] {
             assert_eq!(find(text).len(), 1, "{text}: {:?}", find(text));
         }
