@@ -72,10 +72,24 @@ async fn each_kind_of_mail_by_a_person_calls_for_its_play() {
     assert_eq!(plays(&[STRANGER]).await, [Play::Triage]);
 }
 
+/// A mail of the operator's that asks nothing.
+const TOLD: Mail<'static> = Mail { body: "Hi Ines,\r\n\r\nthe pilot is set up for Monday.\r\n\r\nDana", ..OFFER };
+
+#[tokio::test]
+async fn a_bare_yes_calls_for_a_reply_where_something_was_asked() {
+    for yes in ["OK", "Yes\r\n\r\nInes", "Ja gerne", "D'accord, merci", "Vale, gracias.", "Sounds good.", "\u{1F44D}"] {
+        assert_eq!(plays(&[OFFER, reply(yes)]).await, [Play::Reply], "{yes}");
+        assert_eq!(plays(&[TOLD, reply(yes)]).await, [], "{yes}");
+    }
+    let later = Mail { id: "told@northwind.example", answers: OFFER.id, date: "Fri, 20 Nov 2026 09:00:00 +0000", ..TOLD };
+    assert_eq!(plays(&[OFFER, later, reply("OK")]).await, [], "the newest mail asks nothing");
+    assert_eq!(plays(&[TOLD, reply("We take it, thanks!")]).await, [Play::Reply]);
+}
+
 #[tokio::test]
 async fn mere_thanks_are_an_outcome_and_no_item() {
     let test = TestEngine::new().await;
-    test.import(&[OFFER, reply("Perfect, thank you!\r\n\r\nInes")]).await;
+    test.import(&[TOLD, reply("Perfect, thank you!\r\n\r\nInes")]).await;
     test.run().await;
 
     assert_eq!(test.queue().await, []);

@@ -147,8 +147,18 @@ impl Brief {
     pub(super) fn questions(&self, citations: &mut Citations, n_mails: usize) -> Vec<String> {
         let newest = self.questions.len().saturating_sub(n_mails);
         let asked = self.questions.get(newest..).unwrap_or_default();
+        let is_asked = self.asks(n_mails);
         let sentences = asked.iter().flat_map(|asked| asked.sentences.iter().map(|sentence| (asked.mail, sentence)));
+        let sentences = sentences.filter(|(_, sentence)| !is_asked || crate::mail::requests(sentence));
         sentences.map(|(id, sentence)| citations.cite(&self.quoted(sentence), of_mail(id, sentence))).collect()
+    }
+
+    /// Whether one of these sentences asks; where none does, they state what is needed. Where one does, the others are left out:
+    /// quoted as a question, a statement would be read as a mistake.
+    pub(super) fn asks(&self, n_mails: usize) -> bool {
+        let newest = self.questions.len().saturating_sub(n_mails);
+        let asked = self.questions.get(newest..).unwrap_or_default();
+        asked.iter().flat_map(|asked| &asked.sentences).any(|sentence| crate::mail::requests(sentence))
     }
 
     /// What they wrote of times that suit them, cited and in quotation marks.

@@ -37,6 +37,7 @@ impl Agent for Reply {
             familiar => brief.is_familiar,
             day => brief.day(&mut citations),
             subject => brief.subject(&mut citations),
+            asks => brief.asks(MAILS_AT_MOST),
             questions => brief.questions(&mut citations, MAILS_AT_MOST),
             answer => text::answer_placeholder(brief.language),
             operator_name => clean(&brief.operator_name),

@@ -119,6 +119,23 @@ async fn every_letter_is_written_in_every_language() {
 }
 
 #[tokio::test]
+async fn only_what_asks_is_quoted_as_asked() {
+    let stated = ["My controller wants a figure before we sign.", "Pilot ends on Friday, so they would never get to use it."];
+    for (language, asked, wrote) in [
+        (Language::English, "You asked", "You wrote"),
+        (Language::German, "Ihre Anliegen", "Sie schreiben"),
+        (Language::French, "Vos demandes", "Vous écrivez"),
+        (Language::Spanish, "Sus consultas", "Me escribe"),
+    ] {
+        let body = write(&Brief { language, ..brief(Play::Answer, "Ines", &stated) }).await.body;
+        assert!(body.contains(wrote) && !body.contains(asked), "{body}");
+        let mixed = [stated[0], "Could you send it?", "Is training in?"];
+        let body = write(&Brief { language, ..brief(Play::Answer, "Ines", &mixed) }).await.body;
+        assert!(body.contains(asked) && body.contains("Is training in?") && !body.contains("controller"), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_first_letter_passes_the_checks_in_every_language() {
     for (language, is_familiar, name) in TONGUES {
         let first = Brief { language, is_familiar, ..brief(Play::FirstTouch, "Inês Duarte", &[]) };

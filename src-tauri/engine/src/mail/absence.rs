@@ -15,7 +15,7 @@ mod dates;
 mod note;
 mod return_day;
 
-pub(super) use note::is_note;
+pub(super) use note::{asks, is_note};
 
 /// What an automatic answer says of its writer.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -61,6 +61,13 @@ pub(super) fn is_asking(said: &Said<'_>) -> bool {
     is_question(said, &words) || has_request(&words) || !has_offer(&words) && (has_cue(&all) || opens_asking(said, &all))
 }
 
+/// Whether a sentence asks or requests by its form, and does not merely state a need, a trouble or a condition.
+pub(super) fn is_request(said: &Said<'_>) -> bool {
+    let all = said.words();
+    let words = format!(" {} ", all.join(" "));
+    is_asking(said) && (is_question(said, &words) || has_request(&words) || opens_asking(said, &all))
+}
+
 /// A need, a lack, a condition, a wish to know: one that stands in nothing that takes it back.
 fn has_cue(words: &[&str]) -> bool {
     // Where somebody says in one language that they have no questions, another reads that they have some.
@@ -220,6 +227,7 @@ mod tests {
             "Let me know if Thursday works.",
             "Please send the contract, and let me know if you have any questions.",
             "Yes, please go ahead.",
+            "Keep us informed about the date.",
             "when can you start",
             "I'd like to see a demo next week.",
             "Könnten Sie mir das Angebot schicken",
@@ -257,6 +265,8 @@ mod tests {
             "Merci de votre réponse.",
             "Veuillez agréer mes salutations distinguées.",
             "Gracias por la información.",
+            "I will keep you posted.",
+            "We'll keep you informed about the decision.",
             "",
         ] {
             assert_eq!(asks(text), None, "{text}");

@@ -4,10 +4,10 @@
 //! that the same mail always reads the same and the screen can show the words that decided. Only the writer's own words
 //! count; what is quoted was said by somebody else.
 
-use super::asks::{is_asking, shown};
+use super::asks::{is_asking, is_request, shown};
 use super::said::Said;
+use super::subject;
 use super::visible::visible;
-use super::{subject, words};
 
 mod courtesy;
 mod meeting;
@@ -71,8 +71,8 @@ pub fn intent(own_text: &str) -> Read {
     let own_text = &*visible(own_text);
     let sentences = read(own_text);
     let decided = |intent, sentence: &Said<'_>| Read { intent, excerpt: shown(sentence.text) };
-    if let Some(sentence) = opt_out_in(own_text, &sentences) {
-        return Read { intent: Intent::OptOut, excerpt: sentence };
+    if let Some(excerpt) = opt_out::wish("", own_text) {
+        return Read { intent: Intent::OptOut, excerpt };
     }
     if let Some(sentence) = sentences.iter().find(|sentence| meeting::is_requested(sentence, &sentence.words())) {
         return decided(Intent::MeetingRequest, sentence);
@@ -133,33 +133,21 @@ pub fn asked(own_text: &str) -> Vec<String> {
     kept.map(|said| shown(said.text)).collect()
 }
 
+/// Whether a sentence asks for something or to meet, rather than stating a need or a trouble from which a wish can be guessed.
+pub fn requests(sentence: &str) -> bool {
+    let said = Said::new(sentence);
+    is_request(&said) || meeting::is_requested(&said, &said.words())
+}
+
 /// Whether the mail says nothing but thanks, receipt, greetings and see-you.
 pub fn acknowledges(own_text: &str) -> bool {
     intent(own_text).intent == Intent::Acknowledges
 }
 
-/// The words by which a mail asks to get no more mail: a sentence of its own text, or the subject where that is all it says.
+/// The words by which a mail asks to get no more mail: a sentence of its own text, or the subject where the text says nothing
+/// against it.
 pub fn opts_out(subject: &str, own_text: &str) -> Option<String> {
-    let (subject, own_text) = (subject::base(subject), &*visible(own_text));
-    opt_out_in(own_text, &read(own_text)).or_else(|| is_bare(&subject).then(|| shown(&subject)))
-}
-
-fn opt_out_in(own_text: &str, sentences: &[Said<'_>]) -> Option<String> {
-    // Long texts are not folded once more: what is bare is short.
-    const BARE_LIMIT: usize = 200;
-    if own_text.len() <= BARE_LIMIT && is_bare(own_text) {
-        return Some(shown(own_text));
-    }
-    const MATTER_AT_MOST: usize = 2;
-    let words: Vec<Vec<&str>> = sentences.iter().map(Said::words).collect();
-    let n_matter = || words.iter().filter(|words| courtesy::tone(words) == courtesy::Tone::Matter).count();
-    let by_phrase = words.iter().position(|words| opt_out::is_wanted(words));
-    let by_word = || words.iter().position(|words| opt_out::is_bare(words)).filter(|_| n_matter() <= MATTER_AT_MOST);
-    by_phrase.or_else(by_word).and_then(|at| sentences.get(at)).map(|sentence| shown(sentence.text))
-}
-
-fn is_bare(text: &str) -> bool {
-    opt_out::is_bare(&words::fold(text).split(' ').collect::<Vec<_>>())
+    opt_out::wish(&subject::base(subject), &visible(own_text))
 }
 
 /// Whether a sentence is a greeting and nothing more.
@@ -168,6 +156,14 @@ pub(super) fn greets(sentence: &str) -> bool {
     let said = Said::new(sentence);
     let words = said.words();
     words.len() <= WORD_LIMIT && courtesy::tone(&words) == courtesy::Tone::Form
+}
+
+/// Whether a text asks, agrees or wants to meet in a sentence that is not `besides` the point.
+pub(super) fn carries_on(own_text: &str, besides: impl Fn(&str) -> bool) -> bool {
+    read(own_text).iter().filter(|said| !besides(said.text)).any(|said| {
+        let words = said.words();
+        is_asking(said) || courtesy::agrees(&words) || meeting::is_requested(said, &words)
+    })
 }
 
 /// A thumb up, with an initial at most.

@@ -8,7 +8,7 @@ use mail_parser::{HeaderValue, Message, MimeHeaders};
 
 use super::bounce::{self, Bounce, Report};
 use super::headers::{Fields, Mailbox};
-use super::{absence, quotes, sentence, subject, words};
+use super::{absence, intent, quotes, sentence, subject, words};
 
 mod lists;
 mod sender;
@@ -230,8 +230,9 @@ fn by_text(seen: &Seen<'_>) -> Kind {
     }
     // What a machine says below a rule looks like a signature; what is quoted is nobody's word for this mail.
     let parts = quotes::split(text);
-    let mut says_so = [&parts.own, &parts.signature].into_iter().flat_map(|part| sentence::split(part)).map(words::fold);
-    if says_so.any(|sentence| wording::is_automatic(&sentence.split(' ').collect::<Vec<_>>())) {
+    let says_so = |sentence: &str| wording::is_automatic(&words::fold(sentence).split(' ').collect::<Vec<_>>());
+    let said = || [&parts.own, &parts.signature].into_iter().flat_map(|part| sentence::split(part));
+    if said().any(says_so) && !(seen.fields.has("In-Reply-To") && intent::carries_on(&parts.own, says_so)) {
         Kind::Notice
     } else if parts.quoted.is_empty() && (wording::is_absence_text(&parts.own) || is_answer(seen) && absence::is_note(&parts.own))
     {

@@ -45,7 +45,7 @@ pub use asks::sentences;
 pub use bounce::{Bounce, Severity};
 pub use headers::{Mailbox, domain_in_words, is_address, sendable_address};
 pub use html::to_text as html_to_text;
-pub use intent::{Intent, Read, acknowledges, asked, intent, offered_times, opts_out};
+pub use intent::{Intent, Read, acknowledges, asked, intent, offered_times, opts_out, requests};
 pub use kind::Kind;
 pub use language::{Address, address, language};
 pub use mbox::{Entry as MboxEntry, Mbox, MboxError, is_mbox, is_mbox_without_start};

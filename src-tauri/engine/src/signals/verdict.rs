@@ -241,6 +241,9 @@ impl Thread<'_> {
     fn waiting(&self, voices: &[(Voice, &Letter)], verdict: &mut Verdict) {
         let last_own = voices.iter().rposition(|(voice, _)| matches!(voice, Voice::Operator | Voice::Colleague));
         let took_part = voices.iter().any(|(voice, _)| *voice == Voice::Operator);
+        let newest_own = last_own.and_then(|position| voices.get(position)).map(|(_, letter)| &letter.row.own_text);
+        // A need of theirs that the operator names is no question to them.
+        let has_asked = newest_own.is_some_and(|own| mail::asked(own).iter().any(|sentence| mail::requests(sentence)));
         let tail = voices.get(last_own.map_or(0, |position| position + 1)..).unwrap_or_default();
         let mut waiting: Vec<(&Row, Observed, f64)> = Vec::new();
         for (_, letter) in tail {
@@ -255,6 +258,8 @@ impl Thread<'_> {
             let is_known = took_part || standing.is_known();
             let said_to = addressed(self.settings, letter);
             let (kind, play) = match read.intent {
+                // "OK" takes up what was asked, though it says nothing by itself.
+                Intent::Acknowledges if took_part && has_asked => (SignalKind::EmailReply, Some(Play::Reply)),
                 Intent::Acknowledges => (by_part(took_part), None),
                 _ if said_to == Addressed::Many => (by_part(took_part), None),
                 _ if !is_known => (SignalKind::EmailReceived, Some(Play::Triage)),

@@ -37,6 +37,17 @@ const POINTS: &str = "
     em caso de urgencia ... / bij spoed|dringende ... / in my absence ... / in meiner abwesenheit ... / en mon absence ...
     en mi ausencia ... / not be forwarded ... / nicht weitergeleitet ...
     ";
+/// Questions of a note: whether it is urgent, and whether somebody else could be asked.
+const URGENT: &str = "
+    ^ is ?it|this|your ... urgent $ / ^ urgent|urgente|dringend $ / ^ es ?algo urgente $ / ^ ist ?es ?ihr|etwas ... dringend $
+    ^ c'est|est ... urgent|urgente $ / ^ si|algo urgente $ / ^ it's urgent $ / ^ une urgence $ / ^ tiene algo urgente $ / ^ eilt es ... $
+    ";
+const ELSEWHERE: &str = "
+    contact|call|reach|ask|phone ... / turn|reach|write|speak|talk to|out ...
+    wenden|wende|kontaktieren|kontaktiere|anrufen|schreiben|melden ?sie|dich ?bitte|sich ... an|bei|meinen|meine|meiner|meinem|kollegen|kollegin|herrn|frau
+    contactez|contacter|ecrivez|ecrire|appelez|appeler|adressez|adresser|voyez ?vous ?a ... mon|ma|collegue|m|mme|monsieur|madame|a
+    escriba|escribe|escriban|contacte|contacta|contacten|contactar|llame|llama|llamar|escribir|dirijase|dirigirse ?con|a|al ... a|con|mi|companero|companera|colega|al
+    ";
 /// All words that notes are made of, besides numbers and the names of months and days.
 const WORDS: &str = "
     i i'm am i'll will be being currently presently away out of the office home on leave vacation holiday holidays annual parental
@@ -65,16 +76,25 @@ enum Sign {
     Gone,
     Until,
     Points,
+    Urgent,
+    Elsewhere,
 }
 
-static SIGNS: LazyLock<Patterns<Sign>> =
-    LazyLock::new(|| Patterns::new(&[(GONE, Sign::Gone), (UNTIL, Sign::Until), (POINTS, Sign::Points)]));
+static SIGNS: LazyLock<Patterns<Sign>> = LazyLock::new(|| {
+    Patterns::new(&[
+        (GONE, Sign::Gone),
+        (UNTIL, Sign::Until),
+        (POINTS, Sign::Points),
+        (URGENT, Sign::Urgent),
+        (ELSEWHERE, Sign::Elsewhere),
+    ])
+});
 static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split_whitespace().collect());
 
 /// Whether this text, of a mail that quotes nothing, says that its writer is away until some time, and says nothing besides but
 /// whom to ask instead.
 pub(in crate::mail) fn is_note(own: &str) -> bool {
-    if own.len() > LENGTH_LIMIT || own.contains('?') {
+    if own.len() > LENGTH_LIMIT {
         return false;
     }
     let said = sentence::split(own);
@@ -90,11 +110,31 @@ fn is_absence(sentence: &str) -> bool {
     SIGNS.has(&words, Sign::Gone) && SIGNS.has(&words, Sign::Until) && is_made_of_known(&words)
 }
 
+/// Whether a sentence asks something of the reader: more than whether it is urgent, or to turn to somebody else.
+pub(in crate::mail) fn asks(sentence: &str) -> bool {
+    let folded = words::fold(sentence);
+    sentence.contains('?') && !points_elsewhere(&folded.split(' ').collect::<Vec<_>>())
+}
+
+fn points_elsewhere(words: &[&str]) -> bool {
+    const WRITER: [&str; 16] = [
+        "me", "us", "our", "let's", "lets", "we", "mir", "mich", "uns", "unseren", "moi", "nous", "notre", "nos", "nuestra", "it",
+    ];
+    // "Please call Bob", "If urgent, could you contact Sue": it comes to the point soon.
+    const POINT: usize = 5;
+    let is_told = SIGNS.all(words).any(|found| found.sign == Sign::Elsewhere && found.start <= POINT);
+    SIGNS.has(words, Sign::Urgent) || is_told && !words.iter().any(|word| WRITER.contains(word))
+}
+
 /// Whether a sentence is one that notes have: of their words, a greeting, one that points to somebody else, or a name below.
 fn is_usual(sentence: &str) -> bool {
     let folded = words::fold(sentence);
     let words: Vec<&str> = folded.split(' ').collect();
-    is_made_of_known(&words) || SIGNS.has(&words, Sign::Points) || intent::greets(sentence) || intent::is_name(sentence)
+    if points_elsewhere(&words) {
+        return true;
+    }
+    !sentence.contains('?')
+        && (is_made_of_known(&words) || SIGNS.has(&words, Sign::Points) || intent::greets(sentence) || intent::is_name(sentence))
 }
 
 fn is_made_of_known(words: &[&str]) -> bool {

@@ -20,7 +20,7 @@ pub(super) const WANTS: &str = "
     haven't|hasn't|never|not|didn't ?yet ?had|been|seen|got|gotten ?yet received|arrived|got|get|receive|come ?yet ?through|back|the|your|it|a|anything|from|any
     didn't|did|couldn't|could|can't|can ?not|never find|open|download|see|read|access|log|locate
     awaiting|await|chasing / waiting|wait ?still for|on ... your|the|a|feedback|reply|answer|it|this|you|news|confirmation
-    keep ... posted|informed
+    keep me|us|everybody|everyone|them ... posted|informed|updated
     still|remains|remain|is|are|yet ?not open|outstanding|unclear|unanswered / unclear|unsure
     not ?quite|entirely|yet ?really sure|clear|certain|understand ... how|what|if|whether|why|when|who|which|about
     before|until|once|unless|as ... we|i|they|legal|procurement|you ... sign|order|proceed|approve|pay|countersign|release|go|start|commit ... need|has|have|must|should|want|would|there

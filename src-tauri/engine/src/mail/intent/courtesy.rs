@@ -73,6 +73,59 @@ const THANKS_MORE: &str = "
     esta bem / fico grato|grata / ho ricevuto / tutto bene|ok|chiaro / top / super / conforme / anotadisimo / apuntado
     fantastico / fenomenal / se agradece / se lo agradezco / te lo agradezco
     ";
+/// A yes to what was offered: a sentence with it is no mere thanks, however short it is.
+const AGREES: &str = "
+    we|i|we'd|i'd|we'll|i'll|let's|lets ?will|would|hereby|gladly|happily|both|all ?like|love ?to take|accept|buy|order|choose ?it|them|that|this|the|your|all|both|#|one|two|offer|of|for $|it|them|that|this|the|your|all|both|#|offer|proposal|option|please|thanks|and|then|for|at|of|from
+    we|i ?fully|both|all agree $|to|with|on / ^ agreed / ^ accepted / accept|accepted your|the|this|it|that
+    ^ deal $|thanks|thank|then|we|i|let's|send|please / ok|okay|yes|great|perfect|fine|then|it's|a deal $|thanks|thank|then
+    ^ yes|yeah|yep|ja|oui|si please|thanks|thank|bitte|danke|merci|gracias ?you|dir|ihnen|schon|sehr|mille|beaucoup|muchas|a ?very|so ?much|vous $
+    go ahead / let's|lets ?just go|proceed|start|begin|do|get ?it|this|that|going|started|ahead|with|for|now $|then|thanks|please|ahead|with|for
+    count me|us in / we're|i'm|are|am in $ / we're|i'm|are|am on board|good ?to go|happy with
+    fine|good|ok|okay|works|work|perfect|great|suits|acceptable for|with|by us|me|our|both
+    offer|price|prices|terms|proposal|quote|conditions|option|plan|discount works|work|suits|suit|fits|is|are ?us|me ?fine|good|ok|okay|accepted|acceptable|perfect|great
+    happy|pleased|fine|ok|okay with the|your|this|that|# ... / going|go with your|the|option|you
+
+    nehme|nehmen ?ich|wir ?sie|es|das|die|den|das|ihr|ihre|das|alle|gerne|gern|beide ... an|$
+    wir nehmen|bestellen|kaufen|akzeptieren|unterschreiben / ich nehme|bestelle|kaufe|akzeptiere|unterschreibe
+    einverstanden / abgemacht / mir|uns passt|passen|past ?so|das|es|der|die ... / passt|passen mir|uns|fur|ins|von|bei
+    angebot|preis|vertrag|konditionen passt|passen|stimmt|gefallt|ist ?so ?in|gut|ok|okay|fur|uns|mir|angenommen|$
+    machen wir so|das|es / so machen wir|wir's|es / wir machen das|es|mit|so / sind dabei|einverstanden / bin dabei
+    sagen|sage ja|zu / stimmen|stimme ... zu $ / zugesagt / kann|konnen ?wir ?es losgehen|loslegen / legen ?wir los
+    fur mich|uns ?ist ?das passt|ok|okay|in|gut
+
+    c'est ok|bon|parfait|d'accord|entendu|valide pour moi|nous|notre / ok|partant|partants|d'accord pour moi|nous|le|la|l'offre|votre|cette|ce|#|les
+    nous prenons|acceptons|validons|commandons|signons / je prends|accepte|valide|commande|signe / on prend|accepte|valide|signe|y
+    allez y / allons y / affaire conclue / marche conclu / banco / adjuge / vendu
+    ca|cela|l'offre|offre|prix|proposition|tarif nous|me convient|conviennent|va|plait / nous|me convient|conviennent
+    l'offre|offre|prix|tarif est accepte|acceptee|accepte|bon|bonne
+
+    adelante / nos|me|lo|los|las quedamos|quedo ?con|$|# / nos|lo|los|las tomamos|compramos|cogemos|llevamos|contratamos|tomo|cojo
+    aceptamos|acepto|aceptado|aceptada / trato hecho / de acuerdo con|en el|la|los|las|su|tu|todo
+    nos|me parece|parecen|va|viene|cuadra|encaja|conviene ?muy bien|perfecto|perfecta|correcto|estupendo|$|el|la|su|tu
+    oferta|precio|propuesta|condiciones nos|me|es|esta|parece ?muy ?parece bien|encaja|conviene|aceptada|aceptado|va|cuadra
+    vamos adelante|con|a / por nosotros|mi ?esta|va perfecto|bien|adelante|ok|de
+    ";
+/// A day or a time of day.
+const TIMES: &str = "
+    monday|tuesday|wednesday|thursday|friday|tomorrow|mon|tue|tues|wed|thu|thur|thurs|fri
+    montag|dienstag|mittwoch|donnerstag|freitag|ubermorgen|montags|morgen ?um #|fruh|vormittag|nachmittag
+    montag|dienstag|mittwoch|donnerstag|freitag|ubermorgen
+    lundi|mardi|mercredi|jeudi|vendredi|demain / lunes|martes|miercoles|jueves|viernes
+    # uhr|o'clock|heures|h|pm|am / las # / at # $
+    ";
+/// What takes such a time.
+const TAKES: &str = "
+    fine|good|ok|okay|works|work|suits|suit|perfect|great|agreed|confirmed|please|yes|then|it|passt|geht|klappt|gut|gerne|gern
+    bitte|ja|dann|recht|ordnung|bestatigt|convient|va|parfait|bien|oui|d'accord|plait|svp|alors|confirme|vale|perfecto|perfecta
+    si|viene|acuerdo|favor|entonces|confirmado|confirmada
+    ";
+/// Farewells, wishes, and thanks for what was: the day in them was agreed before.
+const LEAVE: &str = "
+    see|meet|speak|talk|chat|catch you|u|with|soon|then|on|again|there|next|monday|tuesday|wednesday|thursday|friday|tomorrow / until / till / bis / hasta / nos vemos / hablamos
+    a|au lundi|mardi|mercredi|jeudi|vendredi|demain / looking|look forward / thanks|thank|danke|dank|merci|gracias ?you for|fur|pour|por
+    have|enjoy|happy|schonen|schones|schone|bonne|bon|buen|buena|feliz|freue|freuen|hate ...
+    received|got|sent|arrived|erhalten|bekommen|recu|recibido|was|were|war|waren
+    ";
 /// What happens in a deal. A sentence with it is no mere thanks, however it begins.
 const MATTER: &str = "
     signed|sign|approved|approve|rejected|decided|budget|legal|board|price|prices|cost|costs|but|however|except|although|unless|if|because|until|paid|pay|payment|contract's|lawyer|internally|tomorrow's|delayed|postponed|cancelled|canceled|failed|fails|broken|wrong|missing|not|don't|didn't|isn't|can't|won't|link|digest|server|domain|order|live|procurement
@@ -251,6 +304,10 @@ enum Sign {
     Matter,
     No,
     NotNo,
+    Agrees,
+    Time,
+    Takes,
+    Leave,
     /// That there are no questions: as good as thanks.
     Settled,
 }
@@ -272,6 +329,10 @@ static SIGNS: LazyLock<Patterns<Sign>> = LazyLock::new(|| {
         (FILL, Sign::Fill),
         (NO, Sign::No),
         (NOT_NO, Sign::NotNo),
+        (AGREES, Sign::Agrees),
+        (TIMES, Sign::Time),
+        (TAKES, Sign::Takes),
+        (LEAVE, Sign::Leave),
         (NO_QUESTIONS, Sign::Settled),
     ])
 });
@@ -284,12 +345,28 @@ pub(super) fn is_no(words: &[&str]) -> bool {
     SIGNS.has(words, Sign::No) && !SIGNS.has(words, Sign::NotNo)
 }
 
+/// Whether a sentence, folded, accepts what was offered, or takes a day or time that was.
+pub(super) fn agrees(words: &[&str]) -> bool {
+    let has = |sign| SIGNS.has(words, sign);
+    words.len() <= WORD_LIMIT && (has(Sign::Agrees) || names_time(words) && has(Sign::Takes) && !has(Sign::Leave))
+}
+
+/// Whether a sentence, folded, names a day or a time of day.
+pub(super) fn names_time(words: &[&str]) -> bool {
+    // "3pm", "15h".
+    let is_hour = |word: &&str| {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < word.len() && matches!(unit, "pm" | "am" | "h" | "uhr")
+    };
+    SIGNS.has(words, Sign::Time) || words.iter().any(is_hour)
+}
+
 /// Whether a sentence that is no thanks weighs so little that it leaves the thanks beside it the mail's point: a few words,
 /// without a number, about nothing that moves a deal.
 pub(super) fn is_aside(words: &[&str]) -> bool {
     const ASIDE_LIMIT: usize = 6;
     let has_number = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    words.len() <= ASIDE_LIMIT && !has_number && !SIGNS.has(words, Sign::Matter) && !is_no(words)
+    words.len() <= ASIDE_LIMIT && !has_number && !SIGNS.has(words, Sign::Matter) && !is_no(words) && !agrees(words)
 }
 
 /// How a sentence, folded, weighs. Thanks need that nearly each word is one of thanks, form, or fill: names and a word or
@@ -298,7 +375,7 @@ pub(super) fn tone(words: &[&str]) -> Tone {
     if words.is_empty() {
         return Tone::Form;
     }
-    if words.len() > WORD_LIMIT {
+    if words.len() > WORD_LIMIT || agrees(words) {
         return Tone::Matter;
     }
     let mut covered: Vec<Option<Sign>> = vec![None; words.len()];
@@ -313,6 +390,7 @@ pub(super) fn tone(words: &[&str]) -> Tone {
             Sign::No => return Tone::Matter,
             Sign::Matter => is_matter = true,
             Sign::Fill | Sign::NotNo => {}
+            Sign::Agrees | Sign::Time | Sign::Takes | Sign::Leave => continue,
         }
         if found.sign == Sign::Matter {
             continue;

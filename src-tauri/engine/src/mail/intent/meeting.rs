@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use super::super::asks;
 use super::super::pattern::Patterns;
 use super::super::said::Said;
+use super::courtesy;
 
+mod amounts;
 mod english;
 mod families;
 mod french;
@@ -44,7 +46,12 @@ const THINGS: &str = "
     delivery / deliver / delivered / deadline / launch / ship / shipping / shipment / invoice / payment / go live
     kickoff date / installation / lieferung / liefern / lieferdatum / liefertermin / zahlung / rechnung / livraison / livrer
     facture / paiement / entrega / entregar / factura / pago / levering / contract / vertrag / contrat / contrato / offer
+    seats|seat|licence|licences|license|licenses|lizenz|lizenzen|platze|sieges|licencia|licencias / percent|prozent|discount|rabatt|remise|descuento
     angebot / quote / proposal / devis / propuesta / price|pricing|prices / cost|costs / start date
+    ";
+/// How long something takes.
+const LASTS: &str = "
+    takes|took|lasts|lasted|runs|ran|needs|dauert|dauerte|lauft|braucht|prend|dure|met|tarda|dura|lleva ... hour|hours|minutes|minute|stunde|stunden|minuten|heure|heures|demi|hora|horas|minutos
     ";
 /// What makes it a meeting all the same.
 const NOUNS: &str = "
@@ -61,6 +68,7 @@ enum Sign {
     Not,
     Thing,
     Noun,
+    Lasts,
     /// About something that only has the name of a meeting, or one among themselves.
     Other,
 }
@@ -80,19 +88,32 @@ static SIGNS: LazyLock<Patterns<Sign>> = LazyLock::new(|| {
             (NOT, Sign::Not),
             (THINGS, Sign::Thing),
             (NOUNS, Sign::Noun),
+            (LASTS, Sign::Lasts),
         ],
     )
 });
 
 /// Whether a sentence asks for a meeting or a time for one. `words` are its words, folded.
 pub(super) fn is_requested(said: &Said<'_>, words: &[&str]) -> bool {
+    let names_meeting = SIGNS.has(words, Sign::Noun);
+    let all = words;
+    let words = &amounts::without(said.text, all, names_meeting);
+    // "Would 15% be ok?"
+    if words != all && !names_meeting && !courtesy::names_time(words) {
+        return false;
+    }
     if !SIGNS.has(words, Sign::Wanted) || asks::is_pleasantry(&format!(" {} ", words.join(" "))) {
         return false;
     }
     let is_question = said.has_question_mark();
+    if !is_question && SIGNS.has(words, Sign::Lasts) && !courtesy::names_time(words) {
+        return false;
+    }
     // "Unfortunately Tuesday is out, does Thursday work?" asks all the same.
     let is_denied = (!is_question || denies_at_start(words)) && SIGNS.has(words, Sign::Not);
-    !is_denied && !SIGNS.has(words, Sign::Other) && (SIGNS.has(words, Sign::Noun) || !SIGNS.has(words, Sign::Thing))
+    // "Nos parece bien" takes an offer; only with a day or a talk is it about a meeting.
+    let is_yes = || !is_question && courtesy::agrees(words) && !courtesy::names_time(words) && !SIGNS.has(words, Sign::Noun);
+    !is_denied && !is_yes() && !SIGNS.has(words, Sign::Other) && (SIGNS.has(words, Sign::Noun) || !SIGNS.has(words, Sign::Thing))
 }
 
 /// Whether a sentence of a mail that asks to meet offers a day or a time for it.

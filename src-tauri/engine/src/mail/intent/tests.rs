@@ -7,8 +7,11 @@ use super::*;
 mod english;
 mod french;
 mod german;
+mod meetings;
 mod spanish;
 mod times;
+mod wishes;
+mod yes;
 
 fn all_are(wanted: Intent, texts: &[&str]) {
     let wrong: Vec<_> = texts.iter().map(|text| (*text, intent(text).intent)).filter(|(_, is)| *is != wanted).collect();

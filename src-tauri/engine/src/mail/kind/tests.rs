@@ -119,6 +119,27 @@ fn a_text_that_says_it_is_automatic_is_believed_and_a_quoted_one_is_not() {
 }
 
 #[test]
+fn a_footer_makes_no_machine_of_a_person() {
+    for text in [
+        "Wann können wir starten?\n\nTom\n\nDiese E-Mail wurde automatisch auf Viren geprüft.",
+        "Das Angebot liegt beim Vorstand.\n\nTom\n\nDiese Nachricht wurde automatisch verschlüsselt versendet.",
+        "Le dossier est à la direction.\n\nTom\n\nCe message a été automatiquement analysé par notre antivirus.",
+        "El contrato está con dirección.\n\nTom\n\nEste mensaje ha sido analizado automáticamente en busca de virus.",
+        "The board has it.\n\nTom\n\nThis email has been automatically scanned for viruses.",
+        "The board has it.\n\nTom\n\nThis message was automatically encrypted when it was sent.",
+        "The board has it.\n\nPlease do not reply to this address for invoices, use ap@example.com.",
+        "Our mailbox is not monitored at weekends. Can you send the price by Friday?",
+    ] {
+        assert_eq!(kind("Subject: Offer", text), Kind::Person, "{text}");
+    }
+    let asks = "When can we start?\n\nTom\n\nThis is an automated message. Please do not reply to this email.";
+    assert_eq!(kind("Subject: Re: Offer\nIn-Reply-To: <a@b.example>", asks), Kind::Person);
+    assert_eq!(kind("Subject: Re: Offer\nIn-Reply-To: <a@b.example>\nAuto-Submitted: auto-generated", asks), Kind::Notice);
+    let ticket = "Your request 5 was received.\n\nThis is an automated message. Please do not reply to this email.";
+    assert_eq!(kind("Subject: Re: Offer\nIn-Reply-To: <a@b.example>", ticket), Kind::Notice);
+}
+
+#[test]
 fn an_absence_is_known_by_its_text_only_beyond_doubt() {
     for text in [
         "Hello,\n\nI am out of the office until 3 May with limited access to email.\n\nAnna",
@@ -146,6 +167,11 @@ fn an_answer_that_is_an_absence_note_and_nothing_else_is_a_machines() {
         "Je suis absente jusqu'au 14 décembre.",
         "Bonjour,\n\nje suis en déplacement jusqu'au 14 décembre.\n\nCordialement",
         "Estoy fuera de la oficina hasta el 14 de diciembre. Responderé a mi vuelta.",
+        "Estoy de vacaciones hasta el 9 de diciembre. ¿Es urgente? Escriba a mi compañero Luis.",
+        "I'm on annual leave until 7 December and will reply on my return. If urgent, could you contact Sue?",
+        "I am out of the office until 14 December. Is it urgent? Please call Bob Marsh.",
+        "Ich bin bis 14. Dezember im Urlaub. Ist es dringend? Dann wenden Sie sich bitte an Frau Maier.",
+        "Je suis en congés jusqu'au 14 décembre. C'est urgent ? Contactez ma collègue Anne.",
     ] {
         for subject in ["AW: Offer", "RE: Offer", "Offer\nIn-Reply-To: <a@b.example>"] {
             assert_eq!(kind(&format!("Subject: {subject}"), text), Kind::AutoReply, "{text}");
@@ -163,6 +189,9 @@ fn who_is_away_and_says_more_than_that_is_a_person() {
         "I am out of the office until Monday. Please send the contract to Bob.",
         "I am on leave until 14 December and would like to see the offer before that.",
         "I am out of the office today.",
+        "I am out of the office until 14 December. If it is urgent, could you call me?",
+        "I am out of the office until 14 December. Could you send the price to Bob?",
+        "Estoy de vacaciones hasta el 9 de diciembre. ¿Es urgente el contrato para ustedes?",
         "We are out of the running until March.",
         "Ich bin bis 14. Dezember nicht im Büro, schicken Sie mir den Vertrag bitte danach.",
         "Ich bin bis Freitag nicht im Büro. Das Angebot passt so, wir bestellen nächste Woche.",

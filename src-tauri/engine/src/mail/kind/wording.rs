@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::pattern::Patterns;
-use super::super::{sentence, words};
+use super::super::{absence, sentence, words};
 
 /// Subjects of answers by machine, whatever stands behind them.
 const ABSENCE: &str = "
@@ -137,6 +137,16 @@ const AUTOMATIC: &str = "
     deze|dit ... mail|bericht|email ... automatisch / automatisch gegenereerd|gegenereerde ...
     niet ... deze|dit ... beantwoorden|reageren|antwoorden / niet op deze|dit ... mail|bericht|email
     ";
+/// What a server puts below a person's mail, and what a person says of their mailbox: the mail is none the less theirs.
+const BY_THE_WAY: &str = "
+    virus|viruses|malware|antivirus|spam|threats|encrypted|encryption|scanned|scan|confidential|translated|signed
+    viren|schadsoftware|verschlusselt|verschlusselte|verschlusselter|gepruft|gescannt|vertraulich|ubersetzt|signiert
+    l'antivirus|antivirus|analyse|analysee|chiffre|chiffree|crypte|cryptee|verifie|verifiee|scanne|traduit
+    analizado|analizada|cifrado|cifrada|encriptado|verificado|escaneado|traducido
+    address|mailbox|inbox|box|mail|email|message|monitored|read|checked ?is ?not ?monitored ?read for|at|on|outside|after|during|over|with|about|regarding weekends|weekend|night|nights|holidays|hours|business|office|working|invoices|orders|support|the|any|questions|billing|bank|payments|christmas
+    adresse|postfach|mail|nachricht|e ?wird ?ist ?nicht fur|am|an|ausserhalb|wegen|mit ...
+    adresse|boite|message|mail pour|le|en|les|hors|avec ... / direccion|buzon|correo|mensaje para|los|en|fuera|con ...
+    ";
 /// Where in its sentence a machine comes to the point, in words.
 const POINT: usize = 4;
 
@@ -180,7 +190,13 @@ static SUBJECTS: LazyLock<Patterns<Subject>> = LazyLock::new(|| {
     Patterns::new(&[(ABSENCE, Subject::Absence), (WEAK, Subject::Weak), (BOUNCE, Subject::Bounce), (RECEIPT, Subject::Receipt)])
 });
 static TEXTS: LazyLock<Patterns<Text>> = LazyLock::new(|| {
-    Patterns::new(&[(BOUNCE_TEXT, Text::Bounce), (AUTOMATIC, Text::Automatic), (AWAY, Text::Away), (REACH, Text::Reach)])
+    Patterns::new(&[
+        (BOUNCE_TEXT, Text::Bounce),
+        (AUTOMATIC, Text::Automatic),
+        (BY_THE_WAY, Text::ByTheWay),
+        (AWAY, Text::Away),
+        (REACH, Text::Reach),
+    ])
 });
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +211,7 @@ enum Subject {
 enum Text {
     Bounce,
     Automatic,
+    ByTheWay,
     Away,
     Reach,
 }
@@ -272,13 +289,13 @@ pub(super) fn is_bounce_text(text: &str) -> bool {
 
 /// Whether a machine says in this sentence that it is one. Who tells of such mail comes to it later in the sentence.
 pub(super) fn is_automatic(words: &[&str]) -> bool {
-    TEXTS.all(words).any(|found| found.sign == Text::Automatic && found.start <= POINT)
+    TEXTS.all(words).any(|found| found.sign == Text::Automatic && found.start <= POINT) && !TEXTS.has(words, Text::ByTheWay)
 }
 
 /// Whether the writer is away beyond doubt: says so, says what to expect or whom to ask instead, and asks nothing.
 pub(super) fn is_absence_text(own: &str) -> bool {
     const LENGTH_LIMIT: usize = 1_500;
-    if own.len() > LENGTH_LIMIT || own.contains('?') {
+    if own.len() > LENGTH_LIMIT || sentence::split(own).iter().any(|sentence| absence::asks(sentence)) {
         return false;
     }
     let folded: Vec<String> = sentence::split(own).into_iter().map(words::fold).collect();

@@ -58,12 +58,12 @@ pub(super) const WANTED: &str = "
     does|would|will|is|how|what ... monday|tuesday|wednesday|thursday|friday|saturday ... for|better|at|free|available
     does|would|will|is|how|what ... sunday|mon|tue|tues|wed|thu ... ok|okay|fine|possible|for|better|at|free|available
     does|would|will|is|how|what ... thur|thurs|fri|tomorrow|#|afternoon ... work|works|suit|suits|fit|fits|convenient|good
-    does|would|will|is|how|what ... morning|noon|lunch|next|then|that|week ... work|works|suit|suits
-    does|would|will|is|how|what ... morning|noon|lunch|next|then|that|week ... fit|fits|convenient|good
+    does|would|will|is|how|what ... morning|noon|lunch|next|then|week ... work|works|suit|suits
+    does|would|will|is|how|what ... morning|noon|lunch|next|then|week ... fit|fits|convenient|good
     does|would|will|is|how|what ... thur|thurs|fri|tomorrow|#|afternoon ... ok|okay|fine|possible
     does|would|will|is|how|what ... thur|thurs|fri|tomorrow|#|afternoon ... for|better|at|free|available
-    does|would|will|is|how|what ... morning|noon|lunch|next|then|that|week ... ok|okay|fine|possible
-    does|would|will|is|how|what ... morning|noon|lunch|next|then|that|week ... for|better|at|free|available
+    does|would|will|is|how|what ... morning|noon|lunch|next|then|week ... ok|okay|fine|possible
+    does|would|will|is|how|what ... morning|noon|lunch|next|then|week ... for|better|at|free|available
     does|would|will|is ... monday|tuesday|wednesday|thursday|friday ... work|suit|fit|convenient ... you|your|call|meeting
     does|would|will|is ... tomorrow|#|week|time|day|slot ... work|suit|fit|convenient ... you|your|call|meeting
     how|what about|bout ... monday|tuesday|wednesday|thursday|friday week|afternoon|lunch|coffee|call|meeting|chat
