@@ -70,7 +70,6 @@ async fn ten_items_are_dealt_with_by_keyboard_alone() -> Result<()> {
         let edited = current(page).await?;
         page.press("i").await?;
         page.focused("draft-body").await?;
-        page.press(Key::Control + "a").await?;
         page.press("Yes to all of it, jj and zz.").await?;
         page.shows("#version", &text::typed_not_stored()).await?;
         page.press(Key::Control + Key::Enter).await?;

@@ -78,6 +78,16 @@ impl Form {
     }
 }
 
+/// Where the first words in square brackets stand, as the browser counts, in units of UTF-16: what a draft leaves to be filled
+/// in.
+pub fn placeholder(text: &str) -> Option<(u32, u32)> {
+    let (before, rest) = text.split_once('[')?;
+    let (words, _) = rest.split_once(']').filter(|(words, _)| !words.contains('\n') && !words.is_empty())?;
+    let units = |text: &str| u32::try_from(text.encode_utf16().count()).ok();
+    let start = units(before)?;
+    Some((start, start + units(words)? + 2))
+}
+
 /// As one types them: `Inês Duarte <ines@brightloom.example>, joao@brightloom.example`.
 pub fn list(recipients: &[Recipient]) -> String {
     recipients.iter().map(written).collect::<Vec<_>>().join(", ")
@@ -171,6 +181,14 @@ mod tests {
         let again = Form::of(ItemId(1), &draft(1, "Hi")).with_kept(Some(&kept));
         assert_eq!(again, form);
         assert!(again.is_changed() && !Form::of(ItemId(1), &draft(1, "Hi")).with_kept(None).is_changed());
+    }
+
+    #[test]
+    fn what_is_to_be_filled_in_is_found_as_the_browser_counts() {
+        assert_eq!(placeholder("Hi 👋 Ines, [your answer] Dana"), Some((12, 25)));
+        for text in ["", "nothing", "[]", "[open", "[two\nlines]", "a ] b ["] {
+            assert_eq!(placeholder(text), None, "{text}");
+        }
     }
 
     #[test]

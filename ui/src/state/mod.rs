@@ -8,7 +8,7 @@ mod ranking;
 mod reading;
 pub mod rows;
 
-pub use form::Form;
+pub use form::{Form, placeholder};
 pub use known::Known;
 pub use ranking::Ranking;
 pub use reading::Reading;

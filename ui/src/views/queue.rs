@@ -15,11 +15,11 @@ use store::{Ask, Queue};
 
 use crate::commands::is_typing;
 use crate::desk::desk;
-use crate::state::Ranking;
+use crate::state::{self, Ranking};
 use api::{Command, Tab};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 #[component]
 pub fn QueueScreen() -> impl IntoView {
@@ -63,7 +63,7 @@ fn carry(queue: Queue, is_open: RwSignal<bool>, with_context: RwSignal<bool>, co
         Command::Approve => queue.approve(),
         Command::Edit => {
             is_open.set(true);
-            focus("draft-body");
+            write_on();
         }
         Command::Snooze if !chosen().is_empty() => queue.ask.set(Some(Ask::Until(chosen()))),
         Command::Dismiss if !chosen().is_empty() => queue.ask.set(Some(Ask::Reason(chosen()))),
@@ -83,6 +83,18 @@ fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Only an element that is gone cannot be focused.
         drop(element.focus());
+    }
+}
+
+/// Into the text of the draft; what is to be filled in is selected, so that typing takes its place.
+fn write_on() {
+    focus("draft-body");
+    let body = document().get_element_by_id("draft-body").and_then(|body| body.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(body) = body
+        && let Some((start, end)) = state::placeholder(&body.value())
+    {
+        // It fails only for a field that has no selection.
+        drop(body.set_selection_range(start, end));
     }
 }
 
