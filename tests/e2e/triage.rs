@@ -86,6 +86,12 @@ async fn ten_items_are_dealt_with_by_keyboard_alone() -> Result<()> {
             Ok(())
         })
         .await?;
+        // What is typed is stored once, when the field is left.
+        page.press("i").await?;
+        page.focused("draft-body").await?;
+        page.press("So be it. ").await?;
+        page.press(Key::Escape).await?;
+        page.shows("#version", &text::version(3, api::Author::Operator)).await?;
         page.press("y").await?;
         page.shows("#queue-count", &text::n_items(18)).await?;
         page.press("go").await?;

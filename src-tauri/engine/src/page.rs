@@ -9,7 +9,12 @@ const AT_MOST: u32 = 1000;
 
 /// How many rows are asked for. Errors: `invalid` for less than 1 or more than 1000.
 pub fn limit(asked: Option<u32>) -> Result<usize, ApiError> {
-    let limit = asked.unwrap_or(AT_FIRST);
+    limit_or(asked, AT_FIRST)
+}
+
+/// The same, of a list whose first page has `at_first` rows.
+pub fn limit_or(asked: Option<u32>, at_first: u32) -> Result<usize, ApiError> {
+    let limit = asked.unwrap_or(at_first);
     if (1..=AT_MOST).contains(&limit) {
         return Ok(limit as usize);
     }

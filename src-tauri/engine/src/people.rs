@@ -6,7 +6,7 @@ mod timeline;
 
 use crate::cx::Cx;
 use crate::mail;
-use crate::queue::page_limit;
+use crate::page;
 use crate::store::Write;
 use crate::store::people::{self as store, NewContact};
 use anyhow::Context as _;
@@ -86,7 +86,7 @@ pub fn is_host_of<'a>(addresses: impl IntoIterator<Item = &'a String>, host: &st
 
 /// Contacts whose name or address has words that begin with those that were typed. Errors: `invalid` for a text that is too long.
 pub async fn suggest(cx: &Cx, request: &SuggestPeople) -> anyhow::Result<Vec<ContactRef>> {
-    let limit = page_limit(request.limit, SUGGESTED_AT_FIRST)?;
+    let limit = page::limit_or(request.limit, SUGGESTED_AT_FIRST)?;
     if request.text.chars().count() > TYPED_AT_MOST {
         return Err(ApiError::new(Code::Invalid, text::too_long("text", TYPED_AT_MOST)).on("text").into());
     }
@@ -95,7 +95,7 @@ pub async fn suggest(cx: &Cx, request: &SuggestPeople) -> anyhow::Result<Vec<Con
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    store::beginning_with(&mut *cx.read().await?, &words, i64::from(limit)).await
+    store::beginning_with(&mut *cx.read().await?, &words, i64::try_from(limit)?).await
 }
 
 /// What a company is called as long as only its domain is known: `mail.brightloom.co.uk` is `Brightloom`.

@@ -63,6 +63,13 @@ impl Form {
         }
     }
 
+    /// What was sent is stored, maybe in other words: the engine trims. It stands in the fields unless more was typed since.
+    pub fn learn_stored(&mut self, sent: &Self, draft: &Draft) {
+        if self == sent {
+            *self = Self::of(self.item, draft);
+        }
+    }
+
     /// What is to be stored: the fields that changed; none where nothing did.
     pub fn changes(&self) -> Option<EditDraft> {
         let changed = |now: &String, before: &String| (now != before).then(|| now.clone());
@@ -181,6 +188,20 @@ mod tests {
         let again = Form::of(ItemId(1), &draft(1, "Hi")).with_kept(Some(&kept));
         assert_eq!(again, form);
         assert!(again.is_changed() && !Form::of(ItemId(1), &draft(1, "Hi")).with_kept(None).is_changed());
+    }
+
+    #[test]
+    fn what_was_sent_counts_as_stored_although_the_engine_trims_it() {
+        let mut form = Form::of(ItemId(1), &draft(1, "Hi"));
+        form.fields.body = "Hi Ines ".to_owned();
+        let sent = form.clone();
+        form.learn_stored(&sent, &draft(2, "Hi Ines"));
+        assert_eq!((form.fields.body.as_str(), form.is_changed(), form.revision), ("Hi Ines", false, 2));
+
+        form.fields.body = "More".to_owned();
+        let before = form.clone();
+        form.learn_stored(&sent, &draft(3, "Hi Ines"));
+        assert_eq!(form, before);
     }
 
     #[test]

@@ -54,10 +54,8 @@ fn carry(queue: Queue, is_open: RwSignal<bool>, with_context: RwSignal<bool>, co
         Command::NextTab => queue.turn(1),
         Command::PreviousTab => queue.turn(-1),
         Command::Open => is_open.set(true),
-        Command::Back if is_typing() => {
-            blur();
-            queue.store_typed();
-        }
+        // The field stores what was typed when it loses the focus.
+        Command::Back if is_typing() => blur(),
         Command::Back if queue.ranking.with_untracked(Ranking::n_selected) > 0 => step(&Ranking::unselect),
         Command::Back => is_open.set(false),
         Command::Approve => queue.approve(),

@@ -22,7 +22,6 @@ pub use preview::preview;
 pub use rank::rank;
 pub use rescore::{rescore, rescore_all};
 pub use settle::{Opened, renew_windows};
-pub(crate) use show::page_limit;
 pub use show::{detail, lines, list, open, view, views};
 pub use take_in::{Judged, join_threads, mail_pile, take_in};
 pub use tick::tick;

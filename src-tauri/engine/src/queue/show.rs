@@ -5,6 +5,7 @@ use crate::drafts;
 use crate::jobs;
 use crate::mail;
 use crate::outbox::{self, gates};
+use crate::page;
 use crate::settings::Settings;
 use crate::store::items::{self, After, Filter, Row};
 use crate::store::{Conn, correspondence, jobs as work, kept_drafts, messages, moves, people, signals, suppressions};
@@ -15,27 +16,16 @@ use api::{
 };
 use std::collections::{HashMap, HashSet};
 
-const PAGE_AT_FIRST: u32 = 50;
-const PAGE_AT_MOST: u32 = 1000;
 const LINES_AT_MOST: usize = 500;
 /// How much of a thread is shown beside a draft.
 const THREAD_SHOWN: i64 = 50;
 /// How many open items of the same people are shown beside an item.
 const OTHERS_SHOWN: i64 = 5;
 
-/// How many lines a page has. Errors: `invalid` for none, and for more than a page holds.
-pub(crate) fn page_limit(asked: Option<u32>, at_first: u32) -> Result<u32, ApiError> {
-    let limit = asked.unwrap_or(at_first);
-    if (1..=PAGE_AT_MOST).contains(&limit) {
-        return Ok(limit);
-    }
-    let words = text::not_a_number_between(&limit.to_string(), 1, i64::from(PAGE_AT_MOST));
-    Err(ApiError::new(Code::Invalid, words).on("limit"))
-}
-
 /// A page of the queue, or of the snoozed items.
 pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
-    let limit = page_limit(request.limit, PAGE_AT_FIRST)?;
+    let n_rows = page::limit(request.limit)?;
+    let limit = i64::try_from(n_rows)?;
     let mut conn = cx.read().await?;
     let unreadable = || {
         ApiError::new(Code::Invalid, text::unreadable_request("list_queue", "`after` is not a place in the queue")).on("after")
@@ -43,16 +33,16 @@ pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
     let (rows, snoozed) = if request.tab == Some(Tab::Snoozed) {
         let after: Option<(i64, i64)> =
             request.after.as_deref().map(serde_json::from_str).transpose().map_err(|_| unreadable())?;
-        (items::snoozed(&mut conn, after, i64::from(limit)).await?, true)
+        (items::snoozed(&mut conn, after, limit).await?, true)
     } else {
         // The score as its bits: written in decimals, some would not come back the same, and a page would begin in the wrong place.
         let after: Option<(u64, i64, i64, i64)> =
             request.after.as_deref().map(serde_json::from_str).transpose().map_err(|_| unreadable())?;
         let after =
             after.map(|(score, due_at, opened_at, item_id)| After { score: f64::from_bits(score), due_at, opened_at, item_id });
-        (items::ranked(&mut conn, Filter { tab: request.tab, band: request.band }, after, i64::from(limit)).await?, false)
+        (items::ranked(&mut conn, Filter { tab: request.tab, band: request.band }, after, limit).await?, false)
     };
-    let next = rows.last().filter(|_| rows.len() == limit as usize).map(|last| {
+    let next = rows.last().filter(|_| rows.len() == n_rows).map(|last| {
         if snoozed {
             serde_json::json!([last.snoozed_until, last.item_id]).to_string()
         } else {

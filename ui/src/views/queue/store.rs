@@ -1,6 +1,8 @@
 //! What the queue's screen knows, and what the operator does with it. Every decision leaves the list at once and comes back
 //! where the engine refuses it.
 
+mod typing;
+
 use crate::backend;
 use crate::desk::Desk;
 use crate::state::{Form, Known, Ranking, Reading};
@@ -12,7 +14,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::time::Duration;
 
 /// Details that are kept: the item that is shown, those beside it, and some that were shown before.
 const DETAILS_KEPT: usize = 24;
@@ -20,14 +21,20 @@ const DETAILS_KEPT: usize = 24;
 const FIRST_LINES: u32 = 50;
 /// How many lines are read at once.
 const LINES_AT_MOST: usize = 200;
-/// How long after the last letter what is typed is kept.
-const KEEP_AFTER: Duration = Duration::from_millis(400);
 
 /// What the operator is asked before a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     Reason(Vec<ItemId>),
     Until(Vec<ItemId>),
+}
+
+/// What follows once a draft that is on its way to the engine is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    /// The operator approved meanwhile; an approval of the text before would be void at once.
+    Approve,
 }
 
 #[derive(Clone, Copy)]
@@ -46,6 +53,7 @@ pub struct Queue {
     pub minutes: RwSignal<Option<u32>>,
     details: RwSignal<HashMap<ItemId, Known<ItemDetail>>>,
     reading: StoredValue<Reading>,
+    storing: StoredValue<HashMap<ItemId, Then>>,
     /// The rows that are seen.
     seen: StoredValue<Range<usize>>,
     /// Counts what was typed, so that only the last of it is kept.
@@ -66,6 +74,7 @@ impl Queue {
             minutes: RwSignal::new(None),
             details: RwSignal::new(HashMap::new()),
             reading: StoredValue::new(Reading::default()),
+            storing: StoredValue::new(HashMap::new()),
             seen: StoredValue::new(0..0),
             n_typed: StoredValue::new(0),
         };
@@ -254,49 +263,6 @@ impl Queue {
         }
     }
 
-    /// Stores what was typed. Answers at once; a refusal is said.
-    pub fn store_typed(self) {
-        let Some(edit) = self.form.with_untracked(|form| form.as_ref().and_then(Form::changes)) else { return };
-        let id = edit.item;
-        spawn_local(async move {
-            match backend::call(edit).await {
-                Ok(detail) => self.put(detail),
-                Err(error) => self.refuse(id, error),
-            }
-        });
-    }
-
-    /// Something was typed: it is kept once the operator pauses, so that nothing is lost whatever happens.
-    pub fn type_on(self, change: impl FnOnce(&mut Form)) {
-        self.form.update(|form| {
-            if let Some(form) = form {
-                change(form);
-            }
-        });
-        let number = self.n_typed.try_update_value(|n| {
-            *n += 1;
-            *n
-        });
-        set_timeout(
-            move || {
-                let is_last = self.n_typed.try_get_value() == number;
-                let form = self.form.try_get_untracked().flatten().filter(Form::is_changed);
-                if let Some(form) = form.filter(|_| is_last) {
-                    spawn_local(async move {
-                        if let Err(error) = backend::call(form.to_keep()).await {
-                            self.refuse(form.item, error);
-                        }
-                    });
-                }
-            },
-            KEEP_AFTER,
-        );
-    }
-
-    fn put(self, detail: ItemDetail) {
-        let _gone = self.details.try_update(|details| details.insert(detail.item.id, Known::Ready(detail)));
-    }
-
     fn refuse(self, id: ItemId, error: ApiError) {
         self.desk.refuse(&error.message);
         let _gone = self.refusal.try_set(Some((id, error.message)));
@@ -306,11 +272,15 @@ impl Queue {
     pub fn approve(self) {
         let Some(id) = self.ranking.with_untracked(Ranking::cursor) else { return };
         let Some(form) = self.form.get_untracked().filter(|form| form.item == id) else { return };
+        let waits = self.storing.try_update_value(|storing| storing.get_mut(&id).map(|then| *then = Then::Approve)).flatten();
+        if waits.is_some() {
+            return;
+        }
         if let Some(words) = self.holds(id).filter(|_| !form.is_changed()) {
             self.refusal.set(Some((id, words)));
             return;
         }
-        let (who, edit) = (self.who(id), form.changes());
+        let edit = form.changes();
         if edit.is_none() {
             self.leave(&[id]);
         }
@@ -323,21 +293,26 @@ impl Queue {
                     revision
                 }),
             };
-            let approved = match revision {
-                Ok(revision) => backend::call(Approve { item: id, revision: Some(revision), waivers: Vec::new() }).await,
-                Err(error) => Err(error),
-            };
-            match approved {
-                Ok(_) => {
-                    self.leave(&[id]);
-                    self.desk.say(text::said_approved(&who), true);
-                }
-                Err(error) => {
-                    self.stay(&[id]);
-                    self.refuse(id, error);
-                }
-            }
+            self.approve_revision(id, revision).await;
         });
+    }
+
+    async fn approve_revision(self, id: ItemId, revision: Result<u32, ApiError>) {
+        let who = self.who(id);
+        let approved = match revision {
+            Ok(revision) => backend::call(Approve { item: id, revision: Some(revision), waivers: Vec::new() }).await,
+            Err(error) => Err(error),
+        };
+        match approved {
+            Ok(_) => {
+                self.leave(&[id]);
+                self.desk.say(text::said_approved(&who), true);
+            }
+            Err(error) => {
+                self.stay(&[id]);
+                self.refuse(id, error);
+            }
+        }
     }
 
     /// What holds the approval of an item back, the first of it.
