@@ -4,7 +4,9 @@ use crate::backend;
 use crate::components::{Failed, FirstChoice, Problems, Rail, Spoken, Stale, StatusLine, Waiting};
 use crate::desk::{Desk, Overlay, Screen};
 use crate::state::Known;
-use crate::views::{KeySheet, OutboxScreen, Palette, QueueScreen};
+use crate::views::{
+    AuditScreen, ConnectionsScreen, KeySheet, OutboxScreen, Palette, PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
+};
 use api::{Command, ConnectionState, Finding, Level, Position, ReadNow, SetKillSwitch, StartDemo, Status, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,6 +29,11 @@ pub fn App() -> impl IntoView {
         (Face::New, Screen::Queue) => view! { <First /> }.into_any(),
         (Face::Desk, Screen::Queue) => view! { <QueueScreen /> }.into_any(),
         (_, Screen::Outbox) => view! { <OutboxScreen /> }.into_any(),
+        (_, Screen::People) => view! { <PeopleScreen /> }.into_any(),
+        (_, Screen::Signals) => view! { <SignalsScreen /> }.into_any(),
+        (_, Screen::Audit) => view! { <AuditScreen /> }.into_any(),
+        (_, Screen::Connections) => view! { <ConnectionsScreen /> }.into_any(),
+        (_, Screen::Settings) => view! { <SettingsScreen /> }.into_any(),
     };
     let overlay = move || match desk.overlay.get()? {
         Overlay::Palette => Some(view! { <Palette /> }.into_any()),
@@ -74,6 +81,11 @@ fn carry(desk: Desk, command: Command) -> bool {
     match command {
         Command::GoQueue => desk.screen.set(Screen::Queue),
         Command::GoOutbox => desk.screen.set(Screen::Outbox),
+        Command::GoPeople => desk.screen.set(Screen::People),
+        Command::GoSignals => desk.screen.set(Screen::Signals),
+        Command::GoAudit => desk.screen.set(Screen::Audit),
+        Command::GoConnections => desk.screen.set(Screen::Connections),
+        Command::GoSettings => desk.screen.set(Screen::Settings),
         Command::Palette => desk.overlay.set(Some(Overlay::Palette)),
         Command::Keys => desk.overlay.set(Some(Overlay::Keys)),
         Command::ReadNow => spawn_local(async move {

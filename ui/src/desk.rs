@@ -19,6 +19,11 @@ const SAID_FOR: Duration = Duration::from_secs(6);
 pub enum Screen {
     Queue,
     Outbox,
+    People,
+    Signals,
+    Audit,
+    Connections,
+    Settings,
 }
 
 /// What covers the screen.

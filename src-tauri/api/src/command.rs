@@ -32,6 +32,11 @@ wire! {
         // Screens.
         GoQueue = "go_queue",
         GoOutbox = "go_outbox",
+        GoPeople = "go_people",
+        GoSignals = "go_signals",
+        GoAudit = "go_audit",
+        GoConnections = "go_connections",
+        GoSettings = "go_settings",
         // Anywhere.
         Palette = "palette",
         Keys = "keys",
@@ -52,7 +57,7 @@ impl Command {
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab => {
                 CommandGroup::List
             }
-            GoQueue | GoOutbox => CommandGroup::Go,
+            GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
             Palette | Keys | ToggleContext | ReadNow | KillSwitch => CommandGroup::Anywhere,
         }
     }

@@ -3,7 +3,9 @@
 //! Short and plain: what is the case, and what to do next. No exclamation marks, no jargon.
 
 mod audit;
+mod audit_screen;
 mod checks;
+mod connections_screen;
 mod drafts;
 mod errors;
 mod gates;
@@ -11,10 +13,13 @@ mod items;
 mod keys;
 mod mail;
 mod people;
+mod people_screen;
 mod queue;
 mod rank;
 mod screens;
 mod settings;
+mod settings_screen;
+mod signals_screen;
 mod terminal;
 mod window;
 

@@ -18,10 +18,23 @@ pub fn Rail(n_hot: Memo<u64>) -> impl IntoView {
     let entries = [
         Entry { screen: Screen::Queue, command: Command::GoQueue, icon: Icon::Queue, name: text::screen_queue() },
         Entry { screen: Screen::Outbox, command: Command::GoOutbox, icon: Icon::Outbox, name: text::screen_outbox() },
+        Entry { screen: Screen::People, command: Command::GoPeople, icon: Icon::People, name: text::screen_people() },
+        Entry { screen: Screen::Signals, command: Command::GoSignals, icon: Icon::Signals, name: text::screen_signals() },
+        Entry { screen: Screen::Audit, command: Command::GoAudit, icon: Icon::Audit, name: text::screen_audit() },
+    ];
+    let below = [
+        Entry {
+            screen: Screen::Connections,
+            command: Command::GoConnections,
+            icon: Icon::Connections,
+            name: text::screen_connections(),
+        },
+        Entry { screen: Screen::Settings, command: Command::GoSettings, icon: Icon::Settings, name: text::screen_settings() },
     ];
     view! {
         <nav class="rail" aria-label=text::screens()>
             {entries.into_iter().map(|entry| view! { <Button entry n_hot /> }).collect_view()}
+            <div class="apart">{below.into_iter().map(|entry| view! { <Button entry n_hot /> }).collect_view()}</div>
         </nav>
     }
 }

@@ -1,11 +1,21 @@
 //! The screens. A view asks the engine and keeps its state; components only draw what they are given.
 
+mod audit;
+mod connections;
 mod key_sheet;
 mod outbox;
 mod palette;
+mod people;
 mod queue;
+mod settings;
+mod signals;
 
+pub use audit::AuditScreen;
+pub use connections::ConnectionsScreen;
 pub use key_sheet::KeySheet;
 pub use outbox::OutboxScreen;
 pub use palette::Palette;
+pub use people::PeopleScreen;
 pub use queue::QueueScreen;
+pub use settings::SettingsScreen;
+pub use signals::SignalsScreen;

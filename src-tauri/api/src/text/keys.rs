@@ -33,6 +33,11 @@ pub fn command(command: Command) -> String {
         ToggleContext => "Show or hide the context",
         GoQueue => "Go to the queue",
         GoOutbox => "Go to the outbox",
+        GoPeople => "Go to people and companies",
+        GoSignals => "Go to signals",
+        GoAudit => "Go to the audit",
+        GoConnections => "Go to connections",
+        GoSettings => "Go to settings",
     }
     .to_owned()
 }

@@ -12,6 +12,26 @@ pub fn screen_outbox() -> String {
     "Outbox".to_owned()
 }
 
+pub fn screen_people() -> String {
+    "People".to_owned()
+}
+
+pub fn screen_signals() -> String {
+    "Signals".to_owned()
+}
+
+pub fn screen_audit() -> String {
+    "Audit".to_owned()
+}
+
+pub fn screen_connections() -> String {
+    "Connections".to_owned()
+}
+
+pub fn screen_settings() -> String {
+    "Settings".to_owned()
+}
+
 pub fn screens() -> String {
     "Screens".to_owned()
 }

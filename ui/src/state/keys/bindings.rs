@@ -34,6 +34,11 @@ const SHIPPED: &[(Command, &[&str])] = &[
     (Command::ToggleContext, &["]"]),
     (Command::GoQueue, &["g q"]),
     (Command::GoOutbox, &["g o"]),
+    (Command::GoPeople, &["g p"]),
+    (Command::GoSignals, &["g s"]),
+    (Command::GoAudit, &["g a"]),
+    (Command::GoConnections, &["g c"]),
+    (Command::GoSettings, &["Mod+,", "g ,"]),
 ];
 
 /// What each command listens to.

@@ -1,0 +1,1 @@
+//! What stands on the screen Audit: the ledger, filtered, and whether its chain holds.

@@ -1,0 +1,1 @@
+//! What stands on the screen Signals: what came in, and what became of it.
