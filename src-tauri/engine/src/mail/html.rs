@@ -4,6 +4,8 @@
 //! mail. What the sender hid from the eye is left out: nobody saw it, and a model must not read what the operator cannot.
 //! One pass over the input; whatever is not closed is looked for once.
 
+use std::borrow::Cow;
+
 use mail_parser::decoders::html::add_html_token;
 
 use super::decode;
@@ -127,7 +129,7 @@ fn attributes_end(text: &str) -> Option<usize> {
 struct Walk<'a> {
     out: Writer,
     /// Open links: the target, and where their text begins.
-    links: Vec<(String, usize)>,
+    links: Vec<(Cow<'a, str>, usize)>,
     /// Where the open Outlook paragraph begins, to tell whether it stayed empty.
     paragraph_at: usize,
     /// Names for which an end was missing once; it is not searched for again.
@@ -136,7 +138,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Acts on the start of an element and gives the input behind it, or behind the whole element where it is not read.
-    fn start(&mut self, name: &'a str, attributes: &str, after: &'a str) -> &'a str {
+    fn start(&mut self, name: &'a str, attributes: &'a str, after: &'a str) -> &'a str {
         let kind = name.to_ascii_lowercase();
         if (is_unread(&kind) || is_hidden(attributes) && !is_void(&kind))
             && let Some(after) = self.skip(name, after)
@@ -190,7 +192,7 @@ impl<'a> Walk<'a> {
     /// Outlook writes each line as a paragraph without space around it, and an empty line as an empty paragraph.
     fn start_paragraph(&mut self, attributes: &str) {
         let is_line =
-            |class: String| ["MsoNormal", "MsoPlainText", "MsoListParagraph"].iter().any(|name| class.starts_with(name));
+            |class: Cow<'_, str>| ["MsoNormal", "MsoPlainText", "MsoListParagraph"].iter().any(|name| class.starts_with(name));
         let is_outlook = attribute(attributes, "class").is_some_and(is_line) && self.out.len() > 0;
         self.out.break_lines(if is_outlook { 1 } else { 2 });
         self.paragraph_at = if is_outlook { self.out.len() } else { 0 };
@@ -212,12 +214,10 @@ impl<'a> Walk<'a> {
         let is_link = lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("mailto:");
         let is_plain = !target.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'));
         let shown = self.out.since(start).trim();
-        let bare = |link: &str| {
-            let link = link.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://");
-            link.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
-        };
-        if is_link && is_plain && target.len() <= LINK_LIMIT && !shown.is_empty() && bare(shown) != bare(target) {
-            self.out.text(&format!(" <{target}>"));
+        if is_link && is_plain && target.len() <= LINK_LIMIT && !shown.is_empty() && !is_same_place(shown, target) {
+            for piece in [" <", target, ">"] {
+                self.out.text(piece);
+            }
         }
     }
 
@@ -253,6 +253,16 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Whether a link's text is its target, but for what readers leave out.
+fn is_same_place(shown: &str, target: &str) -> bool {
+    fn bare(link: &str) -> impl Iterator<Item = char> {
+        let link = ["mailto:", "https://", "http://"].iter().fold(link, |link, start| link.strip_prefix(start).unwrap_or(link));
+        let link = link.strip_prefix("www.").unwrap_or(link).trim_end_matches('/');
+        link.chars().flat_map(char::to_lowercase)
+    }
+    bare(shown).eq(bare(target))
+}
+
 /// Line ends around an element: two make an empty line.
 fn n_breaks(name: &str) -> usize {
     match name {
@@ -280,7 +290,10 @@ fn is_void(name: &str) -> bool {
 }
 
 fn is_hidden(attributes: &str) -> bool {
-    if attributes.trim().is_empty() {
+    // Nearly no element is hidden, and a newsletter has a thousand with a style.
+    const SIGNS: [&[u8]; 2] = [b"none", b"hidd"];
+    let shows_sign = |start: &[u8]| SIGNS.iter().any(|sign| start.eq_ignore_ascii_case(sign));
+    if !attributes.contains('&') && !attributes.as_bytes().windows(4).any(shows_sign) {
         return false;
     }
     let style: String = attribute(attributes, "style").unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
@@ -297,7 +310,7 @@ fn is_indent(attributes: &str) -> bool {
 }
 
 /// The value of an attribute, unescaped; empty where it has none.
-fn attribute(attributes: &str, wanted: &str) -> Option<String> {
+fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<Cow<'a, str>> {
     let mut rest = attributes.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
     while !rest.is_empty() {
         let name_end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
@@ -322,9 +335,9 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
 
 /// Replaces character references (HTML standard §13.5). Numbers in 128 to 159 mean windows-1252. What is taken out of every text
 /// does not come back by its number.
-fn unescape(text: &str) -> String {
+fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -342,7 +355,7 @@ fn unescape(text: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    decode::clean(&out)
+    Cow::Owned(decode::clean(&out))
 }
 
 #[cfg(test)]

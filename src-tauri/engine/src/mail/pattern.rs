@@ -101,6 +101,16 @@ impl<T: Copy + PartialEq> Patterns<T> {
         self.all(words).next().is_some()
     }
 
+    /// Whether a sentence of a text may have one of the phrases: whether the words of the whole text do where beginnings and ends
+    /// of sentences count for nothing. Costs a fraction of telling its sentences apart.
+    pub fn may_be_in(&self, words: &[&str]) -> bool {
+        words.iter().enumerate().any(|(at, word)| {
+            let numbers = if is_number(word) { self.0.get("#") } else { None };
+            let behind = words.get(at + 1..).unwrap_or_default();
+            self.0.get(word).into_iter().chain(numbers).flatten().any(|phrase| may_follow(&phrase.rest, behind))
+        })
+    }
+
     pub fn has(&self, words: &[&str], sign: T) -> bool {
         self.all(words).any(|found| found.sign == sign)
     }
@@ -159,6 +169,21 @@ fn n_left(tokens: &[Token], words: &[&str]) -> Option<usize> {
             .and_then(|(_, behind)| n_left(tokens, behind))
             .or_else(|| n_left(tokens, words)),
         Token::Gap => (0..=GAP).find_map(|n| n_left(tokens, words.get(n..)?)),
+    }
+}
+
+/// As `n_left`, but any word may be the last of its sentence.
+fn may_follow(tokens: &[Token], words: &[&str]) -> bool {
+    let Some((token, tokens)) = tokens.split_first() else {
+        return true;
+    };
+    let goes_on = |list: &OneOf| words.split_first().is_some_and(|(word, behind)| list.has(word) && may_follow(tokens, behind));
+    match token {
+        Token::End => true,
+        Token::OneOf(list) => list.end && tokens.is_empty() || goes_on(list),
+        Token::Number => words.split_first().is_some_and(|(word, behind)| is_number(word) && may_follow(tokens, behind)),
+        Token::Maybe(list) => goes_on(list) || may_follow(tokens, words),
+        Token::Gap => (0..=GAP).any(|n| words.get(n..).is_some_and(|behind| may_follow(tokens, behind))),
     }
 }
 
@@ -233,6 +258,18 @@ mod tests {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let patterns = Patterns::new(&[("call ... ?a ... b ... # $ / a ... a / b", ())]);
             prop_assert!(patterns.all(&words).all(|found| found.start < found.end && found.end <= words.len()));
+        }
+
+        #[test]
+        fn what_a_sentence_has_its_text_may_have(
+            before in prop::collection::vec("a|b|5|call", 0..5),
+            words in prop::collection::vec("a|b|5|call", 0..8),
+            behind in prop::collection::vec("a|b|5|call", 0..5),
+        ) {
+            let patterns = Patterns::new(&[("call ... ?a b # $ / ^ a ... b|$ / b ?a $", ())]);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let text: Vec<&str> = before.iter().map(String::as_str).chain(words.iter().copied()).chain(behind.iter().map(String::as_str)).collect();
+            prop_assert!(!patterns.any(&words) || patterns.may_be_in(&text));
         }
     }
 }

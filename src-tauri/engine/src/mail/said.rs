@@ -27,8 +27,13 @@ const TEXT_LIMIT: usize = 64 << 10;
 const WORD_LIMIT: usize = 400;
 const SENTENCE_BYTES: usize = 8 << 10;
 
+/// What is read of a text.
+pub(super) fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(TEXT_LIMIT)).unwrap_or(text)
+}
+
 /// The beginning of a sentence that has no end.
-fn beginning(sentence: &str) -> &str {
+fn start_of(sentence: &str) -> &str {
     let sentence = sentence.get(..sentence.floor_char_boundary(SENTENCE_BYTES)).unwrap_or(sentence);
     let spaces = sentence.match_indices(char::is_whitespace);
     let ends =
@@ -60,8 +65,7 @@ impl<'a> Said<'a> {
 
     /// The sentences of a text, of what is read of it and of each.
     pub fn all(text: &'a str) -> impl Iterator<Item = Said<'a>> {
-        let text = text.get(..text.floor_char_boundary(TEXT_LIMIT)).unwrap_or(text);
-        sentence::split(text).into_iter().map(beginning).map(Said::new)
+        sentence::split(beginning(text)).into_iter().map(start_of).map(Said::new)
     }
 
     /// The words, each in the one form that the lists know.
@@ -131,6 +135,6 @@ mod tests {
         let many = "This is short. ".repeat(10_000);
         let read: usize = Said::all(&many).map(|said| said.text.len() + 1).sum();
         assert!((TEXT_LIMIT - 20..=TEXT_LIMIT + 1).contains(&read), "{read}");
-        assert_eq!(beginning("a  b c"), "a  b c");
+        assert_eq!(start_of("a  b c"), "a  b c");
     }
 }

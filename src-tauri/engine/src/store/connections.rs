@@ -69,8 +69,7 @@ pub async fn ensure(write: &mut Write, kind: &str, name: &str, location: &str, n
 pub async fn succeeded(write: &mut Write, id: ConnectionId, now: Time) -> anyhow::Result<()> {
     sqlx::query(
         "update connections
-         set first_read_at = coalesce(first_read_at, ?2), last_success_at = ?2, error = null,
-             read_up_to_at = coalesce((select max(sent_at) from messages where messages.connection_id = ?1), read_up_to_at)
+         set first_read_at = coalesce(first_read_at, ?2), last_success_at = ?2, error = null
          where connection_id = ?1",
     )
     .bind(id.0)
@@ -79,6 +78,17 @@ pub async fn succeeded(write: &mut Write, id: ConnectionId, now: Time) -> anyhow
     .await
     .context("Record a reading")?;
     write.changed(Tag::Connections);
+    Ok(())
+}
+
+/// How far a connection is read, where these are its newest mails.
+pub async fn read_up_to(write: &mut Write, id: ConnectionId, newest: Time) -> anyhow::Result<()> {
+    sqlx::query("update connections set read_up_to_at = max(coalesce(read_up_to_at, ?2), ?2) where connection_id = ?1")
+        .bind(id.0)
+        .bind(newest.0)
+        .execute(write.conn())
+        .await
+        .context("Record how far a connection is read")?;
     Ok(())
 }
 

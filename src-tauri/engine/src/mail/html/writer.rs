@@ -46,7 +46,7 @@ impl Writer {
                 return;
             }
             let (word, after) = word.split_at_checked(word.find(char::is_whitespace).unwrap_or(word.len())).unwrap_or((word, ""));
-            if !word.contains(is_filler) {
+            if word.is_ascii() || !word.contains(is_filler) {
                 self.start_line();
                 self.out.push_str(word);
             } else if word.contains(|c| !is_filler(c)) {

@@ -7,7 +7,7 @@ use super::{Letter, SUBJECT_JOINS_WITHIN_MS};
 use crate::mail::{Bounce, subject};
 use crate::queue;
 use crate::store::arrivals::{self, NewMessage, Surroundings};
-use crate::store::{Conn, Write, bounces, messages, threads};
+use crate::store::{Conn, Write, bounces, connections, messages, threads};
 use api::{ConnectionId, ContactId, MessageId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -108,6 +108,9 @@ impl<'a> Batch<'a> {
 
     async fn store(&mut self, write: &mut Write) -> anyhow::Result<()> {
         arrivals::insert(write, self.connection, &self.threads, &self.mails, self.now).await?;
+        if let Some(newest) = self.mails.iter().map(|mail| mail.sent_at).max() {
+            connections::read_up_to(write, self.connection, newest).await?;
+        }
         for (message, bounce) in self.bounces.drain(..) {
             bounces::insert(write, message, bounce).await?;
         }
