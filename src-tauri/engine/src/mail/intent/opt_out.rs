@@ -50,7 +50,7 @@ pub(super) fn wish(subject: &str, own_text: &str) -> Option<String> {
     if is_bare_text(own_text) {
         return Some(shown(own_text));
     }
-    let text: Cow<'_, str> = quotations::without(own_text);
+    let text: Cow<'_, str> = quotations::without(beginning(own_text));
     if !may_have_wish(&text) && !is_bare_text(subject) {
         return None;
     }
@@ -71,9 +71,14 @@ pub(super) fn wish(subject: &str, own_text: &str) -> Option<String> {
     (!carries_on(&sentences, &words, &wishes)).then_some(found)
 }
 
-/// Whether a careful look is worth its time. Nearly no letter of a person is, so this runs over nearly all mail.
+/// Whether a careful look is worth its time. Nearly no letter of a person is, so this runs over nearly all mail. Of a long text
+/// it says so at once: the careful look reads the beginnings of its sentences, and this would read all of it.
 fn may_have_wish(text: &str) -> bool {
-    let folded = words::fold(beginning(text));
+    const LONG: usize = 8 << 10;
+    if text.len() > LONG {
+        return true;
+    }
+    let folded = words::fold(text);
     let words: Vec<&str> = folded.split(' ').map(words::plain).collect();
     WANTS.may_be_in(&words) || WISHES.may_be_in(&words)
 }
