@@ -38,6 +38,7 @@ mod notifications;
 mod opening;
 mod order;
 mod people;
+mod pictures;
 mod practice;
 mod query_plans;
 mod ranking;

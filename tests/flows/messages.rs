@@ -8,7 +8,7 @@ async fn show(test: &TestEngine, id: i64) -> MessageDetail {
 }
 
 async fn page(test: &TestEngine, id: i64) -> MailHtml {
-    test.engine.mail_page(MailPage { message: MessageId(id) }).await.unwrap()
+    test.engine.mail_page(MailPage { message: MessageId(id), pictures: None }).await.unwrap()
 }
 
 /// Imports one file as it is. Answers its mail.
@@ -87,5 +87,5 @@ async fn a_mail_that_does_not_exist_is_said_so() {
     let test = TestEngine::new().await;
     let refused = test.engine.show_message(ShowMessage { message: MessageId(7) }).await.unwrap_err();
     assert_eq!((refused.code, refused.field.as_deref()), (Code::NotFound, Some("message")));
-    assert_eq!(test.engine.mail_page(MailPage { message: MessageId(7) }).await.unwrap_err().code, Code::NotFound);
+    assert_eq!(test.engine.mail_page(MailPage { message: MessageId(7), pictures: None }).await.unwrap_err().code, Code::NotFound);
 }

@@ -44,4 +44,6 @@ pub struct MailHtml {
     pub html: String,
     /// Pictures of other places that were left out.
     pub n_remote: u32,
+    /// How many of these are of one dot: nobody would see them, they tell the sender that the mail was read. Never fetched.
+    pub n_dots: u32,
 }

@@ -195,8 +195,9 @@ requests! {
     /// One mail with its recipients, quotes, signature and attachments. Errors: `not_found`.
     show_message: ShowMessage { message: crate::MessageId } -> MessageDetail;
     /// A mail as a page in which nothing runs and which fetches nothing; pictures of other places are left out and counted.
-    /// A mail without an HTML part is shown by its text. Errors: `not_found`.
-    mail_page: MailPage { message: crate::MessageId } -> MailHtml;
+    /// With `pictures` on the engine fetches up to 20 of them now, and they stand in the page itself. A mail without an HTML
+    /// part is shown by its text. Errors: `not_found`.
+    mail_page: MailPage { message: crate::MessageId, #[serde(default)] pictures: Option<Position> } -> MailHtml;
 
     /// A page of the people with whom there was mail, newest mail first: 1 to 1000 lines. `text` keeps those whose name,
     /// address or company holds each of its words. `after` is the `next` of the page before.

@@ -188,7 +188,7 @@ impl Api for Engine {
     }
 
     async fn mail_page(&self, request: MailPage) -> Result<MailHtml> {
-        self.answer(messages::page(&self.cx, request.message)).await
+        self.answer(messages::page(&self.cx, request.message, request.pictures.unwrap_or(Position::Off))).await
     }
 
     async fn list_people(&self, request: ListPeople) -> Result<PeoplePage> {

@@ -1,6 +1,7 @@
-//! The whole outside world, as the engine sees it: store, clock, chance, and who listens.
+//! The whole outside world, as the engine sees it: store, clock, chance, the internet, and who listens.
 
 use crate::clock::{Clock, FixedClock, WorkspaceClock};
+use crate::http::Http;
 use crate::owner::Owner;
 use crate::random::Random;
 use crate::settings::Settings;
@@ -18,6 +19,7 @@ pub struct Cx {
     /// The same clock, to be shifted by a demo.
     pub workspace_clock: Arc<WorkspaceClock>,
     pub random: Arc<dyn Random>,
+    pub http: Http,
     /// The folder of the workspace.
     pub data: PathBuf,
     pub owner: Arc<Owner>,

@@ -18,6 +18,7 @@ mod drafts;
 mod error;
 pub mod fault;
 mod first_touch;
+pub mod http;
 mod jobs;
 mod ledger;
 pub mod mail;
@@ -40,6 +41,7 @@ mod undo;
 
 use crate::clock::{Clock, SystemClock, WorkspaceClock};
 use crate::cx::Cx;
+use crate::http::Http;
 use crate::owner::Owner;
 use crate::random::{Random, SystemRandom};
 use crate::store::Store;
@@ -71,12 +73,13 @@ pub struct Options {
     pub data: PathBuf,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
+    pub http: Http,
 }
 
 impl Options {
-    /// The workspace in this folder, with the machine's clock and chance.
+    /// The workspace in this folder, with the machine's clock and chance, and the open internet.
     pub fn at(data: impl Into<PathBuf>) -> Self {
-        Self { data: data.into(), clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) }
+        Self { data: data.into(), clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), http: Http::default() }
     }
 }
 
@@ -128,6 +131,7 @@ impl Engine {
             clock: workspace_clock.clone(),
             workspace_clock,
             random: options.random,
+            http: options.http,
             data: options.data,
             owner: Arc::new(owner),
             events,

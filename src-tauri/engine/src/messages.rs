@@ -1,10 +1,12 @@
 //! Single mails, as they are read: by their text, and as a page of their HTML part.
 
+mod pictures;
+
 use crate::cx::Cx;
-use crate::mail::page::{self, Page};
+use crate::mail::page::{self, Fetched, Page};
 use crate::store::messages::{self as store, Direction};
 use anyhow::Context as _;
-use api::{ApiError, Code, ContactLine, MailHtml, MessageDetail, MessageId, Time, text};
+use api::{ApiError, Code, ContactLine, MailHtml, MessageDetail, MessageId, Position, Time, text};
 
 fn no_such(id: MessageId) -> anyhow::Error {
     ApiError::new(Code::NotFound, text::no_such_message(id.0)).on("message").into()
@@ -36,21 +38,25 @@ pub async fn show(cx: &Cx, id: MessageId) -> anyhow::Result<MessageDetail> {
     })
 }
 
-/// A mail as a page. Errors: `not_found`.
-pub async fn page(cx: &Cx, id: MessageId) -> anyhow::Result<MailHtml> {
+/// A mail as a page, with its pictures of other places where they are asked for. Errors: `not_found`.
+pub async fn page(cx: &Cx, id: MessageId, pictures: Position) -> anyhow::Result<MailHtml> {
     let mut conn = cx.read().await?;
     let mail = store::whole(&mut conn, id).await?.ok_or_else(|| no_such(id))?;
     let html = store::html(&mut conn, id).await?;
     drop(conn);
+    let fetched = match (&html, pictures) {
+        (Some(html), Position::On) => pictures::fetch(cx, html.clone()).await?,
+        _ => Fetched::new(),
+    };
     // A long mail takes a while to clean, in which others must go on.
     let clean = move || match html {
-        Some(html) => page::of_html(&html, &text::unnamed_picture()),
+        Some(html) => page::with_pictures(&html, &text::unnamed_picture(), &fetched),
         None => {
             let parts = [mail.own_text, mail.signature, mail.quoted_text];
             let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.trim().is_empty()).collect();
             page::of_text(&parts.join("\n\n"))
         }
     };
-    let Page { html, n_remote } = tokio::task::spawn_blocking(clean).await.context("Clean a mail")?;
-    Ok(MailHtml { html, n_remote })
+    let Page { html, n_remote, n_dots } = tokio::task::spawn_blocking(clean).await.context("Clean a mail")?;
+    Ok(MailHtml { html, n_remote, n_dots })
 }

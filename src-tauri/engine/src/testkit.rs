@@ -3,6 +3,7 @@
 pub mod fuzz;
 
 use crate::clock::Clock;
+use crate::http::Http;
 pub use crate::queue::Judged;
 use crate::random::Random;
 pub use crate::signals::Fact;
@@ -72,6 +73,7 @@ pub struct TestEngine {
     pub engine: Engine,
     pub clock: Arc<TestClock>,
     random: Arc<TestRandom>,
+    http: Http,
     pub folder: TempDir,
 }
 
@@ -96,19 +98,26 @@ impl TestEngine {
     pub async fn bare() -> Self {
         let folder = TempDir::new().expect("a folder for the workspace");
         let (clock, random) = (TestClock::at(START), Arc::new(TestRandom::default()));
-        let engine = open(folder.path(), &clock, &random).await;
-        Self { engine, clock, random, folder }
+        let http = Http::default();
+        let engine = open(folder.path(), &clock, &random, &http).await;
+        Self { engine, clock, random, http, folder }
+    }
+
+    /// Lets this engine fetch from servers of the test, on the loopback of this machine. Without it nothing there is reached.
+    pub async fn allow_loopback(&mut self) {
+        self.http = Http::reaching_loopback();
+        self.restart().await;
     }
 
     /// The same workspace after its process died: nothing is carried over but the file.
     pub async fn restart(&mut self) {
         self.engine.stop().await;
-        self.engine = open(self.folder.path(), &self.clock, &self.random).await;
+        self.engine = open(self.folder.path(), &self.clock, &self.random, &self.http).await;
     }
 
     /// A second process on the same workspace.
     pub async fn second_process(&self) -> Engine {
-        open(self.folder.path(), &self.clock, &Arc::new(TestRandom(AtomicU64::new(7)))).await
+        open(self.folder.path(), &self.clock, &Arc::new(TestRandom(AtomicU64::new(7))), &self.http).await
     }
 
     pub fn data(&self) -> PathBuf {
@@ -224,8 +233,8 @@ fn data(folder: &Path) -> PathBuf {
 }
 
 #[expect(clippy::expect_used, reason = "a test that cannot set its world up has to stop there")]
-async fn open(folder: &Path, clock: &Arc<TestClock>, random: &Arc<TestRandom>) -> Engine {
-    let options = Options { data: data(folder), clock: clock.clone(), random: random.clone() };
+async fn open(folder: &Path, clock: &Arc<TestClock>, random: &Arc<TestRandom>, http: &Http) -> Engine {
+    let options = Options { data: data(folder), clock: clock.clone(), random: random.clone(), http: http.clone() };
     Engine::open(options).await.expect("open the workspace")
 }
 

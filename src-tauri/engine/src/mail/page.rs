@@ -1,7 +1,8 @@
 //! The HTML part of a mail as a page that can be shown: nothing in it runs, nothing in it is fetched.
 //!
 //! ```text
-//! html -> ammonia (tags, attributes, links) -> pictures (a box for each that is not in the mail itself) -> a whole document
+//! html -> ammonia (tags, attributes, links) -> pictures (a box for each that is not in the mail itself), links (told, not
+//!         followed) -> a whole document
 //! ```
 //!
 //! It must never let an address of a picture through: to fetch one tells the sender that the mail was read, when and where.
@@ -10,6 +11,7 @@ use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+mod links;
 mod nesting;
 mod pictures;
 mod style;
@@ -17,7 +19,9 @@ mod style;
 /// The document around a mail. The policy stands in it too, so that it holds wherever the page is shown.
 const HEAD: &str = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" \
      content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"><meta name=\"referrer\" content=\"no-referrer\">\
-     <style>body{margin:0;overflow-wrap:anywhere}pre{white-space:pre-wrap;font:inherit;margin:0}\
+     <style>:root{color-scheme:light;background:white;color:black}\
+     body{margin:16px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}pre{white-space:pre-wrap;font:inherit;margin:0}\
+     img{max-width:100%;height:auto}a[title]{color:LinkText;text-decoration:underline}\
      .picture{display:inline-block;max-width:100%;padding:2px 6px;border:1px dashed currentColor}</style></head><body>";
 const TAIL: &str = "</body></html>";
 
@@ -56,22 +60,40 @@ const NESTING_LIMIT: usize = 1_000;
 pub struct Page {
     pub html: String,
     pub n_remote: u32,
+    /// How many of these are of one dot, so that nobody would see them.
+    pub n_dots: u32,
 }
+
+/// Pictures that were fetched: what a mail calls them, and each as a `data:` address.
+pub type Fetched = HashMap<String, String>;
 
 /// A page of an HTML part. Any string is accepted; one whose elements lie deeper in each other than in any letter is shown by
 /// its text. `unnamed` is what stands for a picture without a text of its own.
 pub fn of_html(html: &str, unnamed: &str) -> Page {
+    with_pictures(html, unnamed, &Fetched::new())
+}
+
+/// The same with the pictures that were fetched for it.
+pub fn with_pictures(html: &str, unnamed: &str, fetched: &Fetched) -> Page {
     if nesting::is_deeper_than(html, NESTING_LIMIT) {
         return of_text(&super::html_to_text(html));
     }
     let cleaned = cleaner().clean(html).to_string();
-    let (body, n_remote) = pictures::replace(&cleaned, unnamed);
-    Page { html: format!("{HEAD}{body}{TAIL}"), n_remote }
+    let shown = pictures::replace(&cleaned, unnamed, fetched);
+    Page { html: format!("{HEAD}{}{TAIL}", shown.html), n_remote: shown.n_remote, n_dots: shown.n_dots }
+}
+
+/// What the mail calls its pictures of other places, each once, in their order; those of one dot are not among them.
+pub fn remote_pictures(html: &str) -> Vec<String> {
+    if nesting::is_deeper_than(html, NESTING_LIMIT) {
+        return Vec::new();
+    }
+    pictures::remote(&cleaner().clean(html).to_string())
 }
 
 /// A page of a text.
 pub fn of_text(text: &str) -> Page {
-    Page { html: format!("{HEAD}<pre>{}</pre>{TAIL}", escape(text)), n_remote: 0 }
+    Page { html: format!("{HEAD}<pre>{}</pre>{TAIL}", escape(text)), n_remote: 0, n_dots: 0 }
 }
 
 fn cleaner() -> Builder<'static> {
@@ -101,6 +123,8 @@ fn cleaner() -> Builder<'static> {
         .link_rel(Some("noopener noreferrer"))
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             ("a", "href") => leads_out(value).then_some(Cow::Borrowed(value)),
+            // A link is shown with its address, which nothing else may pretend to be.
+            ("a", "title") => None,
             (_, "style") => style::clean(value).map(Cow::Owned),
             _ => Some(Cow::Borrowed(value)),
         });

@@ -2,30 +2,72 @@
 //!
 //! Reads what ammonia wrote, which is well formed: a `<` outside of a tag is always a tag, values stand in double quotes.
 
-use super::{escape, scheme};
+use super::{Fetched, escape, links, scheme};
 
 /// Pictures that a browser shows and that hold nothing but dots.
 const IN_THE_MAIL: &[&str] = &["data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;"];
 
-/// The HTML with its pictures replaced, and how many of them lay elsewhere.
-pub(super) fn replace(html: &str, unnamed: &str) -> (String, u32) {
-    let mut out = String::with_capacity(html.len());
-    let (mut rest, mut n_remote) = (html, 0);
-    while let Some(at) = rest.find('<') {
-        let (before, from) = rest.split_at(at);
-        let (tag, after) = from.split_at(end_of_tag(from));
-        out.push_str(before);
+/// What [`replace`] makes of a mail.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    pub(super) html: String,
+    /// Pictures of other places that are not shown.
+    pub(super) n_remote: u32,
+    /// How many of these are of one dot.
+    pub(super) n_dots: u32,
+}
+
+/// The HTML with its pictures replaced, by what was fetched for them where that is there, and its links told.
+pub(super) fn replace(html: &str, unnamed: &str, fetched: &Fetched) -> Shown {
+    let mut shown = Shown { html: String::with_capacity(html.len()), ..Shown::default() };
+    for (before, tag) in tags(html) {
+        shown.html.push_str(before);
         if is_picture(tag) {
-            let picture = Picture::read(tag);
-            n_remote += u32::from(picture.is_remote());
-            out.push_str(&picture.shown(unnamed));
+            let picture = Picture::read(tag).with(fetched);
+            shown.n_remote += u32::from(picture.is_remote());
+            shown.n_dots += u32::from(picture.is_remote() && picture.is_a_dot());
+            shown.html.push_str(&picture.shown(unnamed));
         } else {
-            out.push_str(tag);
+            shown.html.push_str(links::told(tag).as_deref().unwrap_or(tag));
         }
-        rest = after;
     }
-    out.push_str(rest);
-    (out, n_remote)
+    shown
+}
+
+/// What is called a picture of another place, each once, but those of one dot.
+pub(super) fn remote(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (_, tag) in tags(html).filter(|(_, tag)| is_picture(tag)) {
+        let picture = Picture::read(tag);
+        if picture.is_remote() && !picture.is_a_dot() && !found.contains(&picture.source) {
+            found.push(picture.source);
+        }
+    }
+    found
+}
+
+/// The tags in their order, each with the text before it; at the end the rest of the text, before an empty tag.
+fn tags(html: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = Some(html);
+    std::iter::from_fn(move || {
+        let html = rest.take()?;
+        let Some(at) = html.find('<') else { return Some((html, "")) };
+        let (before, from) = html.split_at(at);
+        let (tag, after) = from.split_at(end_of_tag(from));
+        rest = Some(after);
+        Some((before, tag))
+    })
+}
+
+/// The attributes within a tag, behind its name. Values as they stand there, escaped.
+pub(super) fn attributes(inside: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = inside;
+    std::iter::from_fn(move || {
+        let (name, after) = rest.split_once("=\"")?;
+        let (value, after) = after.split_once('"')?;
+        rest = after;
+        Some((name.trim(), value))
+    })
 }
 
 fn is_picture(tag: &str) -> bool {
@@ -53,20 +95,25 @@ struct Picture {
 impl Picture {
     fn read(tag: &str) -> Self {
         let mut picture = Self::default();
-        let mut rest = tag.trim_start_matches("<img");
-        while let Some((name, after)) = rest.split_once("=\"") {
-            let Some((value, after)) = after.split_once('"') else { break };
+        for (name, value) in attributes(tag.trim_start_matches("<img")) {
             let value = unescape(value);
-            match name.trim() {
+            match name {
                 "src" => picture.source = value,
                 "alt" => picture.text = value,
                 "width" => picture.width = value,
                 "height" => picture.height = value,
                 _ => {}
             }
-            rest = after;
         }
         picture
+    }
+
+    /// The same with what was fetched for it.
+    fn with(mut self, fetched: &Fetched) -> Self {
+        if let Some(data) = fetched.get(&self.source) {
+            self.source.clone_from(data);
+        }
+        self
     }
 
     fn is_remote(&self) -> bool {
