@@ -5,6 +5,7 @@
 
 mod arguments;
 mod look;
+mod mailview;
 mod quit;
 mod workspace;
 
@@ -56,11 +57,16 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 /// The application on any runtime: the real one, or the one of the tests.
 pub fn shell<R: Runtime>(builder: Builder<R>, workspace: Workspace) -> Builder<R> {
-    builder.manage(workspace).invoke_handler(tauri::generate_handler![rpc]).setup(|app| {
-        workspace::open_early(app.handle());
-        quit::when_asked(app.handle());
-        Ok(())
-    })
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .manage(workspace)
+        .invoke_handler(tauri::generate_handler![rpc])
+        .register_asynchronous_uri_scheme_protocol(mailview::SCHEME, mailview::serve)
+        .setup(|app| {
+            workspace::open_early(app.handle());
+            quit::when_asked(app.handle());
+            Ok(())
+        })
 }
 
 /// The configuration, the capabilities and the embedded page, as the build found them.

@@ -1,11 +1,12 @@
 //! The root of the page: the rail, the screen that is shown, the status line, and what may cover them.
 
-use crate::backend;
-use crate::components::{Failed, FirstChoice, Problems, Rail, Spoken, Stale, StatusLine, Waiting};
+use crate::backend::{self, Choose};
+use crate::components::{Failed, FirstChoice, Offer, Problems, Rail, Spoken, Stale, StatusLine, Waiting};
 use crate::desk::{Desk, Overlay, Screen};
 use crate::state::Known;
 use crate::views::{
-    AuditScreen, ConnectionsScreen, KeySheet, OutboxScreen, Palette, PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
+    AuditScreen, ConnectionsScreen, ImportStrip, ImportViews, Importer, KeySheet, OutboxScreen, Palette, PeopleScreen,
+    QueueScreen, SettingsScreen, SignalsScreen,
 };
 use api::{Command, ConnectionState, Finding, Level, Position, ReadNow, SetKillSwitch, StartDemo, Status, text};
 use leptos::prelude::*;
@@ -17,6 +18,9 @@ pub fn App() -> impl IntoView {
     provide_context(desk);
     desk.commands.listen(desk.bindings());
     desk.commands.handle(move |command| carry(desk, command));
+    provide_context(Importer::start(desk));
+    // The operator wants to look around before anything is read.
+    let is_later = RwSignal::new(false);
     let status = Memo::new(move |_| desk.status().with(|known| known.value().cloned()));
     let n_hot = Memo::new(move |_| status.with(|status| status.as_ref().map_or(0, |status| status.n_hot)));
     let face = Memo::new(move |_| desk.status().with(Face::of));
@@ -26,8 +30,8 @@ pub fn App() -> impl IntoView {
     let screen = move || match (face.get(), desk.screen.get()) {
         (Face::Opening, _) => view! { <main class="first"><Waiting /></main> }.into_any(),
         (Face::Failed, _) => view! { <main class="first"><Failed message=failure retry /></main> }.into_any(),
-        (Face::New, Screen::Queue) => view! { <First /> }.into_any(),
-        (Face::Desk, Screen::Queue) => view! { <QueueScreen /> }.into_any(),
+        (Face::New, Screen::Queue) if !is_later.get() => view! { <First is_later /> }.into_any(),
+        (Face::New | Face::Desk, Screen::Queue) => view! { <QueueScreen /> }.into_any(),
         (_, Screen::Outbox) => view! { <OutboxScreen /> }.into_any(),
         (_, Screen::People) => view! { <PeopleScreen /> }.into_any(),
         (_, Screen::Signals) => view! { <SignalsScreen /> }.into_any(),
@@ -44,6 +48,7 @@ pub fn App() -> impl IntoView {
             <Rail n_hot />
             <div class="screen">
                 <Stale stale=desk.stale() now=desk.clock.now() retry />
+                <ImportStrip />
                 <Problems findings />
                 {screen}
             </div>
@@ -51,6 +56,7 @@ pub fn App() -> impl IntoView {
         </div>
         <Spoken />
         {overlay}
+        <ImportViews />
     }
 }
 
@@ -117,10 +123,10 @@ fn throw_kill_switch(desk: Desk) {
 
 /// What a workspace in which nothing was read yet begins with.
 #[component]
-fn First() -> impl IntoView {
+fn First(is_later: RwSignal<bool>) -> impl IntoView {
     let (refusal, is_busy) = (RwSignal::new(None), RwSignal::new(false));
-    let desk: Desk = expect_context();
-    let try_demo = Callback::new(move |()| {
+    let (desk, importer): (Desk, Importer) = (expect_context(), expect_context());
+    let try_demo = move || {
         if is_busy.get_untracked() {
             return;
         }
@@ -132,10 +138,16 @@ fn First() -> impl IntoView {
             let _gone = is_busy.try_set(false);
             desk.read_status();
         });
+    };
+    let take = Callback::new(move |offer| match offer {
+        Offer::Demo => try_demo(),
+        Offer::Folder => importer.choose(Choose::Folder),
+        Offer::Files => importer.choose(Choose::Files),
+        Offer::Later => is_later.set(true),
     });
     view! {
         <main class="first">
-            <FirstChoice try_demo refusal is_busy />
+            <FirstChoice take refusal is_busy />
         </main>
     }
 }

@@ -3,10 +3,11 @@
 //! Must never word anything by itself or keep anything: the contract says what can be asked, views keep what was answered.
 //! Requests travel as JSON text, so that the page reads them by the same rules as every other host.
 
-use api::{ApiError, Code, Event, Request, text};
+use api::{ApiError, Code, Event, MessageId, Position, Request, text};
 use js_sys::JSON;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
+use web_sys::window;
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,16 +32,71 @@ pub async fn call<R: Request>(request: R) -> Result<R::Answer, ApiError> {
 
 /// Has `tell` called with each change that the engine reports, for as long as the page lives.
 pub async fn on_changed(tell: impl Fn(Event) + 'static) -> Result<(), ApiError> {
-    let hear = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
-        let payload = js_sys::Reflect::get(&message, &"payload".into()).unwrap_or_default();
-        match from_js(&payload) {
-            Ok(event) => tell(event),
-            // A newer engine may report what this page does not know; then everything may have changed.
-            Err(_) => tell(Event::Changed(api::Tag::Everything)),
+    // A newer engine may report what this page does not know; then everything may have changed.
+    listen("changed", move |payload| tell(from_js(payload).unwrap_or(Event::Changed(api::Tag::Everything)))).await
+}
+
+/// What happens to files that are dragged from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dragged {
+    /// They are held over the window.
+    Over,
+    /// They are no longer.
+    Away,
+    /// They were let go of here; each with its whole path.
+    Dropped(Vec<String>),
+}
+
+/// Has `tell` called when files are dragged over the window and dropped on it, for as long as the page lives.
+pub async fn on_dragged(tell: impl Fn(Dragged) + Copy + 'static) -> Result<(), ApiError> {
+    let paths = |payload: &JsValue| {
+        let payload: Value = from_js(payload).unwrap_or_default();
+        let paths = payload.get("paths").and_then(Value::as_array).cloned().unwrap_or_default();
+        paths.into_iter().filter_map(|path| path.as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    listen("tauri://drag-enter", move |payload| {
+        // Words that are dragged within the page have no paths, and are none of ours.
+        if !paths(payload).is_empty() {
+            tell(Dragged::Over);
         }
+    })
+    .await?;
+    listen("tauri://drag-leave", move |_| tell(Dragged::Away)).await?;
+    listen("tauri://drag-drop", move |payload| tell(Dragged::Dropped(paths(payload)))).await
+}
+
+/// What the operator is to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choose {
+    Folder,
+    Files,
+}
+
+/// Lets the operator choose in the system's own dialog. Answers whole paths; none where nothing was chosen.
+pub async fn choose(what: Choose) -> Result<Vec<String>, ApiError> {
+    let options = json!({ "title": text::import_title(), "multiple": true, "directory": what == Choose::Folder });
+    match invoke("plugin:dialog|open", to_js(&json!({ "options": options }))?).await {
+        Ok(chosen) => from_js::<Option<Vec<String>>>(&chosen).map(Option::unwrap_or_default),
+        Err(refusal) => Err(unreachable(&in_words(&refusal))),
+    }
+}
+
+/// Where a frame finds a mail as a page of its own. WebView2 knows schemes of ours only as hosts.
+pub fn mail_address(message: MessageId, pictures: Position) -> String {
+    let is_windows = window().is_some_and(|window| window.navigator().platform().is_ok_and(|name| name.starts_with("Win")));
+    let place = if is_windows { "http://mailview.localhost" } else { "mailview://localhost" };
+    match pictures {
+        Position::On => format!("{place}/{message}?pictures=on"),
+        Position::Off => format!("{place}/{message}"),
+    }
+}
+
+async fn listen(event: &str, hear: impl Fn(&JsValue) + 'static) -> Result<(), ApiError> {
+    let hear = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
+        hear(&js_sys::Reflect::get(&message, &"payload".into()).unwrap_or_default());
     });
     let number = number_of(&hear.into_js_value(), false).map_err(|fault| unreachable(&in_words(&fault)))?;
-    let arguments = json!({ "event": "changed", "target": { "kind": "Any" }, "handler": number as u64 });
+    let arguments = json!({ "event": event, "target": { "kind": "Any" }, "handler": number as u64 });
     match invoke("plugin:event|listen", to_js(&arguments)?).await {
         Ok(_) => Ok(()),
         Err(refusal) => Err(unreachable(&in_words(&refusal))),

@@ -17,6 +17,7 @@ wire! {
         ScreenSender = "screen_sender",
         DropCc = "drop_cc",
         ShowWhy = "show_why",
+        ReadThread = "read_thread",
         TryAgain = "try_again",
         // The list.
         Next = "next",
@@ -42,6 +43,7 @@ wire! {
         Keys = "keys",
         ToggleContext = "toggle_context",
         ReadNow = "read_now",
+        Import = "import",
         KillSwitch = "kill_switch",
     }
 }
@@ -51,14 +53,13 @@ impl Command {
     pub const fn group(self) -> CommandGroup {
         use Command::*;
         match self {
-            Approve | Edit | Snooze | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy | TryAgain => {
-                CommandGroup::Item
-            }
+            Approve | Edit | Snooze | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy | ReadThread
+            | TryAgain => CommandGroup::Item,
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab => {
                 CommandGroup::List
             }
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Palette | Keys | ToggleContext | ReadNow | KillSwitch => CommandGroup::Anywhere,
+            Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch => CommandGroup::Anywhere,
         }
     }
 }

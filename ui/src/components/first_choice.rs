@@ -1,24 +1,72 @@
-//! What a new workspace is to look at: a made-up company, or the operator's own mail.
+//! What a new workspace is to look at: a made-up company, the operator's own mail, or nothing yet.
 
-use api::text;
+use super::icons::{Icon, Picture};
+use super::key_cap::KeyCap;
+use api::{Command, text};
 use leptos::prelude::*;
 
+/// What a new workspace can begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    Demo,
+    Folder,
+    Files,
+    Later,
+}
+
+impl Offer {
+    const ALL: [Self; 4] = [Self::Demo, Self::Folder, Self::Files, Self::Later];
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Demo => "try-demo",
+            Self::Folder => "import-folder",
+            Self::Files => "import-files",
+            Self::Later => "later",
+        }
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Demo => Icon::Demo,
+            Self::Folder => Icon::Folder,
+            Self::Files => Icon::Files,
+            Self::Later => Icon::Connections,
+        }
+    }
+
+    fn words(self) -> (String, String) {
+        match self {
+            Self::Demo => (text::try_the_demo(), text::demo_offer()),
+            Self::Folder => (text::offer_folder(), text::offer_folder_words()),
+            Self::Files => (text::offer_files(), text::offer_files_words()),
+            Self::Later => (text::offer_later(), text::offer_later_words()),
+        }
+    }
+}
+
+/// `is_busy` while the demo is made.
 #[component]
-pub fn FirstChoice(try_demo: Callback<()>, refusal: RwSignal<Option<String>>, is_busy: RwSignal<bool>) -> impl IntoView {
-    let demo_words = move || if is_busy.get() { text::demo_is_made() } else { text::demo_offer() };
+pub fn FirstChoice(take: Callback<Offer>, refusal: RwSignal<Option<String>>, is_busy: RwSignal<bool>) -> impl IntoView {
+    let option = move |offer: Offer| {
+        let (name, words) = offer.words();
+        let words = move || if offer == Offer::Demo && is_busy.get() { text::demo_is_made() } else { words.clone() };
+        view! {
+            <li>
+                <button type="button" class="card option" id=offer.id() disabled=is_busy on:click=move |_| take.run(offer)>
+                    <Picture icon=offer.icon() />
+                    <strong>{name}</strong>
+                    <span>{words}</span>
+                    {(offer == Offer::Folder).then(|| view! { <KeyCap command=Command::Import /> })}
+                </button>
+            </li>
+        }
+    };
     view! {
         <section class="choice" aria-labelledby="choose">
             <h2 id="choose">{text::what_to_look_at()}</h2>
             <p class="lead">{text::stays_here()}</p>
-            <button type="button" class="card option" id="try-demo" disabled=is_busy on:click=move |_| try_demo.run(())>
-                <strong>{text::try_the_demo()}</strong>
-                <span>{demo_words}</span>
-            </button>
-            <div class="card option">
-                <strong>{text::import_mail()}</strong>
-                <span>{text::nothing_was_read()}</span>
-                <code>{text::import_command()}</code>
-            </div>
+            <ul>{Offer::ALL.into_iter().map(option).collect_view()}</ul>
             <p role="alert" class="refusal">{refusal}</p>
         </section>
     }

@@ -11,6 +11,9 @@ pub enum Icon {
     Audit,
     Connections,
     Settings,
+    Demo,
+    Folder,
+    Files,
     Close,
 }
 
@@ -28,6 +31,9 @@ impl Icon {
             Self::Settings => {
                 "M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2"
             }
+            Self::Demo => "M7 5.5v13l11-6.5z",
+            Self::Folder => "M3.5 6h6l2 2.5h9v10h-17z",
+            Self::Files => "M4 6h16v12H4zM4 7.5l8 5.5 8-5.5",
             Self::Close => "M6 6l12 12M18 6 6 18",
         }
     }

@@ -5,7 +5,9 @@
 mod dialog;
 mod first_choice;
 mod icons;
+mod import_report;
 mod key_cap;
+mod mail_frame;
 mod messages;
 mod problems;
 mod rail;
@@ -13,8 +15,10 @@ mod said;
 mod status_line;
 
 pub use dialog::Dialog;
-pub use first_choice::FirstChoice;
+pub use first_choice::{FirstChoice, Offer};
+pub use import_report::ImportEnd;
 pub use key_cap::KeyCap;
+pub use mail_frame::MailFrame;
 pub use messages::{Empty, Failed, Hint, Stale, Waiting};
 pub use problems::Problems;
 pub use rail::Rail;

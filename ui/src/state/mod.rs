@@ -2,6 +2,7 @@
 
 pub mod claims;
 mod form;
+mod importing;
 pub mod keys;
 mod known;
 mod ranking;
@@ -9,6 +10,7 @@ mod reading;
 pub mod rows;
 
 pub use form::{Form, placeholder};
+pub use importing::Importing;
 pub use known::Known;
 pub use ranking::Ranking;
 pub use reading::Reading;

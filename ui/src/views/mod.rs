@@ -2,6 +2,7 @@
 
 mod audit;
 mod connections;
+mod import;
 mod key_sheet;
 mod outbox;
 mod palette;
@@ -12,6 +13,7 @@ mod signals;
 
 pub use audit::AuditScreen;
 pub use connections::ConnectionsScreen;
+pub use import::{ImportStrip, ImportViews, Importer};
 pub use key_sheet::KeySheet;
 pub use outbox::OutboxScreen;
 pub use palette::Palette;

@@ -6,12 +6,14 @@ mod draft;
 mod list;
 mod proposal;
 mod store;
+mod thread;
 
 use ask::AskDialog;
 use context::Context;
 use list::QueueList;
 use proposal::Proposal;
 use store::{Ask, Queue};
+use thread::{Reader, ThreadReader};
 
 use crate::commands::is_typing;
 use crate::desk::desk;
@@ -26,6 +28,7 @@ pub fn QueueScreen() -> impl IntoView {
     let desk = desk();
     let queue = Queue::start(desk);
     provide_context(queue);
+    provide_context(Reader::new());
     // Where there is no room for both, one of the list and the item is seen.
     let is_open = RwSignal::new(false);
     let with_context = RwSignal::new(true);
@@ -37,6 +40,7 @@ pub fn QueueScreen() -> impl IntoView {
             <Context />
         </div>
         <AskDialog />
+        <ThreadReader />
     }
 }
 

@@ -84,14 +84,6 @@ pub fn demo_is_made() -> String {
     "Two months of mail are being read.".to_owned()
 }
 
-pub fn import_mail() -> String {
-    "Import your mail".to_owned()
-}
-
-pub fn nothing_was_read() -> String {
-    "Maildir, mbox or single mails, on the command line.".to_owned()
-}
-
 /// Stands in a demo, with what its clock shows.
 pub fn demo_line(is_old: bool) -> String {
     if is_old { "Demo, more than a day old: casey demo --reset starts it over" } else { "Demo: made-up mail" }.to_owned()

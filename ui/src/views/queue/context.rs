@@ -1,10 +1,13 @@
 //! What the work is about: the person, the conversation, what stands in the way, what happened.
 
 use super::Queue;
+use super::thread::Thread;
 use crate::desk::desk;
 use crate::state::Known;
-use api::{Gate, ItemDetail, Message, MessageId, Move, Time, text};
+use api::{Gate, ItemDetail, MessageId, Move, Time, text};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 #[component]
 pub fn Context() -> impl IntoView {
@@ -16,7 +19,7 @@ pub fn Context() -> impl IntoView {
         <aside class="side" aria-label=text::context_title()>
             {part(person)}
             {part(card)}
-            {part(thread)}
+            <Thread detail />
             {part(others)}
             {part(gates)}
             {part(moves)}
@@ -24,10 +27,13 @@ pub fn Context() -> impl IntoView {
     }
 }
 
-/// Brings a mail of the thread into view.
+/// Brings a mail of the thread into view, opened.
 pub fn show_message(id: MessageId) {
-    if let Some(element) = document().get_element_by_id(&format!("mail-{id}")) {
-        element.scroll_into_view();
+    let Some(element) = document().get_element_by_id(&format!("mail-{id}")) else { return };
+    element.scroll_into_view();
+    let closed = element.query_selector(".mail-head[aria-expanded=false]").ok().flatten();
+    if let Some(closed) = closed.and_then(|closed| closed.dyn_into::<HtmlElement>().ok()) {
+        closed.click();
     }
 }
 
@@ -96,45 +102,6 @@ fn others(detail: ItemDetail) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn thread(detail: ItemDetail) -> AnyView {
-    if detail.thread.is_empty() {
-        return ().into_any();
-    }
-    let n = detail.thread.len() as u64;
-    // The newest is what is answered.
-    let mails = detail.thread.into_iter().rev().map(|mail| view! { <Mail mail /> }).collect_view();
-    view! {
-        <section>
-            <h3>{text::thread_title(n)}</h3>
-            <ol class="thread">{mails}</ol>
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Mail(mail: Message) -> impl IntoView {
-    let now = desk().clock.now();
-    let is_open = RwSignal::new(false);
-    let Message { id, is_own, from_name, from_address, text: words, sent_at, attachments, .. } = mail;
-    let who = match (is_own, from_name.is_empty()) {
-        (true, _) => text::you(),
-        (false, false) => from_name,
-        (false, true) => from_address,
-    };
-    let attached = attachments.into_iter().map(|one| view! { <li dir="auto">{one.name}</li> }).collect_view();
-    view! {
-        <li id=format!("mail-{id}") class="mail" class:own=is_own class:open=is_open>
-            <button type="button" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
-                <b dir="auto">{who}</b>
-                <time class="number">{move || text::ago(sent_at, now.get())}</time>
-            </button>
-            <p dir="auto">{words}</p>
-            <ul class="attached">{attached}</ul>
-        </li>
-    }
 }
 
 fn gates(detail: ItemDetail) -> AnyView {
