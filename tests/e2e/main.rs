@@ -4,6 +4,7 @@
 //! fixed time: each step waits for what it expects, and fails with words where that does not come.
 
 mod driver;
+mod import;
 mod page;
 mod triage;
 mod workspace;

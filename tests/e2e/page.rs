@@ -55,6 +55,34 @@ impl Page {
         texts.convert().with_context(|| format!("Read what {selector} shows"))
     }
 
+    /// Runs a script of the test in the page.
+    pub async fn run(&self, script: &str, arguments: Vec<serde_json::Value>) -> Result<()> {
+        self.web.execute(script, arguments).await.context("Run a script in the page")?;
+        Ok(())
+    }
+
+    /// Waits until no element is found any more.
+    pub async fn is_gone(&self, selector: &str) -> Result<()> {
+        eventually(&format!("{selector} to be gone"), async || {
+            let n = self.web.find_all(By::Css(selector)).await?.len();
+            ensure!(n == 0, "{n} are there");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Does `steps` within a frame, then comes back.
+    pub async fn in_frame(&self, selector: &str, steps: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        self.web.find(By::Css(selector)).await?.enter_frame().await.context("Enter a frame")?;
+        let outcome = steps().await;
+        self.web.enter_default_frame().await.context("Leave a frame")?;
+        outcome
+    }
+
+    pub async fn title(&self) -> Result<String> {
+        Ok(self.web.title().await?)
+    }
+
     pub async fn click(&self, selector: &str) -> Result<()> {
         let element = self.web.find(By::Css(selector)).await;
         element.with_context(|| format!("Find {selector} to click"))?.click().await.with_context(|| format!("Click {selector}"))

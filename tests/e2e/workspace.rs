@@ -87,6 +87,24 @@ impl Mailbox {
         Ok(vec![first, answer])
     }
 
+    /// The same, and the answer came as HTML alone.
+    pub fn conversation_in_html(&self, other: &str, name: &str, subject: &str, html: &str) -> Result<Vec<PathBuf>> {
+        let mails = self.conversation(other, name, subject)?;
+        if let Some(answer) = mails.last() {
+            let mail = std::fs::read_to_string(answer)?.replace("text/plain", "text/html");
+            let head = mail.split_once("\r\n\r\n").map_or(mail.as_str(), |(head, _)| head);
+            std::fs::write(answer, format!("{head}\r\n\r\n{html}\r\n"))?;
+        }
+        Ok(mails)
+    }
+
+    /// A file that lies beside the mails.
+    pub fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
+        let file = self.folder.path().join(name);
+        std::fs::write(&file, bytes)?;
+        Ok(file)
+    }
+
     fn write(&self, mail: &str) -> Result<PathBuf> {
         let n_written = std::fs::read_dir(self.folder.path())?.count();
         let file = self.folder.path().join(format!("{n_written}.eml"));
