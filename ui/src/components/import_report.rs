@@ -6,6 +6,9 @@ use leptos::prelude::*;
 /// How many files that were left out are named; a folder of pictures would fill the window.
 const NAMED: usize = 50;
 
+/// Up to so many are shown at once; more are unfolded.
+const OPEN_UP_TO: usize = 3;
+
 #[component]
 pub fn ImportEnd(report: ImportReport) -> impl IntoView {
     let words = text::import_ended(&report);
@@ -19,7 +22,7 @@ pub fn ImportEnd(report: ImportReport) -> impl IntoView {
         <p><b id="import-ended">{words}</b></p>
         {notes}
         {(n_skipped > 0).then(|| view! {
-            <details class="skipped">
+            <details class="skipped" open=n_skipped <= OPEN_UP_TO>
                 <summary>{text::skipped_title(n_skipped as u64)}</summary>
                 <ul>
                     {skipped}
