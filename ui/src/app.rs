@@ -5,7 +5,7 @@ use crate::components::{Failed, FirstChoice, Offer, Problems, Rail, Spoken, Stal
 use crate::desk::{Desk, Overlay, Screen};
 use crate::state::Known;
 use crate::views::{
-    AuditScreen, ConnectionsScreen, ImportStrip, ImportViews, Importer, KeySheet, OutboxScreen, Palette, PeopleScreen,
+    AuditScreen, Compose, ConnectionsScreen, ImportStrip, ImportViews, Importer, KeySheet, OutboxScreen, Palette, PeopleScreen,
     QueueScreen, SettingsScreen, SignalsScreen,
 };
 use api::{Command, ConnectionState, Finding, Level, Position, ReadNow, SetKillSwitch, StartDemo, Status, text};
@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
     let overlay = move || match desk.overlay.get()? {
         Overlay::Palette => Some(view! { <Palette /> }.into_any()),
         Overlay::Keys => Some(view! { <KeySheet /> }.into_any()),
+        Overlay::Compose => Some(view! { <Compose /> }.into_any()),
     };
     view! {
         <div class="window" class:compact=move || desk.is_compact()>
@@ -93,6 +94,7 @@ fn carry(desk: Desk, command: Command) -> bool {
         Command::GoConnections => desk.screen.set(Screen::Connections),
         Command::GoSettings => desk.screen.set(Screen::Settings),
         Command::Palette => desk.overlay.set(Some(Overlay::Palette)),
+        Command::Compose => desk.overlay.set(Some(Overlay::Compose)),
         Command::Keys => desk.overlay.set(Some(Overlay::Keys)),
         Command::ReadNow => spawn_local(async move {
             if let Err(error) = backend::call(ReadNow { connection: None }).await {

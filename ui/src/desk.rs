@@ -4,8 +4,8 @@ use crate::backend;
 use crate::clock::Clock;
 use crate::commands::Commands;
 use crate::source::Source;
-use crate::state::Known;
 use crate::state::keys::Bindings;
+use crate::state::{Known, Narrowing};
 use api::{Event, GetStatus, ItemId, ListSettings, Setting, Status, Tag, Time};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,6 +31,8 @@ pub enum Screen {
 pub enum Overlay {
     Palette,
     Keys,
+    /// To whom the operator writes first, and why.
+    Compose,
 }
 
 /// Something that was just said to the operator.
@@ -53,6 +55,8 @@ pub struct Desk {
     pub said: RwSignal<Vec<Said>>,
     /// The item that the queue is to show next, asked for from elsewhere.
     pub wanted: RwSignal<Option<ItemId>>,
+    /// What of the queue is looked at: it stays while other screens are shown.
+    pub narrowing: RwSignal<Narrowing>,
     status: Source<Status>,
     /// When the status was last read.
     read_at: RwSignal<Time>,
@@ -95,6 +99,7 @@ impl Desk {
             commands: Commands::new(),
             said: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
+            narrowing: RwSignal::new(Narrowing::default()),
             status: Source::new(|| backend::call(GetStatus {})),
             read_at: RwSignal::new(Time::default()),
             settings: Source::new(|| backend::call(ListSettings {})),
@@ -188,6 +193,11 @@ impl Desk {
     /// Says that something did not go, and why; stays until it is closed.
     pub fn refuse(self, words: &str) {
         self.push(words.to_owned(), true, false);
+    }
+
+    /// Says what of many went and why others did not; stays until it is closed.
+    pub fn refuse_some(self, words: String, can_undo: bool) {
+        self.push(words, true, can_undo);
     }
 
     fn push(self, words: String, is_refusal: bool, can_undo: bool) -> u64 {

@@ -19,6 +19,8 @@ wire! {
         ShowWhy = "show_why",
         ReadThread = "read_thread",
         TryAgain = "try_again",
+        Versions = "versions",
+        InsertTemplate = "insert_template",
         // The list.
         Next = "next",
         Previous = "previous",
@@ -30,6 +32,8 @@ wire! {
         SelectAll = "select_all",
         NextTab = "next_tab",
         PreviousTab = "previous_tab",
+        Filter = "filter",
+        Sort = "sort",
         // Screens.
         GoQueue = "go_queue",
         GoOutbox = "go_outbox",
@@ -39,6 +43,7 @@ wire! {
         GoConnections = "go_connections",
         GoSettings = "go_settings",
         // Anywhere.
+        Compose = "compose",
         Palette = "palette",
         Keys = "keys",
         ToggleContext = "toggle_context",
@@ -54,12 +59,11 @@ impl Command {
         use Command::*;
         match self {
             Approve | Edit | Snooze | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy | ReadThread
-            | TryAgain => CommandGroup::Item,
-            Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab => {
-                CommandGroup::List
-            }
+            | TryAgain | Versions | InsertTemplate => CommandGroup::Item,
+            Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
+            | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch => CommandGroup::Anywhere,
+            Compose | Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch => CommandGroup::Anywhere,
         }
     }
 }

@@ -16,6 +16,7 @@ mod status_line;
 
 pub use dialog::Dialog;
 pub use first_choice::{FirstChoice, Offer};
+pub use icons::{Icon, Picture};
 pub use import_report::ImportEnd;
 pub use key_cap::KeyCap;
 pub use mail_frame::MailFrame;

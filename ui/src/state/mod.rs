@@ -1,16 +1,20 @@
 //! What the page knows, and how that changes. Pure: no browser, no engine, no clock, so that tests run natively.
 
+pub mod addresses;
 pub mod claims;
+pub mod differences;
 mod form;
 mod importing;
 pub mod keys;
 mod known;
+mod narrowing;
 mod ranking;
 mod reading;
 pub mod rows;
 
-pub use form::{Form, placeholder};
+pub use form::{Fields, Form, inserted, placeholder, units};
 pub use importing::Importing;
 pub use known::Known;
+pub use narrowing::Narrowing;
 pub use ranking::Ranking;
 pub use reading::Reading;

@@ -19,6 +19,8 @@ pub struct Ranking {
     /// Where the cursor stood when it was last set, for when its item leaves.
     cursor_at: usize,
     selected: BTreeSet<ItemId>,
+    /// Asked for by name although it may not stand in this list: the cursor stays on it.
+    guest: Option<ItemId>,
     /// Decided about here, and not yet known to have left there.
     leaving: HashSet<ItemId>,
 }
@@ -105,12 +107,24 @@ impl Ranking {
         self.cursor_at = self.position().unwrap_or(self.cursor_at);
     }
 
+    /// Goes to an item that was named elsewhere, whether or not it stands in this list.
+    pub fn visit(&mut self, id: ItemId) {
+        self.guest = Some(id);
+        self.go_to(id);
+    }
+
+    /// Other items are to be listed: where the cursor's is not among them, the cursor begins at the top.
+    pub fn begin_at_top(&mut self) {
+        self.cursor_at = 0;
+    }
+
     /// Steps down, or up where `by` is negative, and no further than the ends.
     pub fn step(&mut self, by: isize) {
         let last = self.ids.len().saturating_sub(1);
         let at = match self.position() {
             Some(at) => at.saturating_add_signed(by).min(last),
-            None => 0,
+            // From an item that is not in the list, back to where one was.
+            None => self.cursor_at.min(last),
         };
         self.set(at);
     }
@@ -120,6 +134,14 @@ impl Ranking {
         self.selected.extend(self.cursor);
         self.step(by);
         self.selected.extend(self.cursor);
+    }
+
+    /// Takes all from the cursor to this item into the selection, and goes there.
+    pub fn extend_to(&mut self, id: ItemId) {
+        let Some(to) = self.position_of(id) else { return };
+        let from = self.position().unwrap_or(to);
+        self.selected.extend(self.within(from.min(to)..from.max(to) + 1));
+        self.go_to(id);
     }
 
     pub fn toggle_selection(&mut self) {
@@ -145,12 +167,13 @@ impl Ranking {
     /// The operator decided: these leave now, and the cursor goes to what comes next.
     pub fn leave(&mut self, gone: &[ItemId]) {
         let before = self.position().unwrap_or(self.cursor_at);
+        // A list of all may be selected, so each is looked up, not searched for.
+        let gone: HashSet<ItemId> = gone.iter().copied().collect();
         let n_above = self.ids.iter().take(before).filter(|id| gone.contains(id)).count();
-        self.leaving.extend(gone);
         self.ids.retain(|id| !gone.contains(id));
-        for id in gone {
-            self.selected.remove(id);
-        }
+        self.selected.retain(|id| !gone.contains(id));
+        self.guest = self.guest.filter(|id| !gone.contains(id));
+        self.leaving.extend(gone);
         self.cursor_at = before - n_above;
         self.settle_cursor();
     }
@@ -160,6 +183,11 @@ impl Ranking {
         for id in ids {
             self.leaving.remove(id);
         }
+    }
+
+    /// A decision was taken back: all that left since may be listed again.
+    pub fn stay_all(&mut self) {
+        self.leaving.clear();
     }
 
     /// What is likely to be opened next: the one below the cursor, and the one above.
@@ -177,6 +205,7 @@ impl Ranking {
         self.places = self.ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         match self.position() {
             Some(at) => self.cursor_at = at,
+            None if self.cursor.is_some() && self.cursor == self.guest => {}
             None => self.set(self.cursor_at.min(self.ids.len().saturating_sub(1))),
         }
     }
@@ -275,5 +304,48 @@ mod tests {
     fn the_neighbours_of_the_cursor_are_what_may_be_opened_next() {
         assert_eq!(at(1).neighbours(), ids(&[2]));
         assert_eq!(at(3).neighbours(), ids(&[4, 2]));
+    }
+
+    #[test]
+    fn an_item_that_was_named_elsewhere_keeps_the_cursor_although_it_is_not_listed() {
+        let mut ranking = Ranking::default();
+        ranking.visit(ItemId(9));
+        ranking.learn(ids(&[1, 2, 3]));
+        assert_eq!((ranking.cursor(), ranking.position()), (Some(ItemId(9)), None));
+        ranking.step(1);
+        assert_eq!(ranking.cursor(), Some(ItemId(1)));
+        ranking.visit(ItemId(9));
+        ranking.leave(&ids(&[9]));
+        assert_eq!(ranking.cursor(), Some(ItemId(1)));
+    }
+
+    #[test]
+    fn a_range_is_selected_from_the_cursor_in_either_direction() {
+        let mut ranking = at(4);
+        ranking.extend_to(ItemId(2));
+        assert_eq!((ranking.chosen(), ranking.cursor()), (ids(&[2, 3, 4]), Some(ItemId(2))));
+        ranking.extend_to(ItemId(77));
+        assert_eq!(ranking.n_selected(), 3);
+    }
+
+    #[test]
+    fn an_undo_brings_back_all_that_left() {
+        let mut ranking = at(1);
+        ranking.leave(&ids(&[1, 2, 3]));
+        ranking.stay_all();
+        ranking.learn(ids(&[1, 2, 3, 4, 5]));
+        assert_eq!(ranking.len(), 5);
+    }
+
+    #[test]
+    fn a_narrower_list_begins_at_the_top_unless_the_item_is_still_there() {
+        let mut ranking = at(5);
+        ranking.begin_at_top();
+        ranking.learn(ids(&[2, 3, 4]));
+        assert_eq!(ranking.cursor(), Some(ItemId(2)));
+        let mut ranking = at(5);
+        ranking.begin_at_top();
+        ranking.learn(ids(&[2, 5]));
+        assert_eq!(ranking.cursor(), Some(ItemId(5)));
     }
 }

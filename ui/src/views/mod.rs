@@ -1,6 +1,7 @@
 //! The screens. A view asks the engine and keeps its state; components only draw what they are given.
 
 mod audit;
+mod compose;
 mod connections;
 mod import;
 mod key_sheet;
@@ -8,10 +9,12 @@ mod outbox;
 mod palette;
 mod people;
 mod queue;
+mod recipients;
 mod settings;
 mod signals;
 
 pub use audit::AuditScreen;
+pub use compose::Compose;
 pub use connections::ConnectionsScreen;
 pub use import::{ImportStrip, ImportViews, Importer};
 pub use key_sheet::KeySheet;

@@ -1,5 +1,8 @@
-//! The two questions before a decision: why not, and until when.
+//! What covers the queue: the questions before a decision, and what there is to choose from.
 
+use super::claims::Claims;
+use super::templates::Templates;
+use super::versions::Versions;
 use super::{Ask, Queue};
 use crate::components::Dialog;
 use api::text;
@@ -13,6 +16,9 @@ pub fn AskDialog() -> impl IntoView {
         let (title, hint, offers, is_reason) = match queue.ask.get()? {
             Ask::Reason(_) => (text::why_dismiss(), text::reason_hint(), text::reasons().to_vec(), true),
             Ask::Until(_) => (text::until_when(), text::snooze_hint(), text::snooze_times().to_vec(), false),
+            Ask::Claims(item) => return Some(view! { <Claims item /> }.into_any()),
+            Ask::Versions(item) => return Some(view! { <Versions item /> }.into_any()),
+            Ask::Template(item, selected) => return Some(view! { <Templates item selected /> }.into_any()),
         };
         let answer = Callback::new(move |words: String| {
             let words = words.trim().to_owned();
@@ -21,6 +27,7 @@ pub fn AskDialog() -> impl IntoView {
             match ask {
                 Ask::Reason(ids) => queue.dismiss(ids, words),
                 Ask::Until(ids) => queue.snooze(ids, words),
+                Ask::Claims(_) | Ask::Versions(_) | Ask::Template(..) => {}
             }
         });
         let typed = RwSignal::new(String::new());
@@ -45,6 +52,7 @@ pub fn AskDialog() -> impl IntoView {
                     <div class="offers">{offered}</div>
                 </form>
             </Dialog>
-        })
+        }
+        .into_any())
     }
 }

@@ -4,10 +4,8 @@ use super::Queue;
 use super::thread::Thread;
 use crate::desk::desk;
 use crate::state::Known;
-use api::{Gate, ItemDetail, MessageId, Move, Time, text};
+use api::{Gate, ItemDetail, Move, Time, text};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 #[component]
 pub fn Context() -> impl IntoView {
@@ -24,16 +22,6 @@ pub fn Context() -> impl IntoView {
             {part(gates)}
             {part(moves)}
         </aside>
-    }
-}
-
-/// Brings a mail of the thread into view, opened.
-pub fn show_message(id: MessageId) {
-    let Some(element) = document().get_element_by_id(&format!("mail-{id}")) else { return };
-    element.scroll_into_view();
-    let closed = element.query_selector(".mail-head[aria-expanded=false]").ok().flatten();
-    if let Some(closed) = closed.and_then(|closed| closed.dyn_into::<HtmlElement>().ok()) {
-        closed.click();
     }
 }
 
@@ -87,10 +75,9 @@ fn others(detail: ItemDetail) -> AnyView {
         let who = other.contact.as_ref().map_or_else(text::unknown_contact, api::ContactRef::called);
         view! {
             <li>
-                <button type="button" class="link" on:click=move |_| queue.ranking.update(|ranking| ranking.go_to(id))>
-                    <span dir="auto">{who}</span>
+                <button type="button" class="link" on:click=move |_| queue.visit(id)>
+                    <bdi>{who}</bdi>" "<bdi class="what">{other.what}</bdi>
                 </button>
-                <span dir="auto">{other.what}</span>
                 <span class="number">{super::list::rounded(other.score)}</span>
             </li>
         }

@@ -1,12 +1,16 @@
-//! The draft: to whom, about what, and the text, with what it claims marked by its support.
-//!
-//! The marks lie behind the field: the same text in the same place, drawn without ink but for the lines below the words.
+//! The draft: to whom, about what, the text, and what can be done with it as a text.
 
 use super::Queue;
+use super::body::{Body, ClaimLine, length_words};
 use crate::components::Waiting;
-use crate::state::claims;
-use api::{Action, Claim, Draft, ItemDetail, ItemState, text};
+use crate::desk::desk;
+use crate::state::{Fields, Form, units};
+use crate::views::recipients::Recipients;
+use api::{Action, Command, Draft, ItemDetail, ItemState, text};
 use leptos::prelude::*;
+
+/// The longest subject that is stored; the engine says the same.
+const SUBJECT_AT_MOST: u32 = 500;
 
 #[component]
 pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
@@ -20,7 +24,7 @@ pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     view! {
         <section class="draft card">
             {move || match (has_form.get(), is_coming.get()) {
-                (true, _) => view! { <Editor draft is_task /> }.into_any(),
+                (true, _) => view! { <Editor detail draft is_task /> }.into_any(),
                 (false, true) => view! { <p class="nothing" role="status">{text::draft_is_made()}</p> }.into_any(),
                 (false, false) if detail.with(Option::is_none) => view! { <Waiting /> }.into_any(),
                 (false, false) => view! { <p class="nothing">{text::without_draft()}</p> }.into_any(),
@@ -30,93 +34,99 @@ pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
 }
 
 #[component]
-fn Editor(draft: Memo<Option<Draft>>, is_task: Memo<bool>) -> impl IntoView {
+fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_task: Memo<bool>) -> impl IntoView {
     let queue: Queue = expect_context();
-    let with_cc = RwSignal::new(false);
-    let cc_is_there =
-        move || with_cc.get() || queue.form.with(|form| form.as_ref().is_some_and(|form| !form.fields.cc.is_empty()));
+    let (with_cc, with_bcc) = (RwSignal::new(false), RwSignal::new(false));
+    let pointed = RwSignal::new(None);
+    let stands = move |read: fn(&Fields) -> &String| {
+        queue.form.with(|form| form.as_ref().is_some_and(|form| !read(&form.fields).is_empty()))
+    };
+    let has_cc = Memo::new(move |_| with_cc.get() || stands(|fields| &fields.cc));
+    let has_bcc = Memo::new(move |_| with_bcc.get() || stands(|fields| &fields.bcc));
+    let opener = move |is_there: Memo<bool>, open: RwSignal<bool>, label: String, id: &'static str| {
+        let open = move |_| {
+            open.set(true);
+            request_animation_frame(move || super::focus(id));
+        };
+        move || {
+            let label = label.clone();
+            (!is_there.get()).then(|| view! { <button type="button" class="link quiet" on:click=open>{label}</button> })
+        }
+    };
     view! {
         {move || (!is_task.get()).then(|| view! {
-            <Line id="draft-to" label=text::field_to() read=|form| form.fields.to.clone() write=|form, typed| form.fields.to = typed>
-                {move || (!cc_is_there()).then(|| view! {
-                    <button type="button" class="link quiet" on:click=move |_| with_cc.set(true)>{text::field_cc()}</button>
-                })}
-            </Line>
+            <People id="draft-to" label=text::field_to() read=|fields| &fields.to write=|fields, line| fields.to = line>
+                {opener(has_cc, with_cc, text::field_cc(), "draft-cc")}
+                {opener(has_bcc, with_bcc, text::field_bcc(), "draft-bcc")}
+            </People>
         })}
-        {move || (!is_task.get() && cc_is_there()).then(|| view! {
-            <Line id="draft-cc" label=text::field_cc() read=|form| form.fields.cc.clone() write=|form, typed| form.fields.cc = typed>
+        {move || (!is_task.get() && has_cc.get()).then(|| view! {
+            <People id="draft-cc" label=text::field_cc() read=|fields| &fields.cc write=|fields, line| fields.cc = line>
                 ""
-            </Line>
+            </People>
         })}
-        <Line
-            id="draft-subject"
-            label=text::field_subject()
-            read=|form| form.fields.subject.clone()
-            write=|form, typed| form.fields.subject = typed
-        >
-            ""
-        </Line>
+        {move || (!is_task.get() && has_bcc.get()).then(|| view! {
+            <People id="draft-bcc" label=text::field_bcc() read=|fields| &fields.bcc write=|fields, line| fields.bcc = line>
+                ""
+            </People>
+        })}
+        <Subject />
         <div class="scroll">
-            <Body draft />
+            <Body draft pointed />
             <Below draft />
         </div>
+        <ClaimLine detail pointed />
         <Tools draft />
     }
 }
 
 #[component]
-fn Line(
+fn People(
     id: &'static str,
     label: String,
-    read: fn(&crate::state::Form) -> String,
-    write: fn(&mut crate::state::Form, String),
+    read: fn(&Fields) -> &String,
+    write: fn(&mut Fields, String),
     children: Children,
 ) -> impl IntoView {
     let queue: Queue = expect_context();
-    let value = move || queue.form.with(|form| form.as_ref().map(read).unwrap_or_default());
-    let typed = move |event| queue.type_on(|form| write(form, event_target_value(&event)));
+    let line =
+        Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| read(&form.fields).clone()).unwrap_or_default()));
+    let change = Callback::new(move |line: String| queue.type_on(|form| write(&mut form.fields, line)));
+    let left = Callback::new(move |()| queue.store_typed());
     view! {
         <div class="field">
-            <label for=id>{label}</label>
-            <input type="text" id=id dir="auto" autocomplete="off" spellcheck="true" prop:value=value on:input=typed on:blur=move |_| queue.store_typed() />
-            {children()}
+            <Recipients id label line change left />
+            <span class="openers">{children()}</span>
         </div>
     }
 }
 
 #[component]
-fn Body(draft: Memo<Option<Draft>>) -> impl IntoView {
+fn Subject() -> impl IntoView {
     let queue: Queue = expect_context();
-    let body = Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| form.fields.body.clone()).unwrap_or_default()));
-    let claims = Memo::new(move |_| draft.with(|draft| draft.as_ref().map_or_else(Vec::new, |draft| draft.claims.clone())));
-    let marked = move || body.with(|body| claims.with(|claims| marked(body, claims)));
-    let typed = move |event| queue.type_on(|form| form.fields.body = event_target_value(&event));
+    let value =
+        Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| form.fields.subject.clone()).unwrap_or_default()));
+    let typed = move |event| queue.type_on(|form| form.fields.subject = event_target_value(&event));
+    let is_full = Memo::new(move |_| value.with(|value| units(value) >= SUBJECT_AT_MOST));
+    let fault = move || is_full.get().then(|| text::subject_is_full(SUBJECT_AT_MOST));
     view! {
-        <div class="body">
-            <div class="marks" aria-hidden="true" dir="auto">{marked}"\u{200b}"</div>
-            <textarea
-                id="draft-body"
-                aria-label=text::field_body()
+        <div class="field">
+            <label for="draft-subject">{text::field_subject()}</label>
+            <input
+                type="text"
+                id="draft-subject"
                 dir="auto"
+                autocomplete="off"
                 spellcheck="true"
-                prop:value=body
+                // A line of a megabyte would be laid out anew with each letter.
+                maxlength=SUBJECT_AT_MOST.to_string()
+                prop:value=value
                 on:input=typed
                 on:blur=move |_| queue.store_typed()
-            ></textarea>
+            />
+            <p class="fault" role="status">{fault}</p>
         </div>
     }
-}
-
-fn marked(body: &str, claims: &[Claim]) -> impl IntoView + use<> {
-    let pieces = claims::pieces(body, claims);
-    pieces
-        .into_iter()
-        .map(|piece| match piece.claim {
-            None => view! { <span>{piece.text}</span> }.into_any(),
-            Some(true) => view! { <u class="sourced">{piece.text}</u> }.into_any(),
-            Some(false) => view! { <u class="doubtful">{piece.text}</u> }.into_any(),
-        })
-        .collect_view()
 }
 
 /// What goes out below the text: the signature and the original, neither typed here.
@@ -146,7 +156,8 @@ fn Below(draft: Memo<Option<Draft>>) -> impl IntoView {
 #[component]
 fn Tools(draft: Memo<Option<Draft>>) -> impl IntoView {
     let queue: Queue = expect_context();
-    let is_changed = Memo::new(move |_| queue.form.with(|form| form.as_ref().is_some_and(crate::state::Form::is_changed)));
+    let desk = desk();
+    let is_changed = Memo::new(move |_| queue.form.with(|form| form.as_ref().is_some_and(Form::is_changed)));
     let version = move || match (is_changed.get(), draft.get()) {
         (true, _) => Some(text::typed_not_stored()),
         (false, Some(draft)) => Some(text::version(draft.revision, draft.author)),
@@ -155,18 +166,27 @@ fn Tools(draft: Memo<Option<Draft>>) -> impl IntoView {
     let n_without = move || {
         let n = draft
             .with(|draft| draft.as_ref().map_or(0, |draft| draft.claims.iter().filter(|claim| claim.source.is_none()).count()));
-        (n > 0).then(|| text::n_without_source(n as u64))
+        (n > 0).then(|| {
+            view! {
+                <button type="button" class="link doubt" id="doubts" on:click=move |_| queue.ask_about_claims()>
+                    {text::n_without_source(n as u64)}
+                </button>
+            }
+        })
     };
-    let n_words = move || {
-        let n = queue.form.with(|form| form.as_ref().map_or(0, |form| form.fields.body.split_whitespace().count()));
-        text::n_words(n as u64)
-    };
+    let length = Memo::new(move |_| queue.form.with(|form| length_words(form.as_ref())));
     view! {
         <footer class="tools">
-            <span id="version">{version}</span>
+            <button type="button" class="link quiet" id="version" title=text::open_versions() on:click=move |_| { desk.commands.run(Command::Versions); }>
+                {version}
+            </button>
+            <button type="button" class="link quiet" id="templates" on:mousedown=|event| event.prevent_default() on:click=move |_| { desk.commands.run(Command::InsertTemplate); }>
+                {text::template_label()}
+            </button>
             <span class="gap"></span>
-            <span class="doubt">{n_without}</span>
-            <span class="number">{n_words}</span>
+            {n_without}
+            <span class="doubt" role="status">{move || length.with(|(_, fault)| fault.clone())}</span>
+            <span class="number">{move || length.with(|(words, _)| words.clone())}</span>
         </footer>
     }
 }

@@ -1,9 +1,11 @@
 //! The ranked list: what and why without opening. Of a long list only what is seen is drawn.
 
 use super::Queue;
+use super::narrow::{Filter, Order};
+use super::selection::SelectionBar;
 use crate::components::{Empty, Failed, Hint, Waiting};
 use crate::desk::desk;
-use crate::state::{Ranking, rows};
+use crate::state::{Narrowing, Ranking, rows};
 use api::{ItemId, ItemState, ItemView, Tab, text};
 use leptos::html;
 use leptos::prelude::*;
@@ -12,11 +14,14 @@ use leptos::prelude::*;
 pub fn QueueList(open: Callback<()>) -> impl IntoView {
     let queue: Queue = expect_context();
     let n = Memo::new(move |_| queue.ranking.with(Ranking::len));
-    let n_selected = Memo::new(move |_| queue.ranking.with(Ranking::n_selected));
-    let count = move || match n_selected.get() {
-        0 => text::n_items_and_minutes(n.get() as u64, queue.minutes.get()),
-        n => text::n_selected(n as u64),
+    let desk = desk();
+    let is_narrow = Memo::new(move |_| desk.narrowing.with(Narrowing::is_narrow));
+    let total = Memo::new(move |_| queue.count_of(queue.tab.get()));
+    let count = move || {
+        let n = n.get() as u64;
+        if is_narrow.get() { text::n_of(n, total.get()) } else { text::n_items_and_minutes(n, queue.minutes.get()) }
     };
+    let filter_is_there = Memo::new(move |_| queue.filter_is_open.get() || is_narrow.get());
     let failure = Memo::new(move |_| queue.list.with(|list| list.error().map(|error| error.message.clone())));
     let is_ready = Memo::new(move |_| queue.list.with(|list| list.value().is_some()));
     let body = move || match (is_ready.get(), failure.get().is_some(), n.get()) {
@@ -25,6 +30,7 @@ pub fn QueueList(open: Callback<()>) -> impl IntoView {
             let retry = Callback::new(move |()| queue.read());
             view! { <Failed message=failure retry /> }.into_any()
         }
+        (true, _, 0) if is_narrow.get() => view! { <NothingFits /> }.into_any(),
         (true, _, 0) => {
             view! { <Empty words=Signal::derive(move || text::nothing_in_tab(queue.tab.get())) hint=hint(queue) /> }.into_any()
         }
@@ -33,14 +39,33 @@ pub fn QueueList(open: Callback<()>) -> impl IntoView {
     view! {
         <section class="list" aria-labelledby="queue-title">
             <header>
-                <h1 id="queue-title">
-                    {text::screen_queue()}
-                    <small class="number" id="queue-count">{count}</small>
-                </h1>
+                <div class="title">
+                    <h1 id="queue-title">
+                        {text::screen_queue()}
+                        <small class="number" id="queue-count" role="status">{count}</small>
+                    </h1>
+                    <Order />
+                </div>
                 <Tabs />
+                {move || filter_is_there.get().then(|| view! { <Filter /> })}
             </header>
             {body}
+            <SelectionBar />
         </section>
+    }
+}
+
+/// Nothing in the list is what it was narrowed to.
+#[component]
+fn NothingFits() -> impl IntoView {
+    let queue: Queue = expect_context();
+    let desk = desk();
+    let words = move || desk.narrowing.with(|narrowing| text::nothing_fits(narrowing.words().as_deref(), narrowing.band));
+    view! {
+        <div class="nothing">
+            <p id="nothing" dir="auto">{words}</p>
+            <p><button type="button" id="clear-filter" on:click=move |_| queue.widen()>{text::clear_filter()}</button></p>
+        </div>
     }
 }
 
@@ -62,8 +87,7 @@ fn hint(queue: Queue) -> Signal<Option<Hint>> {
 fn Tabs() -> impl IntoView {
     let queue: Queue = expect_context();
     let tab = move |tab: Tab| {
-        let count =
-            Memo::new(move |_| queue.tabs.with(|tabs| tabs.iter().find(|other| other.tab == tab).map_or(0, |other| other.count)));
+        let count = Memo::new(move |_| queue.count_of(tab));
         let is_current = move || queue.tab.get() == tab;
         // What has nothing in it would only take room, unless one stands there.
         let is_shown = move || tab == Tab::All || count.get() > 0 || is_current();
@@ -172,12 +196,18 @@ fn Row(id: ItemId, row: Memo<f64>, open: Callback<()>) -> impl IntoView {
     let due = move || due_at.get().map(|due_at| text::due(due_at, now.get()));
     let choose = move |event: leptos::ev::MouseEvent| {
         queue.ranking.update(|ranking| {
+            if event.shift_key() {
+                ranking.extend_to(id);
+                return;
+            }
             ranking.go_to(id);
             if event.ctrl_key() || event.meta_key() {
                 ranking.toggle_selection();
             }
         });
-        open.run(());
+        if !(event.shift_key() || event.ctrl_key() || event.meta_key()) {
+            open.run(());
+        }
     };
     view! {
         <div

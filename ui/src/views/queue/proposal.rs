@@ -1,12 +1,12 @@
 //! The work that is proposed: why, the draft, and what can be done with it, in reading order.
 
 use super::draft::DraftEditor;
-use super::list::rounded;
+use super::why::Why;
 use super::{Ask, Queue};
 use crate::components::{Failed, KeyCap, Waiting};
 use crate::desk::desk;
 use crate::state::{Known, Ranking};
-use api::{Command, Evidence, ItemDetail, ItemState, Play, Tab, text};
+use api::{Command, ItemDetail, ItemState, Play, Tab, text};
 use leptos::prelude::*;
 
 #[component]
@@ -91,103 +91,6 @@ fn Head(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     }
 }
 
-/// A part of the score: its name, its points, and the class that gives its colour.
-type Part = (String, f64, &'static str);
-
-#[component]
-fn Why(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    desk().commands.handle(move |command| {
-        let is_why = command == Command::ShowWhy;
-        if is_why {
-            is_open.update(|open| *open = !*open);
-        }
-        is_why
-    });
-    let parts = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(parts).unwrap_or_default()));
-    let score = move || detail.with(|detail| detail.as_ref().map(|detail| rounded(detail.item.score)));
-    let band = move || detail.with(|detail| detail.as_ref().map_or("", |detail| detail.item.band.as_str()));
-    let evidence =
-        Memo::new(move |_| detail.with(|detail| detail.as_ref().map_or_else(Vec::new, |detail| detail.evidence.clone())));
-    let spoken = move || {
-        parts.with(|parts| parts.iter().map(|(name, points, _)| format!("{name} {points:.1}")).collect::<Vec<_>>().join(", "))
-    };
-    view! {
-        <section class="why-box card" aria-label=text::evidence_title()>
-            <p class=move || format!("big number {}", band())>{score}</p>
-            <div class="bar" role="img" aria-label=spoken>
-                {move || parts.get().into_iter().filter(|(_, points, _)| *points > 0.0).map(|(_, points, class)| view! {
-                    <i class=class style:flex-grow=points.to_string()></i>
-                }).collect_view()}
-                <i class="rest" style:flex-grow=move || rest(&parts.get()).to_string()></i>
-            </div>
-            <p class="parts number">
-                {move || parts.get().into_iter().map(|(name, points, class)| view! {
-                    <span><i class=format!("dot {class}")></i>{name}" "<b>{signed(points, class)}</b></span>
-                }).collect_view()}
-                <button
-                    type="button"
-                    class="link"
-                    id="sources"
-                    aria-expanded=move || is_open.get().to_string()
-                    on:click=move |_| is_open.update(|open| *open = !*open)
-                >
-                    {move || text::n_sources(evidence.with(Vec::len) as u64)}
-                    <KeyCap command=Command::ShowWhy />
-                </button>
-            </p>
-            {move || is_open.get().then(|| view! {
-                <ul class="evidence">
-                    {evidence.get().into_iter().map(|one| view! { <Source one /> }).collect_view()}
-                </ul>
-            })}
-        </section>
-    }
-}
-
-#[component]
-fn Source(one: Evidence) -> impl IntoView {
-    let to_mail = one.message.map(|message| move |_: leptos::ev::MouseEvent| super::context::show_message(message));
-    view! {
-        <li>
-            <p class="words" dir="auto">
-                {match to_mail {
-                    Some(show) => view! { <button type="button" class="link" on:click=show>{one.words}</button> }.into_any(),
-                    None => one.words.into_any(),
-                }}
-            </p>
-            <p class="excerpt" dir="auto">{one.excerpt}</p>
-        </li>
-    }
-}
-
-fn parts(detail: &ItemDetail) -> Vec<Part> {
-    let class = |name: &str| match name {
-        "revenue" => "revenue",
-        "urgency" => "urgency",
-        "strategic" => "strategic",
-        _ => "effort",
-    };
-    let mut all: Vec<Part> =
-        detail.components.iter().map(|part| (text::part(&part.name), part.points, class(&part.name))).collect();
-    if detail.adjustment != 0.0 {
-        all.push((text::part_outcomes(), detail.adjustment, "outcomes"));
-    }
-    if detail.limit != 0.0 {
-        all.push((text::part_limit(), detail.limit, "limit"));
-    }
-    all
-}
-
-/// What of the hundred points is left.
-fn rest(parts: &[Part]) -> f64 {
-    (100.0 - parts.iter().map(|(_, points, _)| points.max(0.0)).sum::<f64>()).max(0.0)
-}
-
-fn signed(points: f64, class: &str) -> String {
-    if matches!(class, "outcomes" | "limit") { format!("{points:+.1}") } else { format!("{points:.1}") }
-}
-
 #[component]
 fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let queue: Queue = expect_context();
@@ -203,7 +106,12 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let note = move || {
         let id = id.get()?;
         let refused = queue.refusal.get().filter(|(refused, _)| *refused == id).map(|(_, words)| words);
-        refused.or_else(|| queue.holds(id))
+        let state = text::not_to_approve(state.get()?);
+        let held = || {
+            let (words, n_more) = queue.holds(id)?;
+            Some(if n_more > 0 { format!("{words} {}", text::and_more_holds(n_more as u64)) } else { words })
+        };
+        refused.or_else(|| Some(state).filter(|words| !words.is_empty())).or_else(held).or_else(|| queue.doubt(id))
     };
     let chosen = move || queue.ranking.with_untracked(Ranking::chosen);
     view! {

@@ -105,6 +105,15 @@ pub fn ThreadReader() -> impl IntoView {
     }
 }
 
+/// Brings a mail of the thread into view, and the focus to it.
+fn show_message(id: MessageId) {
+    let Some(element) = document().get_element_by_id(&format!("mail-{id}")) else { return };
+    element.scroll_into_view();
+    if let Ok(Some(button)) = element.query_selector("button") {
+        super::focus_on(&button);
+    }
+}
+
 fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.scroll_into_view();
@@ -163,6 +172,16 @@ fn Beside(mail: Message, is_open: RwSignal<bool>) -> impl IntoView {
     let shown = queue.shown();
     let now = desk().clock.now();
     let opened = Opened::new(mail.id);
+    let wanted = mail.id;
+    // A link elsewhere names it: then it is opened and brought into view, once the context is there to be seen.
+    Effect::new(move |_| {
+        if queue.wanted_mail.get() == Some(wanted) {
+            queue.wanted_mail.set(None);
+            is_open.set(true);
+            opened.read();
+            request_animation_frame(move || show_message(wanted));
+        }
+    });
     let who = called(&mail);
     let Message { id, is_own, text: words, sent_at, has_quote, has_html, attachments, .. } = mail;
     let toggle = move |_| {

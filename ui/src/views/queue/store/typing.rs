@@ -2,8 +2,9 @@
 
 use super::{Queue, Then};
 use crate::backend;
+use crate::state::addresses::written;
 use crate::state::{Form, Known};
-use api::ItemDetail;
+use api::{EditDraft, ItemDetail, ItemId, Recipient, RevisionView, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -14,30 +15,37 @@ const KEEP_AFTER: Duration = Duration::from_millis(400);
 impl Queue {
     /// Stores what was typed, once: not while it is being stored. Answers at once; a refusal is said.
     pub fn store_typed(self) {
+        self.store(Then::Nothing);
+    }
+
+    /// The same, and what follows once it is stored.
+    pub(super) fn store(self, then: Then) {
         let Some(sent) = self.form.get_untracked() else { return };
         let Some(edit) = sent.changes() else { return };
         let id = edit.item;
-        if self.storing.with_value(|storing| storing.contains_key(&id)) {
+        let is_on_its_way = self.storing.try_update_value(|storing| {
+            let is_on_its_way = storing.contains_key(&id);
+            if !is_on_its_way || then == Then::Approve {
+                storing.insert(id, then);
+            }
+            is_on_its_way
+        });
+        if is_on_its_way != Some(false) {
             return;
         }
-        self.storing.update_value(|storing| {
-            storing.insert(id, Then::Nothing);
-        });
         spawn_local(async move {
             let answer = backend::call(edit).await;
             let then = self.storing.try_update_value(|storing| storing.remove(&id)).flatten();
             match answer {
                 Ok(detail) => {
-                    let revision = detail.draft.as_ref().map(|draft| draft.revision);
                     let _gone = self.form.try_update(|form| {
                         if let (Some(form), Some(draft)) = (form.as_mut(), &detail.draft) {
                             form.learn_stored(&sent, draft);
                         }
                     });
                     self.put(detail);
-                    if let Some(revision) = revision.filter(|_| then == Some(Then::Approve)) {
-                        self.leave(&[id]);
-                        self.approve_revision(id, Ok(revision)).await;
+                    if then == Some(Then::Approve) {
+                        self.approve_stored(id);
                     }
                 }
                 Err(error) => self.refuse(id, error),
@@ -72,7 +80,43 @@ impl Queue {
         );
     }
 
-    pub(super) fn put(self, detail: ItemDetail) {
+    /// Makes a version the draft again. What is typed and not stored becomes a version first, so that nothing is lost.
+    pub fn use_version(self, id: ItemId, version: RevisionView) {
+        let typed = self.form.get_untracked().filter(|form| form.item == id).and_then(|form| form.changes());
+        let entries = |all: &[Recipient]| all.iter().map(|one| written(&one.name, &one.address)).collect::<Vec<_>>();
+        let edit = EditDraft {
+            item: id,
+            subject: Some(version.subject),
+            body: Some(version.body),
+            to: Some(entries(&version.to)),
+            cc: Some(entries(&version.cc)),
+            bcc: Some(entries(&version.bcc)),
+        };
+        spawn_local(async move {
+            let stored = match typed {
+                Some(typed) => backend::call(typed).await.map(drop),
+                None => Ok(()),
+            };
+            let answer = match stored {
+                Ok(()) => backend::call(edit).await,
+                Err(error) => Err(error),
+            };
+            match answer {
+                Ok(detail) => {
+                    let _gone = self.form.try_update(|form| {
+                        if let (Some(form), Some(draft)) = (form.as_mut().filter(|form| form.item == id), &detail.draft) {
+                            *form = Form::of(id, draft);
+                        }
+                    });
+                    self.put(detail);
+                    self.desk.say(text::said_version_used(version.revision), false);
+                }
+                Err(error) => self.refuse(id, error),
+            }
+        });
+    }
+
+    pub fn put(self, detail: ItemDetail) {
         let _gone = self.form.try_update(|form| {
             if let (Some(form), Some(draft)) = (form.as_mut().filter(|form| form.item == detail.item.id), &detail.draft) {
                 form.learn(draft);

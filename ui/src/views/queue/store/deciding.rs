@@ -1,0 +1,161 @@
+//! What the operator decides about items. Each decision leaves the list at once and comes back where the engine refuses it.
+
+use super::Queue;
+use crate::backend;
+use crate::state::Ranking;
+use api::{AllowSender, ApiError, Bulk, DismissMany, Finish, ItemId, RefusedItem, Retry, ScreenSender, SnoozeMany, Undo, text};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How many different reasons a refusal of many names.
+const REASONS_AT_MOST: usize = 2;
+
+impl Queue {
+    pub fn dismiss(self, ids: Vec<ItemId>, reason: String) {
+        let items = ids.clone();
+        self.decide(ids, text::said_dismissed, backend::call(DismissMany { items, reason }));
+    }
+
+    pub fn snooze(self, ids: Vec<ItemId>, until: String) {
+        let (items, words) = (ids.clone(), until.clone());
+        self.decide(ids, move |who| text::said_snoozed(who, &words), backend::call(SnoozeMany { items, until }));
+    }
+
+    pub fn finish(self) {
+        let chosen = self.ranking.with_untracked(Ranking::chosen);
+        let items = chosen.clone();
+        self.decide(chosen, text::said_done, async move {
+            let mut bulk = Bulk::default();
+            for item in items {
+                match backend::call(Finish { item }).await {
+                    Ok(_) => bulk.done.push(item),
+                    Err(error) => bulk.refused.push(RefusedItem { item, words: error.message }),
+                }
+            }
+            Ok(bulk)
+        });
+    }
+
+    fn decide(
+        self,
+        ids: Vec<ItemId>,
+        said: impl Fn(&str) -> String + 'static,
+        request: impl Future<Output = Result<Bulk, ApiError>> + 'static,
+    ) {
+        if ids.is_empty() {
+            return;
+        }
+        let who = match ids.as_slice() {
+            [one] => Some(self.who(*one)),
+            _ => None,
+        };
+        self.leave(&ids);
+        spawn_local(async move {
+            match request.await {
+                Ok(bulk) => self.tell(bulk, who, &said),
+                Err(error) => {
+                    self.stay(&ids);
+                    if let Some(first) = ids.first() {
+                        self.refuse(*first, error);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Says what became of a decision: all in one sentence, with the reasons of those that stayed.
+    fn tell(self, bulk: Bulk, who: Option<String>, said: &impl Fn(&str) -> String) {
+        let done = (!bulk.done.is_empty()).then(|| {
+            let who = who.clone().unwrap_or_else(|| text::n_items(bulk.done.len() as u64));
+            said(&who)
+        });
+        let stayed: Vec<ItemId> = bulk.refused.iter().map(|refused| refused.item).collect();
+        if stayed.is_empty() {
+            if let Some(done) = done {
+                self.desk.say(done, true);
+            }
+            return;
+        }
+        self.stay(&stayed);
+        let mut reasons: Vec<String> = Vec::new();
+        for RefusedItem { words, .. } in &bulk.refused {
+            if !reasons.contains(words) && reasons.len() < REASONS_AT_MOST {
+                reasons.push(words.clone());
+            }
+        }
+        match who {
+            Some(_) => self.desk.refuse(&reasons.concat()),
+            None => self.desk.refuse_some(text::some_could_not(done.as_deref(), stayed.len() as u64, &reasons), done.is_some()),
+        }
+        if let Some(RefusedItem { item, words }) = bulk.refused.into_iter().next() {
+            let _gone = self.refusal.try_set(Some((item, words)));
+        }
+    }
+
+    /// Has a draft that failed made again.
+    pub fn retry(self) {
+        let Some(item) = self.ranking.with_untracked(Ranking::cursor) else { return };
+        spawn_local(async move {
+            if let Err(error) = backend::call(Retry { item }).await {
+                self.refuse(item, error);
+            }
+        });
+    }
+
+    pub fn allow(self) {
+        self.about_sender(|address| backend::call(AllowSender { address }));
+    }
+
+    pub fn screen(self) {
+        self.about_sender(|address| backend::call(ScreenSender { address }));
+    }
+
+    fn about_sender<F>(self, ask: impl Fn(String) -> F + 'static)
+    where
+        F: Future<Output = Result<Vec<api::Sender>, ApiError>> + 'static,
+    {
+        let Some(id) = self.ranking.with_untracked(Ranking::cursor) else { return };
+        let Some(address) = self.view_of(id).and_then(|line| line.contact).map(|contact| contact.address) else { return };
+        self.leave(&[id]);
+        spawn_local(async move {
+            if let Err(error) = ask(address).await {
+                self.stay(&[id]);
+                self.refuse(id, error);
+            }
+        });
+    }
+
+    /// Takes back the last move, and shows what came back.
+    pub fn undo(self) {
+        spawn_local(async move {
+            match backend::call(Undo {}).await {
+                Ok(undone) => {
+                    self.desk.say(undone.words, false);
+                    let _gone = self.ranking.try_update(|ranking| {
+                        ranking.stay_all();
+                        if let Some(id) = undone.item {
+                            ranking.go_to(id);
+                        }
+                    });
+                    self.read();
+                }
+                Err(error) => self.desk.refuse(&error.message),
+            }
+        });
+    }
+
+    pub(super) fn leave(self, ids: &[ItemId]) {
+        let _gone = self.ranking.try_update(|ranking| ranking.leave(ids));
+    }
+
+    /// They did not leave after all.
+    pub(super) fn stay(self, ids: &[ItemId]) {
+        let _gone = self.ranking.try_update(|ranking| {
+            ranking.stay(ids);
+            if let Some(first) = ids.first() {
+                ranking.go_to(*first);
+            }
+        });
+        self.read();
+    }
+}
