@@ -83,6 +83,11 @@ impl Page {
         Ok(self.web.title().await?)
     }
 
+    /// Runs a script that answers with a number.
+    pub async fn number(&self, script: &str, arguments: &[serde_json::Value]) -> Result<f64> {
+        self.web.execute(script, arguments.to_vec()).await?.convert().context("Run a script in the page")
+    }
+
     pub async fn click(&self, selector: &str) -> Result<()> {
         let element = self.web.find(By::Css(selector)).await;
         element.with_context(|| format!("Find {selector} to click"))?.click().await.with_context(|| format!("Click {selector}"))

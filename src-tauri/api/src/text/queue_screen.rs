@@ -13,7 +13,7 @@ pub fn filter_label() -> String {
 }
 
 pub fn filter_hint() -> String {
-    "Name, company, address, subject".to_owned()
+    "Who or what about".to_owned()
 }
 
 pub fn clear_filter() -> String {
@@ -199,9 +199,9 @@ pub fn give_each_a_reason() -> String {
     "Each claim that stays needs a reason.".to_owned()
 }
 
-/// What a claim rests on. `who` and `when` are of the mail, where it is one of the thread.
-pub fn claim_source(claim: &str, from: &str) -> String {
-    format!("{} is from {from}", quoted(claim))
+/// What a claim rests on, in front of the words that support it.
+pub fn claim_source(from: &str) -> String {
+    format!("From {from}:")
 }
 
 pub fn source_mail(who: &str, when: &str) -> String {
@@ -288,10 +288,10 @@ pub fn said_composed(who: &str) -> String {
 /// What a part of the score says, in a few words.
 pub fn part_words(name: &str) -> String {
     match name {
-        "revenue" => "what this kind of work is worth",
-        "urgency" => "how near the due time is",
-        "strategic" => "how much the relation matters",
-        "effort" => "how little work is left",
+        "revenue" => "what such work is worth",
+        "urgency" => "how soon it is due",
+        "strategic" => "weight of the relation",
+        "effort" => "how little is left to do",
         _ => "",
     }
     .to_owned()

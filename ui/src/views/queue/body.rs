@@ -152,7 +152,7 @@ pub fn ClaimLine(detail: Memo<Option<ItemDetail>>, pointed: RwSignal<Option<Clai
             let (excerpt, whole) = (source.excerpt.clone(), source.excerpt.clone());
             Some(
                 view! {
-                    <span dir="auto">{text::claim_source(&claim.text, &from)}</span>
+                    <span dir="auto">{text::claim_source(&from)}</span>
                     <q class="excerpt" dir="auto" title=whole>{excerpt}</q>
                     {link}
                 }

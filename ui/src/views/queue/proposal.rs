@@ -98,20 +98,21 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let play = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.play)));
     let id = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.id)));
     let can_approve = Memo::new(move |_| state.get() == Some(ItemState::Review));
-    let is_held = move || {
-        let is_changed = queue.form.with(|form| form.as_ref().is_some_and(crate::state::Form::is_changed));
-        !is_changed && id.get().is_some_and(|id| queue.holds(id).is_some())
-    };
+    let is_changed = Memo::new(move |_| queue.form.with(|form| form.as_ref().is_some_and(crate::state::Form::is_changed)));
+    // What is being typed may be what was missing: the checks speak once it is stored.
+    let checks = move |id| (!is_changed.get()).then_some(id);
+    let is_held = move || id.get().and_then(checks).is_some_and(|id| queue.holds(id).is_some());
     let is_sender = move || queue.tab.get() == Tab::NewSenders || play.get() == Some(Play::Triage);
     let note = move || {
         let id = id.get()?;
         let refused = queue.refusal.get().filter(|(refused, _)| *refused == id).map(|(_, words)| words);
         let state = text::not_to_approve(state.get()?);
-        let held = || {
+        let held = |id| {
             let (words, n_more) = queue.holds(id)?;
             Some(if n_more > 0 { format!("{words} {}", text::and_more_holds(n_more as u64)) } else { words })
         };
-        refused.or_else(|| Some(state).filter(|words| !words.is_empty())).or_else(held).or_else(|| queue.doubt(id))
+        let checked = || checks(id).and_then(|id| held(id).or_else(|| queue.doubt(id)));
+        refused.or_else(|| Some(state).filter(|words| !words.is_empty())).or_else(checked)
     };
     let chosen = move || queue.ranking.with_untracked(Ranking::chosen);
     view! {

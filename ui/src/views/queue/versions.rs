@@ -6,9 +6,9 @@ use crate::components::{Dialog, Failed, Waiting};
 use crate::desk::desk;
 use crate::source::Source;
 use crate::state::Known;
-use crate::state::addresses::list;
+use crate::state::addresses;
 use crate::state::differences::{self, Change, Piece};
-use api::{Author, ItemId, ListRevisions, RevisionView, text};
+use api::{Author, ItemId, ListRevisions, Recipient, RevisionView, text};
 use leptos::prelude::*;
 
 #[component]
@@ -46,7 +46,7 @@ fn Chosen(item: ItemId, all: Vec<RevisionView>, chosen: RwSignal<Option<u32>>) -
             <li>
                 <button
                     type="button"
-                    autofocus=Some(revision) == newest
+                    id=format!("version-{revision}")
                     aria-pressed=move || is_current().to_string()
                     on:click=move |_| chosen.set(Some(revision))
                 >
@@ -57,6 +57,10 @@ fn Chosen(item: ItemId, all: Vec<RevisionView>, chosen: RwSignal<Option<u32>>) -
         }
     });
     let tabs = tabs.collect_view();
+    // The dialog was there before its versions, and gave the focus to what it had.
+    if let Some(newest) = newest {
+        request_animation_frame(move || super::focus(&format!("version-{newest}")));
+    }
     let all = StoredValue::new(all);
     let used = move |_| {
         let version = all.with_value(|all| all.iter().find(|version| Some(version.revision) == current()).cloned());
@@ -104,17 +108,22 @@ fn compared(all: &[RevisionView], version: &RevisionView) -> impl IntoView + use
     };
     view! {
         <p class="hint" role="status">{hint}</p>
-        {line(text::field_to(), list(&before.to), list(&version.to))}
-        {line(text::field_cc(), list(&before.cc), list(&version.cc))}
-        {line(text::field_bcc(), list(&before.bcc), list(&version.bcc))}
+        {line(text::field_to(), people(&before.to), people(&version.to))}
+        {line(text::field_cc(), people(&before.cc), people(&version.cc))}
+        {line(text::field_bcc(), people(&before.bcc), people(&version.bcc))}
         {line(text::field_subject(), before.subject.clone(), version.subject.clone())}
         <div class="words" dir="auto">{drawn(&before.body, &version.body)}</div>
     }
 }
 
+/// Each by themselves: a comma behind somebody would make them another word.
+fn people(all: &[Recipient]) -> String {
+    all.iter().map(|one| addresses::written(&one.name, &one.address)).collect::<Vec<_>>().join(" · ")
+}
+
 fn is_same(one: &RevisionView, other: &RevisionView) -> bool {
-    let people = |of: &RevisionView| (list(&of.to), list(&of.cc), list(&of.bcc));
-    one.body == other.body && one.subject == other.subject && people(one) == people(other)
+    let all = |of: &RevisionView| [people(&of.to), people(&of.cc), people(&of.bcc)];
+    one.body == other.body && one.subject == other.subject && all(one) == all(other)
 }
 
 fn drawn(before: &str, after: &str) -> impl IntoView + use<> {

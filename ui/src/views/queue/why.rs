@@ -89,7 +89,7 @@ fn sums(detail: &ItemDetail) -> impl IntoView + use<> {
     let newest = detail.evidence.last().and_then(|one| Some((one.message?, one.words.clone())));
     let line = |class: &'static str, name: String, sum: String, words: String, points: f64, mail: Option<(MessageId, String)>| {
         let link = mail.map(|(mail, words)| {
-            view! { <button type="button" class="link" on:click=move |_| queue.show_mail(mail)>{words}</button> }
+            view! { <button type="button" class="link" title=words on:click=move |_| queue.show_mail(mail)>{text::show_the_mail()}</button> }
         });
         view! {
             <li>

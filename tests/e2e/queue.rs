@@ -1,0 +1,180 @@
+//! The queue beyond one item after the other: narrowed, many at once, recipients, versions, templates, first mails, odd input.
+
+use crate::driver::{eventually, in_window};
+use crate::page::Page;
+use anyhow::{Result, ensure};
+use api::{Author, text};
+use std::path::Path;
+use thirtyfour::Key;
+
+/// The window on a fresh demo.
+async fn on_demo(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    in_window(name, folder, async |page| {
+        page.shows("#choose", &text::what_to_look_at()).await?;
+        page.click("#try-demo").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.says("#version", &text::version(1, Author::Agent)).await?;
+        steps(page).await?;
+        page.has_no_faults().await
+    })
+    .await
+}
+
+async fn waits_for(page: &Page, what: &str, selector: &str, fits: impl Fn(&[String]) -> bool) -> Result<Vec<String>> {
+    eventually(what, async || {
+        let shown = page.texts(selector).await?;
+        ensure!(fits(&shown), "{selector} shows {shown:?}");
+        Ok(shown)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_list_is_narrowed_while_one_types_and_all_of_it_comes_back() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    on_demo("narrowed", folder.path(), async |page| {
+        let who = page.texts(".row.current .who").await?.pop().unwrap_or_default();
+        page.press("/").await?;
+        page.focused("filter").await?;
+        page.press(who.as_str()).await?;
+        waits_for(page, "only what fits", ".row .who", |shown| !shown.is_empty() && shown.iter().all(|one| *one == who)).await?;
+        page.says("#queue-count", " of 25").await?;
+        page.picture("queue-narrowed").await?;
+        page.press("zzz").await?;
+        page.says("#nothing", "Nothing fits").await?;
+        page.picture("queue-nothing-fits").await?;
+        page.click("#clear-filter").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        // By name, and by score again.
+        let by_score = page.texts(".row .who").await?;
+        page.press("s").await?;
+        page.press("s").await?;
+        page.press("s").await?;
+        waits_for(page, "another order", ".said", |said| said.iter().any(|words| words.contains("by name"))).await?;
+        page.press("s").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        ensure!(!by_score.is_empty());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn many_are_dismissed_at_once_and_one_undo_brings_all_back() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    on_demo("many", folder.path(), async |page| {
+        page.press("JJJ").await?;
+        page.says("#n-selected", "4 selected").await?;
+        page.picture("queue-selected").await?;
+        page.press("n").await?;
+        page.focused("ask-reason").await?;
+        page.press("not for us" + Key::Enter).await?;
+        page.shows("#queue-count", &text::n_items(21)).await?;
+        page.says(".said", &text::said_dismissed(&text::n_items(4))).await?;
+        page.press("z").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.press(Key::Control + "a").await?;
+        page.says("#n-selected", "25 selected").await?;
+        page.press("h").await?;
+        page.focused("ask-until").await?;
+        page.press("tomorrow 9:00" + Key::Enter).await?;
+        page.shows("#queue-count", &text::n_items(0)).await?;
+        page.press("z").await?;
+        page.shows("#queue-count", &text::n_items(25)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn recipients_stand_as_pieces_and_versions_beside_each_other() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    on_demo("draft", folder.path(), async |page| {
+        // Somebody is suggested, somebody typed, and what is no address is said to be none.
+        page.click("#draft-to").await?;
+        page.press("in").await?;
+        waits_for(page, "suggestions", ".people-found:not(.closed) li", |shown| !shown.is_empty()).await?;
+        page.picture("queue-suggestions").await?;
+        let before = page.texts(".piece bdi").await?.len();
+        page.press(Key::Enter).await?;
+        waits_for(page, "the one that was chosen", ".piece bdi", |shown| shown.len() == before + 1).await?;
+        page.press("joao at nowhere,").await?;
+        page.says(".piece.bad em", &text::not_an_address()).await?;
+        page.picture("queue-recipients").await?;
+        page.press(Key::Backspace + "").await?;
+        waits_for(page, "the last one gone", ".piece bdi", |shown| shown.len() == before + 1).await?;
+
+        // What is typed becomes a version; the agent's is one click away.
+        page.press(Key::Escape + "").await?;
+        page.press("i").await?;
+        page.focused("draft-body").await?;
+        page.press("Something else ").await?;
+        page.press(Key::Escape + "").await?;
+        waits_for(page, "a version of one's own", "#version", |shown| shown.iter().any(|words| words.contains("yours"))).await?;
+        page.press("v").await?;
+        page.says(".versions ins", "Something").await?;
+        page.picture("queue-versions").await?;
+        page.click(".of-draft li:last-child button").await?;
+        page.says(".versions .hint", &text::is_agents_version()).await?;
+        page.click("#use-version").await?;
+        waits_for(page, "the agent's words again", ".said", |said| said.iter().any(|words| words.contains("Version 1"))).await?;
+
+        // No template yet: it is said where to make one.
+        page.press("t").await?;
+        page.shows("#no-templates", &text::no_templates()).await?;
+        page.press(Key::Escape + "").await?;
+
+        // Why it stands here, with the way to the mail.
+        page.press("w").await?;
+        page.says("#evidence", &text::part_words("urgency")).await?;
+        page.click("#evidence .link").await?;
+        waits_for(page, "the mail to be opened", ".mail.open", |shown| !shown.is_empty()).await?;
+        page.picture("queue-why").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn somebody_is_written_to_for_the_first_time() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    on_demo("compose", folder.path(), async |page| {
+        page.press("c").await?;
+        page.focused("compose-to").await?;
+        page.press("Noor Haddad <noor@saltmarsh.example>").await?;
+        page.press(Key::Tab + "").await?;
+        page.says(".dialog .piece bdi", "Noor Haddad").await?;
+        page.click("#compose-why").await?;
+        page.press("we met at the trade fair").await?;
+        page.picture("compose").await?;
+        page.click("#compose-go").await?;
+        page.says("#heading", "Noor Haddad").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn odd_and_huge_input_neither_overflows_nor_stands_still() -> Result<()> {
+    const HUGE: &str = "const field = document.querySelector(arguments[0]);
+        const begun = performance.now();
+        field.value = arguments[1].repeat(arguments[2]);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.getBoundingClientRect();
+        return performance.now() - begun";
+    let folder = tempfile::tempdir()?;
+    on_demo("odd", folder.path(), async |page| {
+        page.press("i").await?;
+        page.focused("draft-body").await?;
+        page.number(HUGE, &["#draft-body".into(), "שלום 👩🏽‍🚀 مرحبا word ".into(), 32_000.into()]).await?;
+        // A letter more, in a megabyte.
+        let took = page.number(HUGE, &["#draft-body".into(), "שלום 👩🏽‍🚀 مرحبا word ".into(), 32_001.into()]).await?;
+        ensure!(took < 400.0, "a letter took {took} ms");
+        page.number(HUGE, &["#draft-subject".into(), "W".into(), 100_000.into()]).await?;
+        page.number(HUGE, &["#draft-to".into(), "n".into(), 300.into()]).await?;
+        page.picture("queue-odd").await?;
+        for (width, height) in [(1280, 800), (800, 600), (640, 600)] {
+            page.resize(width, height).await?;
+            page.fits_its_width().await?;
+        }
+        page.picture("queue-odd-narrow").await
+    })
+    .await
+}
