@@ -102,6 +102,9 @@ async fn the_ledger_is_listed_newest_first_and_in_words() {
     assert_eq!((done.event.as_str(), done.actor, done.detail.as_str()), ("item_moved", Actor::Engine, "approved>done"));
     assert_eq!(done.words, format!("CaseyOS moved {} from approved to done", done.subject.replace(':', " ")));
     assert!(page.rows.iter().any(|row| row.words == "You changed the setting operator.email"), "{page:?}");
+    let head = page.head.unwrap();
+    assert_eq!((head.id, head.hash.as_str()), (done.id, done.hash.as_str()));
+    assert_eq!(list(&test, Some("imported"), None).await.head, Some(head), "whatever is asked for");
     assert_eq!(test.engine.verify_ledger(VerifyLedger {}).await.unwrap().words, text::ledger_whole());
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{ANSWER, FURTHER, state_of};
 use api::{
-    Api as _, Code, CompanyId, CompanyView, ContactId, ItemState, ListPeople, PeoplePage, PersonLine, PersonView, ShowCompany,
-    ShowPerson, Suppress, Time,
+    Api as _, Code, CompanyId, CompanyPage, CompanyView, ContactId, ItemState, ListCompanies, ListPeople, PeoplePage, PersonLine,
+    PersonView, ShowCompany, ShowPerson, Suppress, Time,
 };
 use engine::testkit::{Mail, OFFER, QUESTION, START, TestEngine};
 
@@ -121,6 +121,7 @@ async fn whoever_is_suppressed_by_address_or_domain_is_shown_so() {
     let suppressed: Vec<bool> = people(&test, "").await.iter().map(|line| line.suppressed).collect();
     assert_eq!(suppressed, [false, true, true]);
     assert_eq!(person(&test, "ines@brightloom.example").await.suppression.unwrap().what, "brightloom.example");
+    assert_eq!(company(&test, "brightloom.example").await.suppression.unwrap().reason, "asked by phone");
     test.engine.suppress(suppress("ines@brightloom.example")).await.unwrap();
     let entry = person(&test, "ines@brightloom.example").await.suppression.unwrap();
     assert_eq!((entry.what.as_str(), entry.reason.as_str()), ("ines@brightloom.example", "asked by phone"));
@@ -212,6 +213,29 @@ async fn a_company_is_shown_with_its_people_and_their_work() {
         told,
         ["Ines Duarte wrote: Re: Seats for the pilot", "You wrote: Seats for the pilot", "Mira Sand wrote: Our office"]
     );
+}
+
+#[tokio::test]
+async fn companies_stand_by_domain_with_their_people_and_their_work() {
+    let test = with_three().await;
+    test.import(&[Mail { id: "petra@almadra.example", from: "Petra Kos <petra@almadra.example>", ..MIRA }]).await;
+    let list = async |text: Option<&str>, after, limit| {
+        test.engine.list_companies(ListCompanies { text: text.map(str::to_owned), after, limit }).await.unwrap()
+    };
+    let domains =
+        |page: &CompanyPage| page.companies.iter().map(|line| line.company.domain.clone()).collect::<Vec<_>>().join(" ");
+
+    let all = list(None, None, None).await;
+
+    assert_eq!((domains(&all).as_str(), all.next.as_ref()), ("almadra.example brightloom.example", None));
+    let brightloom = &all.companies[1];
+    assert_eq!((brightloom.company.name.as_str(), brightloom.n_people, brightloom.n_open), ("Brightloom", 2, 2));
+    assert_eq!(brightloom.last_mail_at, Some(START.plus_ms(-HOUR_MS)), "the newest of its people");
+    let first = list(None, None, Some(1)).await;
+    let second = list(None, first.next.clone(), Some(1)).await;
+    assert_eq!((domains(&first).as_str(), domains(&second).as_str()), ("almadra.example", "brightloom.example"));
+    assert_eq!(domains(&list(Some("BRIGHT loom"), None, None).await), "brightloom.example");
+    assert_eq!(domains(&list(Some("bright almadra"), None, None).await), "");
 }
 
 #[tokio::test]

@@ -169,6 +169,10 @@ async fn people_and_what_happened_with_them_are_found_along_indexes() {
     let test = TestEngine::new().await;
     for (sql, indexes) in [
         (directory::NEWEST, &["contacts_by_mail (last_mail_at<?)", "items_of_contact (contact_id=?)"][..]),
+        (
+            directory::COMPANIES,
+            &["autoindex_companies_1 (domain>?)", "contacts_company (company_id=?)", "items_of_contact (contact_id=?)"],
+        ),
         (directory::OF_COMPANY, &["contacts_company (company_id=?)", "items_of_contact (contact_id=?)"]),
         (directory::SUPPRESSION, &["addresses_contact (contact_id=?)"]),
         (items::OPEN_OF_CONTACTS, &["items_of_contact (contact_id=?)"]),
@@ -187,8 +191,10 @@ async fn people_and_what_happened_with_them_are_found_along_indexes() {
         let scans = |step: &&String| step.starts_with("SCAN") && !lists.iter().any(|known| step.contains(known));
         assert_eq!(plan.iter().find(scans), None, "{plan:?}");
     }
-    let plan = test.engine.cx().store.query_plan(directory::NEWEST).await.unwrap();
-    assert!(!plan.iter().any(|step| step.contains("ORDER BY")), "a page of people is not sorted: {plan:?}");
+    for sql in [directory::NEWEST, directory::COMPANIES] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        assert!(!plan.iter().any(|step| step.contains("ORDER BY")), "a page is not sorted: {plan:?}");
+    }
 }
 
 #[tokio::test]

@@ -51,6 +51,17 @@ pub struct LedgerLine {
     pub detail: String,
     /// What happened, in words.
     pub words: String,
+    /// The SHA-256 of this row and of all before it, in hexadecimal.
+    pub hash: String,
+}
+
+/// The newest row of the ledger, from which all others follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerHead {
+    /// Its place in the chain, from 1.
+    pub id: i64,
+    /// Its hash, in hexadecimal. Kept elsewhere, it shows later whether anything up to it was changed.
+    pub hash: String,
 }
 
 /// A page of the ledger, the newest row first.
@@ -59,6 +70,8 @@ pub struct LedgerPage {
     pub rows: Vec<LedgerLine>,
     /// Every event that the ledger holds, by name.
     pub events: Vec<String>,
+    /// The newest row of all, whatever was asked for; none of an empty ledger.
+    pub head: Option<LedgerHead>,
     /// Where the next page begins; none at the end.
     pub next: Option<String>,
 }

@@ -25,6 +25,25 @@ pub struct PeoplePage {
     pub next: Option<String>,
 }
 
+/// One line of the list of companies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyLine {
+    pub company: CompanyRef,
+    pub n_people: u64,
+    /// When the newest mail between one of them and the operator was written; none where there is none.
+    pub last_mail_at: Option<Time>,
+    /// Open items of its people, in the queue and beside it.
+    pub n_open: u64,
+}
+
+/// A page of the list of companies, by domain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyPage {
+    pub companies: Vec<CompanyLine>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<String>,
+}
+
 /// All that is known of one contact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PersonView {
@@ -62,6 +81,8 @@ pub struct PersonView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CompanyView {
     pub company: CompanyRef,
+    /// What keeps mail from going to its domain.
+    pub suppression: Option<Suppression>,
     /// Those with the newest mail first, at most 1000.
     pub people: Vec<PersonLine>,
     /// Best first.

@@ -202,6 +202,9 @@ requests! {
     /// A page of the people with whom there was mail, newest mail first: 1 to 1000 lines. `text` keeps those whose name,
     /// address or company holds each of its words. `after` is the `next` of the page before.
     list_people: ListPeople { #[serde(default)] text: Option<String>, #[serde(default)] after: Option<String>, #[serde(default)] limit: Option<u32> } -> PeoplePage;
+    /// A page of the companies whose people there was mail with, in the order of their domains: 1 to 1000 lines. `text` keeps
+    /// those whose name or domain holds each of its words. `after` is the `next` of the page before.
+    list_companies: ListCompanies { #[serde(default)] text: Option<String>, #[serde(default)] after: Option<String>, #[serde(default)] limit: Option<u32> } -> CompanyPage;
     /// One contact: how they stand, what is open with them, and what happened. Errors: `not_found`.
     show_person: ShowPerson { contact: crate::ContactId } -> PersonView;
     /// One company: its people, what is open with them, and what happened. Errors: `not_found`.

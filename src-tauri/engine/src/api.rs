@@ -195,6 +195,10 @@ impl Api for Engine {
         self.answer(people::list(&self.cx, &request)).await
     }
 
+    async fn list_companies(&self, request: ListCompanies) -> Result<CompanyPage> {
+        self.answer(people::companies(&self.cx, &request)).await
+    }
+
     async fn show_person(&self, request: ShowPerson) -> Result<PersonView> {
         self.answer(people::person(&self.cx, request.contact)).await
     }

@@ -3,7 +3,7 @@
 use crate::cx::Cx;
 use crate::page;
 use crate::store::ledger::{self as store, Line};
-use api::{Finding, LedgerLine, LedgerPage, Level, ListLedger, Time, text};
+use api::{Finding, LedgerHead, LedgerLine, LedgerPage, Level, ListLedger, Time, text};
 
 /// A page of the ledger, the newest row first.
 pub async fn list(cx: &Cx, request: &ListLedger) -> anyhow::Result<LedgerPage> {
@@ -12,7 +12,13 @@ pub async fn list(cx: &Cx, request: &ListLedger) -> anyhow::Result<LedgerPage> {
     let mut conn = cx.read().await?;
     let rows = store::newest(&mut conn, request.event.as_deref(), request.subject.as_deref(), before, limit).await?;
     let next = page::next(&rows, limit, |last| last.ledger_id);
-    Ok(LedgerPage { rows: rows.into_iter().map(line).collect(), events: store::events(&mut conn).await?, next })
+    let head = store::newest(&mut conn, None, None, None, 1).await?.pop();
+    Ok(LedgerPage {
+        rows: rows.into_iter().map(line).collect(),
+        events: store::events(&mut conn).await?,
+        head: head.map(|head| LedgerHead { id: head.ledger_id, hash: head.hash }),
+        next,
+    })
 }
 
 fn line(row: Line) -> LedgerLine {
@@ -24,6 +30,7 @@ fn line(row: Line) -> LedgerLine {
         event: row.event,
         subject: row.subject,
         detail: row.detail,
+        hash: row.hash,
     }
 }
 

@@ -16,7 +16,7 @@ const SUGGESTED_AT_FIRST: u32 = 8;
 /// The longest text by which somebody is looked for, in characters.
 const TYPED_AT_MOST: usize = 200;
 
-pub use show::{company, list, person};
+pub use show::{companies, company, list, person};
 
 /// Domains whose addresses belong to persons, not to a company.
 const FREE_MAIL: &[&str] = &[

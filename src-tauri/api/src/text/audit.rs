@@ -34,11 +34,25 @@ pub fn became_no_item(kind: SignalKind, called: bool) -> String {
 
 /// A row of the ledger in words. `subject` is as in `item:12`, `detail` as in `review>approved`.
 pub fn ledger_row(actor: Actor, event: &str, subject: &str, detail: &str) -> String {
+    format!("{} {}", actor_name(actor), ledger_deed(event, subject, detail))
+}
+
+/// Who did what the ledger says.
+pub fn actor_name(actor: Actor) -> String {
+    match actor {
+        Actor::Operator => "You",
+        Actor::Engine => "CaseyOS",
+    }
+    .to_owned()
+}
+
+/// What was done, without who did it: `approved item 12`.
+pub fn ledger_deed(event: &str, subject: &str, detail: &str) -> String {
     let about = subject.replacen(':', " ", 1);
     let moved = |(from, to): (&str, &str)| {
         if from.is_empty() { format!("opened {about}") } else { format!("moved {about} from {from} to {to}") }
     };
-    let what = match event {
+    match event {
         "item_moved" => detail.split_once('>').map_or_else(|| format!("moved {about}"), moved),
         "approved" => format!("approved {about}"),
         "approval_voided" => format!("voided {about}"),
@@ -57,13 +71,10 @@ pub fn ledger_row(actor: Actor, event: &str, subject: &str, detail: &str) -> Str
         "unsuppressed" => "took a suppression back".to_owned(),
         "sender_allowed" => "let a sender in".to_owned(),
         "sender_screened" => "kept a sender out".to_owned(),
+        "suppression_decision_undone" => "took a decision about a suppression back".to_owned(),
         "sender_decision_undone" => "took a decision about a sender back".to_owned(),
         "demo_started" => "started the demo".to_owned(),
         other => [other.replace('_', " "), about].join(" ").trim().to_owned(),
-    };
-    match actor {
-        Actor::Operator => format!("You {what}"),
-        Actor::Engine => format!("CaseyOS {what}"),
     }
 }
 

@@ -6,9 +6,10 @@ use crate::cx::Cx;
 use crate::page;
 use crate::queue;
 use crate::store::directory::{self, Line};
-use crate::store::{Conn, dealings, items, people as store};
+use crate::store::{Conn, dealings, items, people as store, suppressions};
 use api::{
-    ApiError, Code, CompanyId, CompanyView, ContactId, ItemView, ListPeople, PeoplePage, PersonLine, PersonView, Time, text,
+    ApiError, Code, CompanyId, CompanyLine, CompanyPage, CompanyView, ContactId, ItemView, ListCompanies, ListPeople, PeoplePage,
+    PersonLine, PersonView, Time, text,
 };
 
 /// The most people that a company is shown with.
@@ -18,13 +19,37 @@ const PEOPLE_SHOWN: i64 = 1000;
 pub async fn list(cx: &Cx, request: &ListPeople) -> anyhow::Result<PeoplePage> {
     let limit = page::limit(request.limit)?;
     let after = page::after("list_people", request.after.as_deref())?;
-    // As the database lowers the letters that it compares with: those of English.
-    let words: Vec<String> =
-        request.text.as_deref().unwrap_or_default().split_whitespace().map(str::to_ascii_lowercase).collect();
+    let words = words(request.text.as_deref());
     let mut conn = cx.read().await?;
     let rows = directory::newest(&mut conn, &words, after, limit).await?;
     let next = page::next(&rows, limit, |last| (last.last_mail_at, last.contact_id));
     Ok(PeoplePage { people: lines(&mut conn, &rows).await?, next })
+}
+
+/// As the database lowers the letters that it compares with: those of English.
+fn words(text: Option<&str>) -> Vec<String> {
+    text.unwrap_or_default().split_whitespace().map(str::to_ascii_lowercase).collect()
+}
+
+/// A page of the companies.
+pub async fn companies(cx: &Cx, request: &ListCompanies) -> anyhow::Result<CompanyPage> {
+    let limit = page::limit(request.limit)?;
+    let after: Option<String> = page::after("list_companies", request.after.as_deref())?;
+    let words = words(request.text.as_deref());
+    let rows = directory::companies(&mut *cx.read().await?, &words, after.as_deref(), limit).await?;
+    let next = page::next(&rows, limit, |last| last.domain.clone());
+    let line = |row: directory::Company| CompanyLine {
+        last_mail_at: moment(row.last_mail_at),
+        n_people: u64::try_from(row.n_people).unwrap_or_default(),
+        n_open: u64::try_from(row.n_open).unwrap_or_default(),
+        company: row.into_ref(),
+    };
+    Ok(CompanyPage { companies: rows.into_iter().map(line).collect(), next })
+}
+
+/// When the newest mail was; the store says 0 where there was none.
+fn moment(last_mail_at: i64) -> Option<Time> {
+    Some(last_mail_at).filter(|at| *at != 0).map(Time)
 }
 
 /// Lines of people. Their names are read at once.
@@ -36,7 +61,7 @@ async fn lines(conn: &mut Conn, rows: &[Line]) -> anyhow::Result<Vec<PersonLine>
         Some(PersonLine {
             contact,
             company,
-            last_mail_at: Some(row.last_mail_at).filter(|at| *at != 0).map(Time),
+            last_mail_at: moment(row.last_mail_at),
             n_open: u64::try_from(row.n_open).unwrap_or_default(),
             suppressed: row.is_suppressed,
         })
@@ -82,6 +107,7 @@ pub async fn company(cx: &Cx, id: CompanyId) -> anyhow::Result<CompanyView> {
     let rows = directory::of_company(&mut conn, id, PEOPLE_SHOWN).await?;
     let contacts: Vec<ContactId> = rows.iter().map(Line::id).collect();
     Ok(CompanyView {
+        suppression: suppressions::entry(&mut conn, &company.domain).await?,
         company,
         people: lines(&mut conn, &rows).await?,
         open_items: open_items(&mut conn, &contacts).await?,

@@ -71,6 +71,48 @@ pub async fn of_company(conn: &mut Conn, company: CompanyId, limit: i64) -> anyh
 pub const OF_COMPANY: &str =
     select_lines!("where contacts.company_id = ? order by contacts.last_mail_at desc, contacts.contact_id desc limit ?");
 
+/// A company as it is listed.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Company {
+    pub company_id: i64,
+    pub name: String,
+    pub domain: String,
+    pub n_people: i64,
+    /// 0 where there was no mail.
+    pub last_mail_at: i64,
+    pub n_open: i64,
+}
+
+impl Company {
+    pub fn into_ref(self) -> CompanyRef {
+        CompanyRef { id: CompanyId(self.company_id), name: self.name, domain: self.domain }
+    }
+}
+
+/// Companies whose name or domain holds each of these words, by domain; `after` is the last one shown.
+pub async fn companies(conn: &mut Conn, words: &[String], after: Option<&str>, limit: usize) -> anyhow::Result<Vec<Company>> {
+    sqlx::query_as(COMPANIES)
+        .bind(after.unwrap_or_default())
+        .bind(serde_json::to_string(words).context("List the words")?)
+        .bind(i64::try_from(limit)?)
+        .fetch_all(conn)
+        .await
+        .context("List companies")
+}
+
+pub const COMPANIES: &str = "select companies.company_id, companies.name, companies.domain,
+            (select count(*) from contacts where contacts.company_id = companies.company_id) as n_people,
+            coalesce((select max(contacts.last_mail_at) from contacts where contacts.company_id = companies.company_id), 0)
+                as last_mail_at,
+            (select count(*) from contacts cross join items on items.contact_id = contacts.contact_id
+             where contacts.company_id = companies.company_id and items.state in ('new', 'drafting', 'review', 'failed')) as n_open
+     from companies
+     where companies.domain > ?1
+       and not exists (
+           select 1 from json_each(?2) as word
+           where instr(lower(concat_ws(' ', companies.name, companies.domain)), word.value) = 0)
+     order by companies.domain limit ?3";
+
 pub async fn company(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<CompanyRef>> {
     let row: Option<(i64, String, String)> =
         sqlx::query_as("select company_id, name, domain from companies where company_id = ?")

@@ -120,7 +120,7 @@ pub async fn first_broken(conn: &mut Conn) -> anyhow::Result<Option<i64>> {
     }
 }
 
-/// A row of the ledger without its hashes, as it is listed.
+/// A row of the ledger as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Line {
     pub ledger_id: i64,
@@ -130,12 +130,13 @@ pub struct Line {
     pub event: String,
     pub subject: String,
     pub detail: String,
+    pub hash: String,
 }
 
 /// The columns of [`Line`], in one place.
 macro_rules! select_lines {
     ($rest:literal) => {
-        concat!("select ledger_id, written_at, actor, event, subject, detail from ledger ", $rest)
+        concat!("select ledger_id, written_at, actor, event, subject, detail, hash from ledger ", $rest)
     };
 }
 

@@ -38,6 +38,17 @@ pub async fn covered(conn: &mut Conn, addresses: &[&str]) -> anyhow::Result<Hash
     Ok(covered.into_iter().collect())
 }
 
+/// The entry of an address or a domain by itself.
+pub async fn entry(conn: &mut Conn, what: &str) -> anyhow::Result<Option<Suppression>> {
+    let row: Option<(String, String, i64)> =
+        sqlx::query_as("select what, reason, suppressed_at from suppressions where what = ?")
+            .bind(what)
+            .fetch_optional(conn)
+            .await
+            .context("Look a suppression up")?;
+    Ok(row.map(|(what, reason, at)| Suppression { what, reason, since: Time(at) }))
+}
+
 /// Why an address or a domain is on the list; none where it is not.
 pub async fn reason(conn: &mut Conn, what: &str) -> anyhow::Result<Option<String>> {
     sqlx::query_scalar("select reason from suppressions where what = ?")
