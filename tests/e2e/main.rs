@@ -6,6 +6,7 @@
 mod driver;
 mod import;
 mod page;
+mod people;
 mod queue;
 mod triage;
 mod workspace;

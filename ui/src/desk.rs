@@ -6,7 +6,7 @@ use crate::commands::Commands;
 use crate::source::Source;
 use crate::state::keys::Bindings;
 use crate::state::{Known, Narrowing};
-use api::{Event, GetStatus, ItemId, ListSettings, Setting, Status, Tag, Time};
+use api::{ContactId, Event, GetStatus, ItemId, ListSettings, Setting, Status, Tag, Time};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -57,6 +57,8 @@ pub struct Desk {
     pub wanted: RwSignal<Option<ItemId>>,
     /// What of the queue is looked at: it stays while other screens are shown.
     pub narrowing: RwSignal<Narrowing>,
+    /// The contact whom the screen of people is to show next.
+    pub wanted_person: RwSignal<Option<ContactId>>,
     status: Source<Status>,
     /// When the status was last read.
     read_at: RwSignal<Time>,
@@ -100,6 +102,7 @@ impl Desk {
             said: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
             narrowing: RwSignal::new(Narrowing::default()),
+            wanted_person: RwSignal::new(None),
             status: Source::new(|| backend::call(GetStatus {})),
             read_at: RwSignal::new(Time::default()),
             settings: Source::new(|| backend::call(ListSettings {})),
@@ -227,6 +230,12 @@ impl Desk {
     pub fn show_item(self, item: ItemId) {
         self.wanted.set(Some(item));
         self.screen.set(Screen::Queue);
+    }
+
+    /// Shows a contact on the screen of people.
+    pub fn show_person(self, contact: ContactId) {
+        self.wanted_person.set(Some(contact));
+        self.screen.set(Screen::People);
     }
 }
 

@@ -27,6 +27,7 @@ mod terminal;
 mod window;
 
 pub use audit::*;
+pub use audit_screen::*;
 pub use checks::*;
 pub use drafts::*;
 pub use errors::*;
@@ -36,12 +37,14 @@ pub use items::*;
 pub use keys::*;
 pub use mail::*;
 pub use people::*;
+pub use people_screen::*;
 pub use queue::*;
 pub use queue_screen::*;
 pub use rank::*;
 pub use reading::*;
 pub use screens::*;
 pub use settings::*;
+pub use signals_screen::*;
 pub use terminal::*;
 pub use window::*;
 

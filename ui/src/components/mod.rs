@@ -13,6 +13,7 @@ mod problems;
 mod rail;
 mod said;
 mod status_line;
+mod when;
 
 pub use dialog::Dialog;
 pub use first_choice::{FirstChoice, Offer};
@@ -25,3 +26,4 @@ pub use problems::Problems;
 pub use rail::Rail;
 pub use said::Spoken;
 pub use status_line::StatusLine;
+pub use when::When;

@@ -8,13 +8,16 @@ mod importing;
 pub mod keys;
 mod known;
 mod narrowing;
+pub mod pages;
 mod ranking;
 mod reading;
 pub mod rows;
+pub mod subject;
 
 pub use form::{Fields, Form, inserted, placeholder, units};
 pub use importing::Importing;
 pub use known::Known;
 pub use narrowing::Narrowing;
+pub use pages::Pages;
 pub use ranking::Ranking;
 pub use reading::Reading;

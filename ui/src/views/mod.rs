@@ -3,8 +3,10 @@
 mod audit;
 mod compose;
 mod connections;
+mod focus;
 mod import;
 mod key_sheet;
+mod listing;
 mod outbox;
 mod palette;
 mod people;

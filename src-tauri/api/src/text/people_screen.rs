@@ -1,1 +1,214 @@
 //! What stands on the screen People: contacts and companies, and what happened with each.
+
+use super::{count, quoted};
+
+pub fn people_tab() -> String {
+    "People".to_owned()
+}
+
+pub fn companies_tab() -> String {
+    "Companies".to_owned()
+}
+
+pub fn people_tabs() -> String {
+    "People or companies".to_owned()
+}
+
+pub fn find_people() -> String {
+    "Find by name, address or company".to_owned()
+}
+
+pub fn find_companies() -> String {
+    "Find by name or domain".to_owned()
+}
+
+/// How long a list is, as far as it was read.
+fn n_read(n: u64, has_more: bool, one: &str, many: &str) -> String {
+    if has_more { format!("more than {}", count(n, one, many)) } else { count(n, one, many) }
+}
+
+pub fn n_people(n: u64, has_more: bool) -> String {
+    n_read(n, has_more, "person", "people")
+}
+
+pub fn n_companies(n: u64, has_more: bool) -> String {
+    n_read(n, has_more, "company", "companies")
+}
+
+pub fn nobody_yet() -> String {
+    "Nobody yet. Whoever writes to you, or gets mail from you, appears here once mail is read. Read some in with:".to_owned()
+}
+
+pub fn nobody_found(typed: &str) -> String {
+    format!("Nobody is found by {}. Esc shows everybody again.", quoted(typed))
+}
+
+pub fn no_company_found(typed: &str) -> String {
+    format!("No company is found by {}. Esc shows all of them again.", quoted(typed))
+}
+
+pub fn nobody_chosen() -> String {
+    "Choose somebody in the list".to_owned()
+}
+
+/// How many items wait, beside a name.
+pub fn n_open(n: u64) -> String {
+    format!("{n} open")
+}
+
+pub fn no_mail_with_them() -> String {
+    "no mail".to_owned()
+}
+
+pub fn is_suppressed() -> String {
+    "suppressed".to_owned()
+}
+
+pub fn standing_label() -> String {
+    "Standing".to_owned()
+}
+
+/// How the operator stands to somebody; `when` is as in `3 days ago`.
+pub fn stands_screened(when: &str) -> String {
+    format!("You keep them out, since {when}: no mail of theirs is work")
+}
+
+pub fn stands_allowed(when: &str) -> String {
+    format!("You let them in, {when}")
+}
+
+pub fn stands_written(when: &str) -> String {
+    format!("You first wrote to them {when}")
+}
+
+pub fn stands_new() -> String {
+    "New: you never wrote to them".to_owned()
+}
+
+pub fn asked_off_label() -> String {
+    "Asked".to_owned()
+}
+
+pub fn asked_off(when: &str) -> String {
+    format!("not to be written to, {when}")
+}
+
+pub fn left_label() -> String {
+    "Has left".to_owned()
+}
+
+pub fn has_left(when: &str) -> String {
+    format!("an automatic answer said so {when}")
+}
+
+pub fn away_label() -> String {
+    "Away".to_owned()
+}
+
+pub fn away_until(date: &str) -> String {
+    format!("until {date}")
+}
+
+pub fn addresses_label() -> String {
+    "Also at".to_owned()
+}
+
+/// Why nothing can go to somebody: the reason may be empty.
+pub fn nothing_may_go(what: &str, reason: &str, when: &str) -> String {
+    if reason.is_empty() {
+        format!("Nothing may go to {what}, since {when}.")
+    } else {
+        format!("Nothing may go to {what}, since {when}: {reason}.")
+    }
+}
+
+pub fn open_with_them() -> String {
+    "Open with them".to_owned()
+}
+
+pub fn nothing_open() -> String {
+    "Nothing waits".to_owned()
+}
+
+pub fn timeline_title() -> String {
+    "What happened".to_owned()
+}
+
+pub fn nothing_happened() -> String {
+    "Nothing yet".to_owned()
+}
+
+pub fn show_earlier(n: u64) -> String {
+    format!("Show {n} earlier")
+}
+
+pub fn people_of_company() -> String {
+    "People".to_owned()
+}
+
+pub fn show_all_people(n: u64) -> String {
+    format!("Show {n} more")
+}
+
+pub fn write_label() -> String {
+    "Write to them".to_owned()
+}
+
+/// The button that opens what is open with somebody already.
+pub fn open_item_label() -> String {
+    "Open what waits".to_owned()
+}
+
+pub fn why_write() -> String {
+    "What do you want to write about?".to_owned()
+}
+
+pub fn why_write_hint() -> String {
+    "The draft gives it as its reason. It may stay empty.".to_owned()
+}
+
+pub fn suppress_label() -> String {
+    "Suppress".to_owned()
+}
+
+pub fn suppress_company_label() -> String {
+    "Suppress all of it".to_owned()
+}
+
+pub fn unsuppress_label() -> String {
+    "Suppress no longer".to_owned()
+}
+
+pub fn why_suppress(what: &str) -> String {
+    format!("Why should nothing go to {what}?")
+}
+
+pub fn why_suppress_hint() -> String {
+    "It is kept with the entry, and shown wherever a mail is held back for it.".to_owned()
+}
+
+/// Reasons that are one key away.
+pub fn suppress_reasons() -> [String; 4] {
+    ["asked by phone", "a competitor", "no longer a customer", "wrong person"].map(str::to_owned)
+}
+
+pub fn said_suppressed(what: &str) -> String {
+    format!("Suppressed: {what}")
+}
+
+pub fn said_unsuppressed(what: &str) -> String {
+    format!("Suppressed no longer: {what}")
+}
+
+pub fn said_allowed(who: &str) -> String {
+    format!("Let in: {who}")
+}
+
+pub fn said_screened(who: &str) -> String {
+    format!("Kept out: {who}")
+}
+
+/// Why a first mail is not offered.
+pub fn wrote_before() -> String {
+    "You wrote to them before. A first mail is for somebody new; answer from what waits.".to_owned()
+}

@@ -1,0 +1,318 @@
+//! What the screen of people knows, and what the operator does with it.
+
+use crate::backend;
+use crate::desk::Desk;
+use crate::paged::Paged;
+use crate::rest::Rest;
+use crate::state::pages::Page;
+use crate::state::{Known, Pages, Reading};
+use api::{
+    AllowSender, ApiError, CompanyId, CompanyLine, CompanyView, ContactId, ListCompanies, ListPeople, PersonLine, PersonView,
+    ScreenSender, ShowCompany, ShowPerson, Suppress, Tag, Undo, Unsuppress, WriteTo, text,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    People,
+    Companies,
+}
+
+impl Kind {
+    pub const fn other(self) -> Self {
+        match self {
+            Self::People => Self::Companies,
+            Self::Companies => Self::People,
+        }
+    }
+}
+
+/// Who or what is shown at the right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Person(ContactId),
+    Company(CompanyId),
+}
+
+/// All that is known of them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    Person(Box<PersonView>),
+    Company(Box<CompanyView>),
+}
+
+impl Shown {
+    pub fn subject(&self) -> Subject {
+        match self {
+            Self::Person(person) => Subject::Person(person.contact.id),
+            Self::Company(company) => Subject::Company(company.company.id),
+        }
+    }
+}
+
+/// What the operator is asked before a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The reason of a first mail to this address.
+    Write(String),
+    /// Why nothing may go to this address or domain.
+    Suppress(String),
+}
+
+#[derive(Clone, Copy)]
+pub struct People {
+    pub desk: Desk,
+    pub kind: RwSignal<Kind>,
+    /// What is looked for.
+    pub typed: RwSignal<String>,
+    pub persons: Paged<ContactId, PersonLine>,
+    pub companies: Paged<CompanyId, CompanyLine>,
+    pub shown: RwSignal<Option<Subject>>,
+    pub card: RwSignal<Known<Shown>>,
+    /// Where there is no room for both, one of the list and the card is seen.
+    pub is_open: RwSignal<bool>,
+    pub ask: RwSignal<Option<Ask>>,
+    reading: StoredValue<Reading>,
+    rest: Rest,
+}
+
+impl People {
+    pub fn start(desk: Desk) -> Self {
+        let typed = RwSignal::new(String::new());
+        let text = move || typed.try_get_untracked().filter(|typed| !typed.trim().is_empty());
+        let persons = Paged::new(
+            |line: &PersonLine| line.contact.id,
+            |one, other| (one.last_mail_at, one.contact.id) < (other.last_mail_at, other.contact.id),
+            move |after, limit| {
+                let request = ListPeople { text: text(), after, limit: Some(limit) };
+                async { backend::call(request).await.map(|page| Page { rows: page.people, next: page.next }) }
+            },
+        );
+        let companies = Paged::new(
+            |line: &CompanyLine| line.company.id,
+            |one, other| one.company.domain > other.company.domain,
+            move |after, limit| {
+                let request = ListCompanies { text: text(), after, limit: Some(limit) };
+                async { backend::call(request).await.map(|page| Page { rows: page.companies, next: page.next }) }
+            },
+        );
+        let people = Self {
+            desk,
+            kind: RwSignal::new(Kind::People),
+            typed,
+            persons,
+            companies,
+            shown: RwSignal::new(None),
+            card: RwSignal::new(Known::Loading),
+            is_open: RwSignal::new(false),
+            ask: RwSignal::new(None),
+            reading: StoredValue::new(Reading::default()),
+            rest: Rest::new(),
+        };
+        Effect::new(move |_| {
+            for tag in [Tag::Queue, Tag::Outbox, Tag::Settings] {
+                desk.follow(tag);
+            }
+            people.read();
+            people.load();
+        });
+        people.follow_cursor();
+        people.follow_wishes();
+        people
+    }
+
+    /// Shows who the cursor stands on, and who is asked for from elsewhere.
+    fn follow_cursor(self) {
+        let (person, company) = (self.persons.cursor(), self.companies.cursor());
+        Effect::new(move |_| {
+            let under = match self.kind.get() {
+                Kind::People => person.get().map(Subject::Person),
+                Kind::Companies => company.get().map(Subject::Company),
+            };
+            if under.is_some() {
+                self.shown.set(under);
+            }
+        });
+        let shown = Memo::new(move |_| self.shown.get());
+        Effect::new(move |_| {
+            if shown.get().is_some() {
+                // Nobody is to be taken for the one before.
+                self.card.set(Known::Loading);
+                self.load();
+            }
+        });
+    }
+
+    /// Goes to somebody whom another screen names.
+    fn follow_wishes(self) {
+        Effect::new(move |_| {
+            if let Some(id) = self.desk.wanted_person.get() {
+                self.desk.wanted_person.set(None);
+                self.persons.go_to(id);
+                self.is_open.set(true);
+            }
+        });
+    }
+
+    fn cursor(self) -> Option<Subject> {
+        match self.kind.get_untracked() {
+            Kind::People => self.persons.pages().with_untracked(Pages::cursor).map(Subject::Person),
+            Kind::Companies => self.companies.pages().with_untracked(Pages::cursor).map(Subject::Company),
+        }
+    }
+
+    /// Whether somebody is shown on whom the cursor does not stand.
+    pub fn is_elsewhere(self) -> bool {
+        self.cursor().is_some_and(|cursor| self.shown.get_untracked() != Some(cursor))
+    }
+
+    pub fn show_cursor(self) {
+        self.shown.set(self.cursor());
+    }
+
+    pub fn show(self, subject: Subject) {
+        self.shown.set(Some(subject));
+        self.is_open.set(true);
+    }
+
+    pub fn step(self, by: isize) {
+        match self.kind.get_untracked() {
+            Kind::People => self.persons.step(by),
+            Kind::Companies => self.companies.step(by),
+        }
+    }
+
+    pub fn turn_to(self, kind: Kind) {
+        if self.kind.get_untracked() != kind {
+            self.kind.set(kind);
+            self.turn();
+        }
+    }
+
+    /// Looks for what was typed, once there is a moment's rest.
+    pub fn find(self, typed: String) {
+        self.typed.set(typed);
+        self.rest.after(move || self.turn());
+    }
+
+    fn turn(self) {
+        match self.kind.try_get_untracked() {
+            Some(Kind::People) => self.persons.turn(),
+            Some(Kind::Companies) => self.companies.turn(),
+            None => {}
+        }
+    }
+
+    fn read(self) {
+        match self.kind.get_untracked() {
+            Kind::People => self.persons.read(),
+            Kind::Companies => self.companies.read(),
+        }
+    }
+
+    /// Reads all that is known of whoever is shown. At most one reading is under way, and the newest wish is read last.
+    pub fn load(self) {
+        if self.shown.with_untracked(Option::is_none) || self.reading.try_update_value(Reading::ask) != Some(true) {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                let Some(Some(subject)) = self.shown.try_get_untracked() else { return };
+                let answer = read(subject).await;
+                if self.shown.try_get_untracked() == Some(Some(subject)) {
+                    let _gone = self.card.try_update(|card| *card = std::mem::take(card).learn(answer));
+                }
+                if self.reading.try_update_value(Reading::end) != Some(true) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// The contact who is shown, if it is one.
+    pub fn person(self) -> Option<PersonView> {
+        self.card.with_untracked(|card| match card.value() {
+            Some(Shown::Person(person)) => Some(person.as_ref().clone()),
+            _ => None,
+        })
+    }
+
+    pub fn may_allow(self) -> bool {
+        self.person().is_some_and(|person| may_allow(&person))
+    }
+
+    pub fn may_screen(self) -> bool {
+        self.person().is_some_and(|person| may_screen(&person))
+    }
+
+    pub fn allow(self) {
+        if let Some(person) = self.person() {
+            let (who, address) = (person.contact.called(), person.contact.address);
+            self.decide(text::said_allowed(&who), async { backend::call(AllowSender { address }).await.map(drop) });
+        }
+    }
+
+    pub fn screen(self) {
+        if let Some(person) = self.person() {
+            let (who, address) = (person.contact.called(), person.contact.address);
+            self.decide(text::said_screened(&who), async { backend::call(ScreenSender { address }).await.map(drop) });
+        }
+    }
+
+    pub fn suppress(self, what: String, reason: String) {
+        self.decide(text::said_suppressed(&what), async { backend::call(Suppress { what, reason }).await.map(drop) });
+    }
+
+    pub fn unsuppress(self, what: String) {
+        self.decide(text::said_unsuppressed(&what), async { backend::call(Unsuppress { what }).await.map(drop) });
+    }
+
+    /// What is shown follows by itself: the engine says that it changed.
+    fn decide(self, said: String, request: impl Future<Output = Result<(), ApiError>> + 'static) {
+        spawn_local(async move {
+            match request.await {
+                Ok(()) => self.desk.say(said, true),
+                Err(error) => self.desk.refuse(&error.message),
+            }
+        });
+    }
+
+    /// Opens an item to write to somebody for the first time, and shows it.
+    pub fn write(self, to: String, note: String) {
+        spawn_local(async move {
+            match backend::call(WriteTo { to, note }).await {
+                Ok(item) => self.desk.show_item(item.id),
+                Err(error) => self.desk.refuse(&error.message),
+            }
+        });
+    }
+
+    /// Takes back the last decision.
+    pub fn undo(self) {
+        spawn_local(async move {
+            match backend::call(Undo {}).await {
+                Ok(undone) => self.desk.say(undone.words, false),
+                Err(error) => self.desk.refuse(&error.message),
+            }
+        });
+    }
+}
+
+/// Somebody known needs no leave, unless they are kept out.
+pub fn may_allow(person: &PersonView) -> bool {
+    person.screened_at.is_some() || person.written_at.is_none() && person.allowed_at.is_none()
+}
+
+pub fn may_screen(person: &PersonView) -> bool {
+    person.screened_at.is_none()
+}
+
+async fn read(subject: Subject) -> Result<Shown, ApiError> {
+    match subject {
+        Subject::Person(contact) => backend::call(ShowPerson { contact }).await.map(|person| Shown::Person(Box::new(person))),
+        Subject::Company(company) => {
+            backend::call(ShowCompany { company }).await.map(|company| Shown::Company(Box::new(company)))
+        }
+    }
+}
