@@ -96,8 +96,14 @@ fn carry(desk: Desk, audit: Audit, command: Command) -> bool {
         Command::Next => audit.rows.step(1),
         Command::Previous => audit.rows.step(-1),
         Command::Filter => focus("audit-about"),
-        Command::Back if is_typing() => blur(),
-        Command::Back if !audit.about.with_untracked(String::is_empty) => audit.show_about(String::new()),
+        Command::Back => {
+            if is_typing() {
+                blur();
+            }
+            if !audit.about.with_untracked(String::is_empty) {
+                audit.show_about(String::new());
+            }
+        }
         Command::Open => {
             let subject = audit.rows.pages().with_untracked(|pages| Some(pages.row(pages.cursor()?)?.subject.clone()));
             match subject.as_deref().and_then(subject::item) {

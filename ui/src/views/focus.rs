@@ -11,10 +11,10 @@ pub fn focus(id: &str) {
     }
 }
 
-/// To the first thing within this element that can be pressed.
+/// To the first thing within this element that can be pressed, but for the way back.
 pub fn focus_first(id: &str) {
     let within = document().get_element_by_id(id);
-    if let Some(first) = within.and_then(|within| within.query_selector("button:not(:disabled)").ok().flatten()) {
+    if let Some(first) = within.and_then(|within| within.query_selector("button:not(:disabled, .back)").ok().flatten()) {
         give(first);
     }
 }

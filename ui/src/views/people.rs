@@ -48,7 +48,10 @@ fn carry(people: People, command: Command) -> bool {
             people.is_open.set(false);
             request_animation_frame(|| focus("people-filter"));
         }
-        Command::Back if is_typing() => blur(),
+        Command::Back if is_typing() => {
+            blur();
+            people.find_all();
+        }
         Command::Back => back(people),
         Command::AllowSender if people.may_allow() => people.allow(),
         Command::ScreenSender if people.may_screen() => people.screen(),
@@ -65,7 +68,7 @@ fn back(people: People) {
     } else if people.is_open.get_untracked() {
         people.is_open.set(false);
         request_animation_frame(|| focus("people"));
-    } else if !people.typed.with_untracked(String::is_empty) {
-        people.find(String::new());
+    } else {
+        people.find_all();
     }
 }

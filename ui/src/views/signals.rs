@@ -112,7 +112,7 @@ fn signal(line: SignalLine) -> AnyView {
         <p class="kind" role="gridcell">{text::signal_kind(line.kind)}</p>
         <div class="from" role="gridcell">
             <p class="names">{who}<bdi class="company">{company}</bdi></p>
-            <p class="said" dir="auto">{said}</p>
+            <p class="excerpt" dir="auto">{said}</p>
         </div>
         <p class="became" role="gridcell">{became}</p>
         <p class="at" role="gridcell" title=noticed><When at=occurred_at /></p>

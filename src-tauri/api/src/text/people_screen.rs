@@ -70,11 +70,11 @@ pub fn standing_label() -> String {
 
 /// How the operator stands to somebody; `when` is as in `3 days ago`.
 pub fn stands_screened(when: &str) -> String {
-    format!("You keep them out, since {when}: no mail of theirs is work")
+    format!("You kept them out {when}: no mail of theirs is work")
 }
 
 pub fn stands_allowed(when: &str) -> String {
-    format!("You let them in, {when}")
+    format!("You let them in {when}")
 }
 
 pub fn stands_written(when: &str) -> String {
@@ -113,12 +113,12 @@ pub fn addresses_label() -> String {
     "Also at".to_owned()
 }
 
-/// Why nothing can go to somebody: the reason may be empty.
+/// Why nothing can go to somebody: the reason may be empty. `when` is as in `3 days ago`.
 pub fn nothing_may_go(what: &str, reason: &str, when: &str) -> String {
     if reason.is_empty() {
-        format!("Nothing may go to {what}, since {when}.")
+        format!("Nothing may go to {what}. Suppressed {when}.")
     } else {
-        format!("Nothing may go to {what}, since {when}: {reason}.")
+        format!("Nothing may go to {what}: {reason}. Suppressed {when}.")
     }
 }
 

@@ -118,8 +118,9 @@ fn nobody(people: People) -> impl IntoView {
 
 /// The first letters of a name, for the eye to find it again.
 pub fn initials(name: &str) -> String {
-    let first = name.split(|c: char| c.is_whitespace() || "@.-".contains(c)).filter_map(|word| word.chars().next());
-    first.filter(|c| c.is_alphanumeric()).take(2).flat_map(char::to_uppercase).collect()
+    let words = name.split(|c: char| c.is_whitespace() || "@.-".contains(c));
+    let first = words.filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    first.take(2).flat_map(char::to_uppercase).collect()
 }
 
 fn person(line: PersonLine) -> AnyView {
@@ -165,6 +166,7 @@ mod tests {
         assert_eq!(initials("jonas.weber@gmail.com"), "JW");
         assert_eq!(initials("李文"), "李");
         assert_eq!(initials("🚀 Rocket"), "R");
+        assert_eq!(initials("“Ann” (sales)"), "AS");
         assert_eq!(initials(""), "");
     }
 }

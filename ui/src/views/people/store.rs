@@ -196,6 +196,13 @@ impl People {
         self.rest.after(move || self.turn());
     }
 
+    /// Shows everybody again.
+    pub fn find_all(self) {
+        if !self.typed.with_untracked(String::is_empty) {
+            self.find(String::new());
+        }
+    }
+
     fn turn(self) {
         match self.kind.try_get_untracked() {
             Some(Kind::People) => self.persons.turn(),
