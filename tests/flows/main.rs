@@ -37,6 +37,7 @@ mod messages;
 mod notifications;
 mod opening;
 mod order;
+mod pausing;
 mod people;
 mod pictures;
 mod practice;

@@ -19,6 +19,8 @@ async fn a_new_window_looks_like_the_system_and_knows_its_own_keys() {
         ("window.theme", "system"),
         ("window.density", "cosy"),
         ("window.zoom", "100"),
+        ("window.close", "ask"),
+        ("window.autostart", "off"),
         ("keys.bindings", "{}"),
         ("keys.letters", "on"),
     ] {

@@ -161,6 +161,9 @@ requests! {
     list_connections: ListConnections {} -> Vec<ConnectionView>;
     /// Reads one connection now, or all.
     sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;
+    /// Reads no connection by itself until a time in plain words (`1h`, `tomorrow 9:00`), or goes on at once without one. What was
+    /// approved goes on. Errors: `invalid` for words that name no time to come.
+    pause_reading: PauseReading { #[serde(default)] until: Option<String> } -> Status;
     /// People who wrote for the first time and wait to be let in or kept out, best first.
     list_senders: ListSenders {} -> Vec<Sender>;
     /// Lets a sender in: their mail is work like that of anybody known. Errors: `not_found` for an address that never wrote.

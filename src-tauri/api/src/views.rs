@@ -428,6 +428,9 @@ pub struct Status {
     pub n_waiting: u64,
     pub practice: Position,
     pub kill_switch: KillSwitch,
+    /// Until when no connection is read by itself; none while they are read.
+    #[serde(default)]
+    pub paused_until: Option<Time>,
     /// People who wrote for the first time; they stand beside the queue, not in it.
     pub n_new_senders: u64,
     /// Set in a demo workspace.

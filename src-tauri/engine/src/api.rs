@@ -143,6 +143,10 @@ impl Api for Engine {
         self.answer(connectors::sync_now(&self.cx, request.connection)).await
     }
 
+    async fn pause_reading(&self, request: PauseReading) -> Result<Status> {
+        self.answer(desk::pause_reading(&self.cx, request.until.as_deref())).await
+    }
+
     async fn list_senders(&self, _: ListSenders) -> Result<Vec<Sender>> {
         self.answer(senders::list(&self.cx)).await
     }

@@ -30,6 +30,7 @@ pub async fn status(cx: &Cx) -> anyhow::Result<Status> {
         n_waiting: stored_outbox::n_waiting(&mut conn).await?,
         practice: if settings.practice { Position::On } else { Position::Off },
         kill_switch: outbox::kill_switch(&mut conn).await?,
+        paused_until: settings.pause(cx.now()),
         problems: problems_of(cx, &mut conn).await?,
         connections,
     })
@@ -107,6 +108,12 @@ pub async fn set_setting(cx: &Cx, key: &str, value: &str) -> anyhow::Result<()> 
                 signals::attribute(&mut write, &addresses, now).await?;
             }
             settings::WORKING_HOURS | settings::TIME_ZONE => queue::renew_windows(&mut write, now).await?,
+            settings::PAUSED_UNTIL => {
+                // Each looks for itself whether it may read now.
+                for connection in connectors::read_by_themselves(write.conn()).await? {
+                    work::ask(&mut write, jobs::SYNC, connection, now, now).await?;
+                }
+            }
             settings::WEIGHTS | settings::TYPICAL_DEAL => work::ask(&mut write, jobs::TICK, 0, now, now).await?,
             _ => {}
         }
@@ -118,6 +125,16 @@ pub async fn set_setting(cx: &Cx, key: &str, value: &str) -> anyhow::Result<()> 
     }
     cx.work.notify_one();
     Ok(())
+}
+
+/// Reads no connection by itself until then, or goes on at once. Errors: `invalid` for words that name no time to come.
+pub async fn pause_reading(cx: &Cx, until: Option<&str>) -> anyhow::Result<Status> {
+    let value = match until {
+        Some(words) => settings::written(queue::until_of(words, &cx.settings().await?, cx.now())?),
+        None => String::new(),
+    };
+    set_setting(cx, settings::PAUSED_UNTIL, &value).await?;
+    status(cx).await
 }
 
 pub async fn suppressions(cx: &Cx) -> anyhow::Result<Vec<Suppression>> {

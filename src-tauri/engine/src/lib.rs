@@ -203,10 +203,8 @@ impl Engine {
 async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
     let now = cx.now();
     let mut write = cx.write().await?;
-    for connection in store::connections::all(write.conn()).await? {
-        if connectors::ALL.iter().any(|connector| connector.kind() == connection.kind) {
-            store::jobs::ask(&mut write, jobs::SYNC, connection.connection_id, now, now).await?;
-        }
+    for connection in connectors::read_by_themselves(write.conn()).await? {
+        store::jobs::ask(&mut write, jobs::SYNC, connection, now, now).await?;
     }
     store::jobs::ask(&mut write, jobs::TICK, 0, now, now).await?;
     // What was held by something that has changed since must not wait for ever.

@@ -5,7 +5,7 @@ use crate::mail::sendable_address;
 use crate::people::{company_domain, is_host_of};
 use crate::scoring::Weights;
 use crate::store::{Conn, settings as store};
-use api::{ApiError, Code, text};
+use api::{ApiError, Code, Time, text};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
@@ -36,6 +36,10 @@ pub const TYPICAL_DEAL: &str = "scoring.typical_deal";
 pub const THEME: &str = "window.theme";
 pub const DENSITY: &str = "window.density";
 pub const ZOOM: &str = "window.zoom";
+/// When the window was closed: run on in the tray, end, or ask.
+pub const CLOSE: &str = "window.close";
+pub const AUTOSTART: &str = "window.autostart";
+pub const PAUSED_UNTIL: &str = "reading.paused_until";
 pub const BINDINGS: &str = "keys.bindings";
 pub const LETTERS: &str = "keys.letters";
 
@@ -102,6 +106,24 @@ pub const ALL: &[Key] = &[
     Key { name: THEME, first: "system", words: "How the window looks: system, light or dark.", check: theme },
     Key { name: DENSITY, first: "cosy", words: "How much the window shows at once: cosy or compact.", check: density },
     Key { name: ZOOM, first: "100", words: "How far the window is enlarged, 100 to 200 percent.", check: zoom },
+    Key {
+        name: CLOSE,
+        first: "ask",
+        words: "What closing the window does: ask, hide (runs on in the tray) or quit.",
+        check: close,
+    },
+    Key {
+        name: AUTOSTART,
+        first: "off",
+        words: "Whether CaseyOS starts in the tray when you log in, on or off.",
+        check: on_or_off,
+    },
+    Key {
+        name: PAUSED_UNTIL,
+        first: "",
+        words: "Until when no connection is read by itself, like 2026-11-26T14:00:00Z; empty while they are read.",
+        check: moment,
+    },
     Key {
         name: BINDINGS,
         first: "{}",
@@ -202,6 +224,26 @@ fn density(value: &str) -> Result<String, String> {
     one_of(value, &["cosy", "compact"])
 }
 
+fn close(value: &str) -> Result<String, String> {
+    one_of(value, &["ask", "hide", "quit"])
+}
+
+/// A moment as RFC 3339 writes it, in UTC and to the second; nothing stays nothing.
+fn moment(value: &str) -> Result<String, String> {
+    if value.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let at: jiff::Timestamp = value.trim().parse().map_err(|_| text::not_a_moment(value))?;
+    Ok(written(Time(at.as_millisecond())))
+}
+
+/// A moment as a setting keeps it.
+pub fn written(at: Time) -> String {
+    // The next whole second, so that what is put off until then is not early.
+    let seconds = at.0.div_euclid(1000) + i64::from(at.0.rem_euclid(1000) > 0);
+    jiff::Timestamp::from_second(seconds).map_or_else(|_| String::new(), |at| at.to_string())
+}
+
 fn one_of(value: &str, choices: &[&str]) -> Result<String, String> {
     let wanted = value.trim().to_lowercase();
     if choices.contains(&wanted.as_str()) { Ok(wanted) } else { Err(text::not_one_of(value, choices)) }
@@ -250,6 +292,8 @@ pub struct Settings {
     /// Whether the operator is told of items that become hot.
     pub notify: bool,
     pub notify_hours: WorkingHours,
+    /// Until when no connection is read by itself; it may be over.
+    pub paused_until: Option<Time>,
 }
 
 impl Settings {
@@ -275,7 +319,13 @@ impl Settings {
             typical_deal: value(TYPICAL_DEAL).parse().unwrap_or(25_000.0),
             notify: value(NOTIFY) != "off",
             notify_hours: WorkingHours::parse(value(NOTIFY_HOURS)).unwrap_or_default(),
+            paused_until: value(PAUSED_UNTIL).parse().ok().map(|at: jiff::Timestamp| Time(at.as_millisecond())),
         })
+    }
+
+    /// Until when no connection is read by itself, where that is still to come.
+    pub fn pause(&self, now: Time) -> Option<Time> {
+        self.paused_until.filter(|until| *until > now)
     }
 
     pub fn is_own(&self, address: &str) -> bool {

@@ -8,6 +8,7 @@ mod read;
 use crate::cx::Cx;
 use crate::jobs::Again;
 use crate::signals::judge;
+use crate::store::Conn;
 use crate::store::connections::{self as store, Row};
 use anyhow::Context as _;
 use api::{ConnectionId, ConnectionState, ConnectionView, Time, text};
@@ -60,6 +61,12 @@ pub async fn sync(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     }
     write.commit().await?;
     Ok(Some(now.plus_seconds(connector.every_seconds())))
+}
+
+/// The ids of the connections that are read by themselves.
+pub async fn read_by_themselves(conn: &mut Conn) -> anyhow::Result<Vec<i64>> {
+    let rows = store::all(conn).await?.into_iter();
+    Ok(rows.filter(|row| ALL.iter().any(|connector| connector.kind() == row.kind)).map(|row| row.connection_id).collect())
 }
 
 /// The connections as hosts show them.

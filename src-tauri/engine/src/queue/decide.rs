@@ -53,7 +53,7 @@ pub(super) fn reason_of(given: &str) -> Result<&str, ApiError> {
 }
 
 /// Until when these words mean. Errors: `invalid` for words that name no time to come.
-pub(super) fn until_of(words: &str, settings: &Settings, now: Time) -> Result<Time, ApiError> {
+pub fn until_of(words: &str, settings: &Settings, now: Time) -> Result<Time, ApiError> {
     parse_snooze(words, now, &settings.zone, &settings.hours)
         .map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("until"))
 }

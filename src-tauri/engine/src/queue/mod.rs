@@ -15,7 +15,7 @@ mod undo;
 
 pub use bulk::{dismiss_many, snooze_many};
 pub(crate) use decide::{covering, existing};
-pub use decide::{dismiss, finish, reopen, retry, snooze};
+pub use decide::{dismiss, finish, reopen, retry, snooze, until_of};
 pub use hot::pass_over;
 pub use moves::{Change, apply, back_to_review, end_by_action};
 pub use preview::preview;
