@@ -1,30 +1,44 @@
-//! The desktop shell: one window over the engine, and one command that carries every request.
+//! The desktop shell: one window over the engine, one command that carries every request, and one for what needs the
+//! window's own process.
 //!
 //! A thin host: it must never decide anything about mail, queue or outbox, and never answer a request by itself. What the
 //! page may ask of the shell stands in `capabilities/main.json`, and under which policy it runs in `tauri.conf.json`.
 
 mod arguments;
+mod autostart;
+#[cfg(target_os = "linux")]
+mod bus;
+mod host;
+mod instance;
+mod leaving;
+mod link;
 mod look;
 mod mailview;
+mod notifications;
 mod quit;
+mod tray;
+mod updates;
+mod window;
 mod workspace;
 
 pub use workspace::{CHANGED, WINDOW, Workspace};
 
 use api::{ApiError, Code, text};
 use arguments::{Arguments, Wish};
+use leaving::Asked;
 use serde_json::Value;
 use std::{ffi::OsString, io::IsTerminal as _, process::ExitCode};
 use tauri::{AppHandle, Builder, Context, Manager as _, RunEvent, Runtime, State};
 use tracing_subscriber::EnvFilter;
+use window::Missed;
 
 /// What is logged where RUST_LOG does not say otherwise. No level shows the body of a mail or a secret.
 const LOGGED: &str = "warn,caseyos=info,engine=info";
 
 /// Starts the application with the arguments of its command line, and returns when it has ended.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let data = match arguments::read(arguments) {
-        Ok(Wish::Start(Arguments { data })) => data,
+    let Arguments { data, is_hidden, link } = match arguments::read(arguments) {
+        Ok(Wish::Start(arguments)) => arguments,
         Ok(Wish::Help) => {
             eprintln!("{}", text::shell_usage());
             return ExitCode::SUCCESS;
@@ -39,12 +53,18 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         eprintln!("{}", text::no_window(&text::no_display()));
         return ExitCode::FAILURE;
     }
-    match shell(Builder::default(), Workspace::at(data)).build(context()) {
+    let (context, workspace) = (context(), Workspace::at(data));
+    match shell(desktop(&context, &workspace), workspace).build(context) {
         Ok(app) => {
-            app.run(|app, event| {
-                if let RunEvent::Exit = event {
-                    app.state::<Workspace>().close();
-                }
+            if let Some(link) = link {
+                window::tell(app.handle(), link.event());
+            }
+            app.run(move |app, event| match event {
+                RunEvent::Ready => begin(app, is_hidden),
+                RunEvent::Exit => app.state::<Workspace>().close(),
+                #[cfg(target_os = "macos")]
+                RunEvent::Reopen { .. } => window::raise(app),
+                _ => {}
             });
             ExitCode::SUCCESS
         }
@@ -55,13 +75,39 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// What only a real desktop has, in the order in which it starts: a second window for one workspace ends before all else.
+fn desktop(context: &Context, workspace: &Workspace) -> Builder<tauri::Wry> {
+    let builder = instance::only_one(Builder::default(), &context.config().identifier, workspace);
+    let builder = builder.plugin(window::remembered()).plugin(autostart::plugin());
+    #[cfg(any(target_os = "macos", windows))]
+    let builder = builder.plugin(tauri_plugin_notification::init());
+    #[cfg(target_os = "macos")]
+    let builder = builder.plugin(tauri_plugin_deep_link::init());
+    updates::where_configured(builder, context.config())
+}
+
+/// What begins once the window is there, so that nothing of it makes the start slower.
+fn begin(app: &AppHandle, is_hidden: bool) {
+    if !is_hidden {
+        window::show(app);
+    }
+    #[cfg(target_os = "macos")]
+    link::follow(app);
+    tray::begin(app, is_hidden);
+    notifications::begin(app);
+    updates::look_later(app);
+}
+
 /// The application on any runtime: the real one, or the one of the tests.
 pub fn shell<R: Runtime>(builder: Builder<R>, workspace: Workspace) -> Builder<R> {
     builder
         .plugin(tauri_plugin_dialog::init())
         .manage(workspace)
-        .invoke_handler(tauri::generate_handler![rpc])
+        .manage(Missed::default())
+        .manage(Asked::default())
+        .invoke_handler(tauri::generate_handler![rpc, host::host])
         .register_asynchronous_uri_scheme_protocol(mailview::SCHEME, mailview::serve)
+        .on_window_event(leaving::on_window_event)
         .setup(|app| {
             workspace::open_early(app.handle());
             quit::when_asked(app.handle());
@@ -74,7 +120,7 @@ pub fn context<R: Runtime>() -> Context<R> {
     tauri::generate_context!()
 }
 
-/// Answers the request called `name` with the fields `json`: the one command that the page has.
+/// Answers the request called `name` with the fields `json`: how the page speaks to the engine.
 ///
 /// Waits while the workspace is being opened. Where it cannot be opened, each request answers with the reason and tries
 /// again, so that the page can say what is wrong and go on once it is mended.

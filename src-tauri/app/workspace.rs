@@ -2,7 +2,7 @@
 //!
 //! Must never block the thread that draws the window: an older workspace may take long to be brought up to date.
 
-use crate::look;
+use crate::{autostart, look, tray};
 use api::{ApiError, Code, Event, Tag, text};
 use engine::Engine;
 use std::{path::PathBuf, time::Duration};
@@ -36,17 +36,28 @@ impl Workspace {
     pub async fn engine<R: Runtime>(&self, app: &AppHandle<R>) -> Result<&Engine, ApiError> {
         self.engine
             .get_or_try_init(|| async {
-                let folder = match &self.folder {
-                    Some(folder) => folder.clone(),
-                    None => engine::default_data_folder()?,
-                };
-                let engine = open(folder).await?;
+                let engine = open(self.folder()?).await?;
                 look::apply(app, &engine).await;
                 tauri::async_runtime::spawn(forward(engine.clone(), engine.events(), app.clone()));
                 engine.start();
                 Ok(engine)
             })
             .await
+    }
+
+    /// The engine, where it was opened.
+    pub(crate) fn opened(&self) -> Option<&Engine> {
+        self.engine.get()
+    }
+
+    /// Where it lies. Errors: the system names no folder for data.
+    pub(crate) fn folder(&self) -> Result<PathBuf, ApiError> {
+        self.folder.clone().map_or_else(engine::default_data_folder, Ok)
+    }
+
+    /// Whether it is the one that is opened where nobody says which.
+    pub(crate) fn is_usual(&self) -> bool {
+        self.folder.is_none() && std::env::var_os("CASEY_DATA").is_none_or(|folder| folder.is_empty())
     }
 
     /// Stops the engine and waits for it. Blocks; only for the end of the application.
@@ -88,6 +99,8 @@ async fn forward<R: Runtime>(engine: Engine, mut events: broadcast::Receiver<Eve
         };
         if let Event::Changed(Tag::Settings | Tag::Everything) = event {
             look::apply(&app, &engine).await;
+            tray::follow(&app, &engine).await;
+            autostart::apply(&app, &engine).await;
         }
         if let Err(error) = app.emit_to(WINDOW, CHANGED, event) {
             tracing::warn!(%error, "An event did not reach the window; what it shows is older than it could be");

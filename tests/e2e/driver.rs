@@ -77,7 +77,8 @@ pub fn results() -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn program() -> Result<PathBuf> {
+/// The program under test.
+pub fn program() -> Result<PathBuf> {
     let program = env::var_os("CASEYOS_BINARY").map(PathBuf::from);
     let program = program.context("CASEYOS_BINARY is not set: these tests are started by `cargo xtask test`")?;
     if !program.exists() {

@@ -70,6 +70,10 @@ impl Mailbox {
         Ok(Self { folder: tempfile::tempdir()? })
     }
 
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The operator wrote yesterday, and the other one answered with a question an hour ago.
     pub fn conversation(&self, other: &str, name: &str, subject: &str) -> Result<Vec<PathBuf>> {
         let address = format!("{other}@{other}.example.com");

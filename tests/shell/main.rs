@@ -4,7 +4,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use api::{ApiError, Code, REQUESTS, Status};
+use api::{ApiError, Code, REQUESTS, ShellAnswer, Status, text};
 use caseyos::{CHANGED, WINDOW, Workspace};
 use serde_json::{Value, json};
 use std::{
@@ -102,6 +102,32 @@ fn a_change_in_the_engine_reaches_the_window() {
     app.state::<Workspace>().close();
 }
 
+/// What the shell wants to tell before the page listens waits for it, once.
+#[test]
+fn the_page_hears_what_it_missed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, window) = shell(folder.path());
+
+    let greeted: ShellAnswer = serde_json::from_value(invoke(&window, "host", json!({ "wish": "greet" })).unwrap()).unwrap();
+    assert_eq!(greeted, ShellAnswer::default());
+    app.state::<Workspace>().close();
+}
+
+/// A build without the key of the releases reaches out to nobody.
+#[test]
+fn a_build_without_a_key_looks_for_no_newer_versions() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, window) = shell(folder.path());
+
+    for wish in ["check_for_updates", "install_update"] {
+        let answer: ShellAnswer = serde_json::from_value(invoke(&window, "host", json!({ "wish": wish })).unwrap()).unwrap();
+        assert_eq!(answer.words, Some(text::no_updates_here()));
+        assert!(!answer.has_updates);
+    }
+    assert!(invoke(&window, "host", json!({ "wish": "send_everything" })).unwrap_err().is_string());
+    app.state::<Workspace>().close();
+}
+
 fn changes(window: &WebviewWindow<MockRuntime>) -> Receiver<String> {
     let (tell, changes) = channel();
     // The receiver may be gone when a late event comes in; the test has seen what it wanted by then.
@@ -114,7 +140,15 @@ fn the_page_may_call_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let (app, window) = shell(folder.path());
 
-    for command in ["plugin:event|emit", "plugin:window|close", "plugin:webview|create_webview_window", "dispatch"] {
+    for command in [
+        "plugin:event|emit",
+        "plugin:window|close",
+        "plugin:webview|create_webview_window",
+        "plugin:autostart|enable",
+        "plugin:window-state|save_window_state",
+        "plugin:updater|install",
+        "dispatch",
+    ] {
         let refusal = invoke(&window, command, json!({})).unwrap_err();
         assert!(refusal.is_string(), "{command} was answered by something of ours: {refusal}");
     }

@@ -5,10 +5,12 @@ use crate::components::{Failed, FirstChoice, Offer, Problems, Rail, Spoken, Stal
 use crate::desk::{Desk, Overlay, Screen};
 use crate::state::Known;
 use crate::views::{
-    AuditScreen, Compose, ConnectionsScreen, ImportStrip, ImportViews, Importer, KeySheet, OutboxScreen, Palette, PeopleScreen,
-    QueueScreen, SettingsScreen, SignalsScreen,
+    AuditScreen, Compose, ConnectionsScreen, ImportStrip, ImportViews, Importer, KeySheet, Leaving, OutboxScreen, Palette,
+    PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
 };
-use api::{Command, ConnectionState, Finding, Level, Position, ReadNow, SetKillSwitch, StartDemo, Status, text};
+use api::{
+    Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status, text,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -58,6 +60,7 @@ pub fn App() -> impl IntoView {
         <Spoken />
         {overlay}
         <ImportViews />
+        {move || desk.question.get().map(|question| view! { <Leaving question /> })}
     }
 }
 
@@ -102,6 +105,9 @@ fn carry(desk: Desk, command: Command) -> bool {
             }
         }),
         Command::KillSwitch => throw_kill_switch(desk),
+        Command::PauseReading => pause_reading(desk),
+        Command::CheckForUpdates if desk.has_updates.get_untracked() => desk.check_for_updates(ShellWish::CheckForUpdates),
+        Command::InstallUpdate if desk.has_updates.get_untracked() => desk.check_for_updates(ShellWish::InstallUpdate),
         _ => return false,
     }
     true
@@ -118,6 +124,21 @@ fn throw_kill_switch(desk: Desk) {
     spawn_local(async move {
         match backend::call(SetKillSwitch { position }).await {
             Ok(switch) => desk.say(text::kill_switch_line(&switch, desk.clock.now().get_untracked()), false),
+            Err(error) => desk.refuse(&error.message),
+        }
+    });
+}
+
+/// Reads nothing for an hour, or goes on reading.
+fn pause_reading(desk: Desk) {
+    let is_paused = desk.status().with_untracked(|known| known.value().is_some_and(|status| status.paused_until.is_some()));
+    let until = if is_paused { None } else { Some(text::pause_for()) };
+    spawn_local(async move {
+        match backend::call(PauseReading { until }).await {
+            Ok(status) => {
+                let now = desk.clock.now().get_untracked();
+                desk.say(status.paused_until.map_or_else(text::reading_goes_on, |until| text::reading_paused(until, now)), false);
+            }
             Err(error) => desk.refuse(&error.message),
         }
     });

@@ -3,7 +3,7 @@
 //! Must never word anything by itself or keep anything: the contract says what can be asked, views keep what was answered.
 //! Requests travel as JSON text, so that the page reads them by the same rules as every other host.
 
-use api::{ApiError, Code, Event, MessageId, Position, Request, text};
+use api::{ApiError, Code, Event, MessageId, Position, Request, ShellAnswer, ShellWish, text};
 use js_sys::JSON;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -30,7 +30,15 @@ pub async fn call<R: Request>(request: R) -> Result<R::Answer, ApiError> {
     }
 }
 
-/// Has `tell` called with each change that the engine reports, for as long as the page lives.
+/// Asks the shell for what only the window's process can do. Errors: `internal` where it was not reached.
+pub async fn host(wish: ShellWish) -> Result<ShellAnswer, ApiError> {
+    match invoke("host", to_js(&json!({ "wish": wish }))?).await {
+        Ok(answer) => from_js(&answer),
+        Err(refusal) => Err(unreachable(&in_words(&refusal))),
+    }
+}
+
+/// Has `tell` called with each change that the engine reports and with what the shell has to say, for as long as the page lives.
 pub async fn on_changed(tell: impl Fn(Event) + 'static) -> Result<(), ApiError> {
     // A newer engine may report what this page does not know; then everything may have changed.
     listen("changed", move |payload| tell(from_js(payload).unwrap_or(Event::Changed(api::Tag::Everything)))).await

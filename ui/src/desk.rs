@@ -6,7 +6,9 @@ use crate::commands::Commands;
 use crate::source::Source;
 use crate::state::keys::Bindings;
 use crate::state::{Known, Narrowing};
-use api::{ContactId, Event, GetStatus, ItemId, ListSettings, Setting, Status, Tag, Time};
+use api::{
+    ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, Status, Tag, Time, text,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -59,6 +61,10 @@ pub struct Desk {
     pub narrowing: RwSignal<Narrowing>,
     /// The contact whom the screen of people is to show next.
     pub wanted_person: RwSignal<Option<ContactId>>,
+    /// What the shell waits to be told before the window goes.
+    pub question: RwSignal<Option<Question>>,
+    /// Whether this build knows where newer versions are to be found.
+    pub has_updates: RwSignal<bool>,
     status: Source<Status>,
     /// When the status was last read.
     read_at: RwSignal<Time>,
@@ -103,6 +109,8 @@ impl Desk {
             wanted: RwSignal::new(None),
             narrowing: RwSignal::new(Narrowing::default()),
             wanted_person: RwSignal::new(None),
+            question: RwSignal::new(None),
+            has_updates: RwSignal::new(false),
             status: Source::new(|| backend::call(GetStatus {})),
             read_at: RwSignal::new(Time::default()),
             settings: Source::new(|| backend::call(ListSettings {})),
@@ -122,11 +130,55 @@ impl Desk {
                 desk.refuse(&error.message);
             }
             desk.hear(Event::Changed(Tag::Everything));
+            if let Some(answer) = desk.wish(ShellWish::Greet).await {
+                let _gone = desk.has_updates.try_set(answer.has_updates);
+                answer.missed.into_iter().for_each(|event| desk.hear(event));
+            }
         });
         desk
     }
 
-    fn hear(self, Event::Changed(tag): Event) {
+    fn hear(self, event: Event) {
+        match event {
+            Event::Changed(tag) => self.changed(tag),
+            Event::Show(item) => {
+                self.overlay.set(None);
+                self.show_item(item);
+            }
+            Event::BadLink => self.refuse(&text::bad_link()),
+            Event::Ask(question) => {
+                self.overlay.set(None);
+                self.question.set(Some(question));
+            }
+            Event::UpdateFound => self.say(text::update_found(), false),
+            Event::CheckForUpdates => self.check_for_updates(ShellWish::CheckForUpdates),
+        }
+    }
+
+    /// Asks the shell for something. What it has to say to that is said; so is that it was not reached.
+    pub async fn wish(self, wish: ShellWish) -> Option<ShellAnswer> {
+        match backend::host(wish).await {
+            Ok(answer) => {
+                if let Some(words) = answer.words.clone() {
+                    self.say(words, false);
+                }
+                Some(answer)
+            }
+            Err(error) => {
+                self.refuse(&error.message);
+                None
+            }
+        }
+    }
+
+    /// Looks for a newer version, or installs it, and says what came of it.
+    pub fn check_for_updates(self, wish: ShellWish) {
+        spawn_local(async move {
+            self.wish(wish).await;
+        });
+    }
+
+    fn changed(self, tag: Tag) {
         for changed in self.changes.of(tag) {
             if changed.try_update(|n| *n += 1).is_none() {
                 return;

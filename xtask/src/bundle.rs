@@ -2,6 +2,7 @@
 //!
 //! Must never need a key: what is signed and published is another step's work.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -25,8 +26,9 @@ pub(crate) fn bundle(project: &Project) -> Result<ExitCode> {
     page::build(project)?;
     let mut command = process::node_tool("npx");
     command.current_dir(&project.root).args(["--yes", "@tauri-apps/cli@2", "build", "--bundles", KIND]);
-    if project.root.join("tauri.release.conf.json").exists() {
-        command.args(["--config", "tauri.release.conf.json"]);
+    // Only a release knows the keys; docs/releasing.md says where they come from.
+    if let Some(key) = release_key() {
+        command.args(["--config", "tauri.release.conf.json", "--config", &key]);
     }
     command.env("CARGO_TARGET_DIR", &project.target);
     process::run(&mut command).context("Bundle with Tauri's program (it needs Node 20 with npm)")?;
@@ -41,6 +43,14 @@ pub(crate) fn bundle(project: &Project) -> Result<ExitCode> {
         println!("  {line}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The public half of the key with which a release is signed, and where newer ones are found, as configuration; none where this
+/// is no release.
+fn release_key() -> Option<String> {
+    let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let (key, place) = (set("CASEYOS_UPDATER_PUBKEY")?, set("CASEYOS_UPDATER_ENDPOINT")?);
+    Some(format!(r#"{{"plugins":{{"updater":{{"pubkey":{key:?},"endpoints":[{place:?}]}}}}}}"#))
 }
 
 fn packages(folder: &Path) -> Result<Vec<String>> {

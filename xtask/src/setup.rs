@@ -16,7 +16,7 @@ const TO_BUILD: &[&str] =
     &["build-essential", "libayatana-appindicator3-dev", "librsvg2-dev", "libssl-dev", "libwebkit2gtk-4.1-dev", "libxdo-dev"];
 
 /// What the end-to-end tests need to start the real window without a screen.
-const TO_TEST: &[&str] = &["dbus-x11", "webkit2gtk-driver", "xauth", "xvfb"];
+const TO_TEST: &[&str] = &["dbus-x11", "dunst", "webkit2gtk-driver", "xauth", "xvfb"];
 
 /// Everything that the shell's build needs, the page's compiler included.
 pub(crate) fn for_the_window(project: &Project) -> Result<()> {

@@ -50,6 +50,9 @@ wire! {
         ReadNow = "read_now",
         Import = "import",
         KillSwitch = "kill_switch",
+        PauseReading = "pause_reading",
+        CheckForUpdates = "check_for_updates",
+        InstallUpdate = "install_update",
     }
 }
 
@@ -63,7 +66,8 @@ impl Command {
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Compose | Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch => CommandGroup::Anywhere,
+            Compose | Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch | PauseReading | CheckForUpdates
+            | InstallUpdate => CommandGroup::Anywhere,
         }
     }
 }

@@ -17,6 +17,7 @@ mod people_views;
 mod queue_views;
 mod rank_views;
 mod requests;
+mod shell;
 mod signal;
 mod state;
 pub mod text;
@@ -29,7 +30,7 @@ pub use command::{Command, CommandGroup};
 pub use contact_views::*;
 pub use draft_views::*;
 pub use error::{ApiError, Code};
-pub use event::{Event, Tag};
+pub use event::{Event, Question, Tag};
 pub use ids::{
     ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignalId, TemplateId, ThreadId,
 };
@@ -39,6 +40,7 @@ pub use people_views::*;
 pub use queue_views::*;
 pub use rank_views::*;
 pub use requests::*;
+pub use shell::{ShellAnswer, ShellWish};
 pub use signal::{Action, Play, SignalKind, UnknownName};
 pub use state::{EndedHow, ItemState, OutboxState, Sort, Tab};
 pub use time::Time;

@@ -12,6 +12,7 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
     let sources = Memo::new(move |_| status.with(|status| status.as_ref().map_or_else(Vec::new, |s| s.connections.clone())));
     let practice = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.practice)));
     let kill_switch = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.kill_switch)));
+    let paused = Memo::new(move |_| status.with(|status| status.as_ref().and_then(|s| s.paused_until)));
     let demo = Memo::new(move |_| status.with(|status| status.as_ref().and_then(|s| s.demo).map(|demo| demo.is_old)));
     let source = move |connection: ConnectionView| {
         let class = format!("source {}", connection.state);
@@ -28,6 +29,7 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
     view! {
         <footer class="status-line number">
             <div class="sources">{move || sources.get().into_iter().map(source).collect_view()}</div>
+            {move || paused.get().map(|until| view! { <span id="paused">{move || text::reading_paused(until, now.get())}</span> })}
             {move || demo.get().map(|is_old| view! { <span id="demo">{text::demo_line(is_old)}</span> })}
             {move || practice.get().map(|practice| view! {
                 <span id="practice" class:practice=practice == Position::On>{text::practice_line(practice)}</span>

@@ -8,7 +8,7 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 pub fn shell_usage() -> String {
-    "Usage: caseyos [--data DIR]\n\n  --data DIR  the folder of the workspace; else CASEY_DATA, else the platform's data folder\n\nEverything else can be asked of the command line: casey --help".to_owned()
+    "Usage: caseyos [--data DIR] [--hidden] [caseyos://item/ID]\n\n  --data DIR          the folder of the workspace; else CASEY_DATA, else the platform's data folder\n  --hidden            start in the tray, where there is one\n  caseyos://item/ID   show this item\n\nEverything else can be asked of the command line: casey --help".to_owned()
 }
 
 pub fn unknown_argument(argument: &str) -> String {
