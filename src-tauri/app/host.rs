@@ -14,7 +14,10 @@ pub(crate) async fn host<R: Runtime>(app: AppHandle<R>, wish: ShellWish) -> Shel
     match wish {
         ShellWish::Greet => return ShellAnswer { missed: app.state::<Missed>().take(), ..answer },
         ShellWish::Hide => leaving::hide(&app),
-        ShellWish::Quit => leaving::quit(&app).await,
+        ShellWish::Quit => {
+            leaving::stay(&app);
+            leaving::quit(&app).await;
+        }
         ShellWish::QuitNow => leaving::quit_now(&app),
         ShellWish::Stay => leaving::stay(&app),
         ShellWish::CheckForUpdates => return ShellAnswer { words: Some(updates::check(&app).await), ..answer },

@@ -57,7 +57,6 @@ async fn close<R: Runtime>(app: &AppHandle<R>) {
 /// The operator wants to quit.
 pub(crate) async fn quit<R: Runtime>(app: &AppHandle<R>) {
     let (_, n_waiting) = standing(app).await;
-    app.state::<Asked>().set(false);
     take(app, on_quit(n_waiting));
 }
 
@@ -66,7 +65,7 @@ pub(crate) fn quit_now<R: Runtime>(app: &AppHandle<R>) {
     app.exit(0);
 }
 
-/// The question was answered with no.
+/// The question was answered: with no, or with a wish that follows.
 pub(crate) fn stay<R: Runtime>(app: &AppHandle<R>) {
     app.state::<Asked>().set(false);
 }

@@ -20,6 +20,8 @@ use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 /// The hours in which the operator may be told begin by themselves.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
+/// What comes in together is told of together.
+const SETTLE: Duration = Duration::from_millis(500);
 /// How often it is looked whether the workspace is open by now.
 const OPENED_EVERY: Duration = Duration::from_secs(1);
 
@@ -48,7 +50,7 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
         loop {
             show_new(&app, engine, &mut notices).await;
             tokio::select! {
-                () = something_new(&mut events) => {}
+                () = something_new(&mut events) => tokio::time::sleep(SETTLE).await,
                 () = tokio::time::sleep(LOOK_EVERY) => {}
                 answer = notices.answered() => answered(&app, engine, answer).await,
             }

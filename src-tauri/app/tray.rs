@@ -76,7 +76,7 @@ fn show_icon<R: Runtime>(app: &AppHandle<R>) {
 
 fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Tray<R>> {
     let pause = MenuItemBuilder::with_id(PAUSE, text::tray_pause()).build(app)?;
-    let kill_switch = CheckMenuItemBuilder::with_id(KILL_SWITCH, text::tray_kill_switch()).build(app)?;
+    let kill_switch = CheckMenuItemBuilder::with_id(KILL_SWITCH, text::tray_kill_switch()).checked(false).build(app)?;
     let icon = TrayIconBuilder::new()
         .tooltip(text::app_name())
         .menu(&menu(app, &pause, &kill_switch)?)

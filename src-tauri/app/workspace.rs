@@ -38,6 +38,7 @@ impl Workspace {
             .get_or_try_init(|| async {
                 let engine = open(self.folder()?).await?;
                 look::apply(app, &engine).await;
+                tray::follow(app, &engine).await;
                 tauri::async_runtime::spawn(forward(engine.clone(), engine.events(), app.clone()));
                 engine.start();
                 Ok(engine)
@@ -90,6 +91,7 @@ async fn open(folder: PathBuf) -> Result<Engine, ApiError> {
 
 /// Passes the engine's events on to the page until the engine is gone.
 async fn forward<R: Runtime>(engine: Engine, mut events: broadcast::Receiver<Event>, app: AppHandle<R>) {
+    autostart::apply(&app, &engine).await;
     loop {
         let event = match events.recv().await {
             Ok(event) => event,
@@ -97,9 +99,12 @@ async fn forward<R: Runtime>(engine: Engine, mut events: broadcast::Receiver<Eve
             Err(broadcast::error::RecvError::Lagged(_)) => Event::Changed(Tag::Everything),
             Err(broadcast::error::RecvError::Closed) => return,
         };
+        // A pause of reading ends by itself, with the first reading after it.
+        if let Event::Changed(Tag::Settings | Tag::Connections | Tag::Everything) = event {
+            tray::follow(&app, &engine).await;
+        }
         if let Event::Changed(Tag::Settings | Tag::Everything) = event {
             look::apply(&app, &engine).await;
-            tray::follow(&app, &engine).await;
             autostart::apply(&app, &engine).await;
         }
         if let Err(error) = app.emit_to(WINDOW, CHANGED, event) {

@@ -280,8 +280,11 @@ impl Desk {
 
     /// Shows an item in the queue, from wherever it was named.
     pub fn show_item(self, item: ItemId) {
+        // Setting it again would begin the screen anew, with another cursor.
+        if self.screen.get_untracked() != Screen::Queue {
+            self.screen.set(Screen::Queue);
+        }
         self.wanted.set(Some(item));
-        self.screen.set(Screen::Queue);
     }
 
     /// Shows a contact on the screen of people.

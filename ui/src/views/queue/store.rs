@@ -153,10 +153,11 @@ impl Queue {
         });
     }
 
-    /// Goes to an item that another screen names.
+    /// Goes to an item that another screen, a link or a notification names.
     fn follow_wishes(self) {
         Effect::new(move |_| {
-            if let Some(id) = self.desk.wanted.get() {
+            let Some(id) = self.desk.wanted.get() else { return };
+            if self.list.with(|list| list.value().is_some()) {
                 self.desk.wanted.set(None);
                 self.visit(id);
             }
