@@ -67,10 +67,6 @@ pub fn bad_link() -> String {
     "That link leads nowhere. A link to an item looks like caseyos://item/12.".to_owned()
 }
 
-pub fn item_not_in_queue() -> String {
-    "That item is not in the queue: it is dealt with, put aside, or from somebody new.".to_owned()
-}
-
 pub fn close_title() -> String {
     "Keep CaseyOS running?".to_owned()
 }
