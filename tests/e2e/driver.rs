@@ -21,6 +21,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// Runs `steps` in a window over the workspace at `folder`. Where they fail, a picture of the window is left behind.
 pub async fn in_window(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    // The driver is spoken to by the same library as the engine uses, which is built without a choice of its own for TLS. It
+    // fails only where another test of this process has chosen already.
+    drop(rustls::crypto::ring::default_provider().install_default());
     let program = program()?;
     let driver = Driver::start(name, folder).await?;
     let mut capabilities = Capabilities::new();
