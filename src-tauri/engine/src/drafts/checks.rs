@@ -75,10 +75,13 @@ pub async fn holds(
 async fn recipient_holds(conn: &mut Conn, settings: &Settings, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
     let (mut known, mut sender) = (Vec::new(), None);
-    if let Some(id) = revision.answers {
-        known = messages::recipients(conn, id).await?.into_iter().map(|recipient| recipient.address).collect();
-        sender = messages::original(conn, id).await?.map(|mail| mail.from_address);
+    if let Some(id) = revision.answers
+        && let Some((from, others)) = messages::addresses(conn, id).await?
+    {
+        (known, sender) = (others, Some(from));
     }
+    let addresses: Vec<&str> = revision.recipients().map(|recipient| recipient.address.as_str()).collect();
+    let suppressed = suppressions::covering(conn, &addresses).await?;
     let mut holds = Vec::new();
     for recipient in revision.recipients() {
         let address = &recipient.address;
@@ -87,7 +90,7 @@ async fn recipient_holds(conn: &mut Conn, settings: &Settings, stored: &Stored) 
             holds.push(Hold { code: HoldCode::BadAddress, claim: None, words: text::recipient_is_no_address(address) });
         } else if !is_known {
             holds.push(Hold { code: HoldCode::UnknownRecipient, claim: None, words: text::unknown_recipient(address) });
-        } else if suppressions::covering(conn, address).await?.is_some() {
+        } else if suppressed.contains_key(address) {
             holds.push(Hold { code: HoldCode::SuppressedRecipient, claim: None, words: text::suppressed_recipient(address) });
         }
     }

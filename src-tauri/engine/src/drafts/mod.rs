@@ -84,10 +84,8 @@ fn quote(original: &messages::Original, language: Language, zone: &TimeZone) -> 
 /// Stores an agent's revision; what the operator wrote before is kept and offered.
 pub async fn add_by_agent(write: &mut Write, item: ItemId, revision: &Revision, now: Time) -> anyhow::Result<u32> {
     let set_aside = match store::newest(write.conn(), item).await? {
-        Some((number, offered)) => match store::read(write.conn(), item, number).await? {
-            Some(stored) if stored.revision.author == Author::Operator => Some(number),
-            _ => offered,
-        },
+        Some((stored, _)) if stored.revision.author == Author::Operator => Some(stored.number),
+        Some((_, offered)) => offered,
         None => None,
     };
     let number = store::add(write, item, revision, now).await?;
@@ -97,10 +95,7 @@ pub async fn add_by_agent(write: &mut Write, item: ItemId, revision: &Revision, 
 
 /// The newest revision of an item's draft.
 pub async fn newest(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Stored>> {
-    match store::newest(conn, item).await? {
-        Some((number, _)) => store::read(conn, item, number).await,
-        None => Ok(None),
-    }
+    Ok(store::newest(conn, item).await?.map(|(stored, _)| stored))
 }
 
 /// All revisions of an item's draft, newest first. Errors: `not_found` where there is no such item.
@@ -122,8 +117,7 @@ pub struct Current {
 
 /// What stands as the draft of an item; none where there is no draft yet.
 pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item) -> anyhow::Result<Option<Current>> {
-    let Some((number, offered)) = store::newest(conn, item.id()).await? else { return Ok(None) };
-    let Some(stored) = store::read(conn, item.id(), number).await? else { return Ok(None) };
+    let Some((stored, offered)) = store::newest(conn, item.id()).await? else { return Ok(None) };
     let holds = checks::holds(conn, settings, item, &stored, &[]).await?;
     Ok(Some(Current { stored, holds, offered }))
 }

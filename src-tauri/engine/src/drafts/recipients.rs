@@ -37,14 +37,12 @@ pub async fn of_answer(conn: &mut Conn, settings: &Settings, mail: MessageId, or
         add(&mut to, put(&original.from_name, &original.from_address));
     }
     let mut cc: Vec<Recipient> = Vec::new();
+    let addresses: Vec<&str> = on_mail.iter().map(|stored| stored.address.as_str()).collect();
+    let suppressed = suppressions::covering(conn, &addresses).await?;
     for stored in in_role("to").into_iter().chain(in_role("cc")) {
         let is_addressed = to.iter().any(|recipient| recipient.address == stored.address);
         let is_sender = stored.address == original.from_address;
-        if settings.is_own(&stored.address)
-            || is_addressed
-            || is_sender
-            || suppressions::covering(conn, &stored.address).await?.is_some()
-        {
+        if settings.is_own(&stored.address) || is_addressed || is_sender || suppressed.contains_key(&stored.address) {
             continue;
         }
         add(&mut cc, put(&stored.name, &stored.address));

@@ -135,12 +135,13 @@ fn destination(settings: &Settings, subject: &Subject) -> Finding {
 }
 
 async fn suppression(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Finding> {
-    for recipient in subject.stored.revision.recipients() {
-        if let Some(entry) = suppressions::covering(conn, &recipient.address).await? {
-            return Ok(Finding::hold(text::suppressed(&recipient.address, &entry), None));
-        }
-    }
-    Ok(Finding::pass(text::nobody_suppressed()))
+    let addresses: Vec<&str> = subject.stored.revision.recipients().map(|recipient| recipient.address.as_str()).collect();
+    let suppressed = suppressions::covering(conn, &addresses).await?;
+    let first = addresses.into_iter().find_map(|address| suppressed.get(address).map(|entry| (address, entry)));
+    Ok(match first {
+        Some((address, entry)) => Finding::hold(text::suppressed(address, entry), None),
+        None => Finding::pass(text::nobody_suppressed()),
+    })
 }
 
 /// A mail by a person in the same thread, read or written since the approval.
@@ -174,10 +175,7 @@ async fn newer_reply(conn: &mut Conn, settings: &Settings, subject: &Subject, no
 /// The connection through which the answered mail came.
 pub(super) async fn source(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Option<connections::Row>> {
     let Some(id) = subject.stored.revision.answers else { return Ok(None) };
-    match messages::original(conn, id).await? {
-        Some(mail) => connections::one(conn, api::ConnectionId(mail.connection_id)).await,
-        None => Ok(None),
-    }
+    connections::of_message(conn, id).await
 }
 
 fn content(subject: &Subject) -> Finding {

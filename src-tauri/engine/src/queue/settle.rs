@@ -79,10 +79,10 @@ async fn still_calls(write: &mut Write, row: &Waiting) -> anyhow::Result<bool> {
     let (SignalKind::NoReply, Some(contact), Some(message)) = (row.kind, row.contact_id.map(ContactId), row.message()) else {
         return Ok(true);
     };
-    for address in people::addresses(write.conn(), contact).await? {
-        if suppressions::covering(write.conn(), &address).await?.is_some() {
-            return Ok(false);
-        }
+    let addresses = people::addresses(write.conn(), contact).await?;
+    let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    if !suppressions::covering(write.conn(), &addresses).await?.is_empty() {
+        return Ok(false);
     }
     waiting::is_last_word(write.conn(), contact, message).await
 }

@@ -94,10 +94,10 @@ pub async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView
     let begun: Vec<ItemId> = rows.iter().filter(|row| may_ask(row.kind, row.play)).map(Row::id).collect();
     let asking = asking(conn, &begun).await?;
     let addresses: Vec<&str> = people.values().map(|(contact, _)| contact.address.as_str()).collect();
-    let suppressed = suppressions::covered(conn, &addresses).await?;
+    let suppressed = suppressions::covering(conn, &addresses).await?;
     let line = |row: &Row| {
         let who = who(row);
-        let is_covered = who.as_ref().is_some_and(|(contact, _)| suppressed.contains(&contact.address));
+        let is_covered = who.as_ref().is_some_and(|(contact, _)| suppressed.contains_key(&contact.address));
         let why = text::why(row.kind, row.play, asking.contains(&row.item_id));
         let goes_nowhere = is_covered && row.action == Action::SendEmail && !has_ended(row.state);
         line(row, who, if goes_nowhere { text::suppressed_since(&why) } else { why })
@@ -162,8 +162,8 @@ pub async fn open(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
 
 /// An item with all that explains it. Errors: `not_found`.
 pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
-    let settings = cx.settings().await?;
     let mut conn = cx.read().await?;
+    let settings = Settings::load(&mut conn).await?;
     let Some(row) = items::one(&mut conn, id).await? else {
         return Err(ApiError::new(Code::NotFound, text::no_such_item(id.0)).on("item").into());
     };
@@ -230,21 +230,14 @@ fn components(row: &Row) -> Vec<Component> {
 async fn evidence(conn: &mut Conn, settings: &Settings, row: &Row) -> anyhow::Result<Vec<Evidence>> {
     let mut all = Vec::new();
     for signal in signals::of_item(conn, row.id()).await? {
-        let message = signal.message_id.map(MessageId);
-        let who = match message {
-            Some(id) => messages::original(conn, id)
-                .await?
-                .map(|mail| if mail.from_name.is_empty() { mail.from_address } else { mail.from_name }),
-            None => None,
-        };
         let when = crate::moment(Time(signal.occurred_at), &settings.zone);
         let asks = signal.play == Play::Answer && (!may_ask(signal.kind, signal.play) || asks(&signal.excerpt));
         all.push(Evidence {
             signal: api::SignalId(signal.signal_id),
             kind: signal.kind,
             occurred_at: Time(signal.occurred_at),
-            message,
-            words: text::evidence(signal.kind, who.as_deref().unwrap_or_default(), &when, asks),
+            message: signal.message_id.map(MessageId),
+            words: text::evidence(signal.kind, &signal.who, &when, asks),
             excerpt: signal.excerpt,
         });
     }
@@ -252,7 +245,12 @@ async fn evidence(conn: &mut Conn, settings: &Settings, row: &Row) -> anyhow::Re
 }
 
 async fn thread_of(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<Message>> {
-    let mut attached = messages::attachments_in_thread(conn, thread).await?;
+    let mails = messages::of_thread(conn, thread, THREAD_SHOWN).await?;
+    let mut attached = if mails.iter().any(|mail| mail.has_attachments) {
+        messages::attachments_in_thread(conn, thread).await?
+    } else {
+        HashMap::new()
+    };
     let shown = |mail: messages::Row| Message {
         id: mail.id(),
         is_own: mail.direction == messages::Direction::Out,
@@ -265,5 +263,5 @@ async fn thread_of(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Vec<Mess
         has_quote: mail.has_quote,
         has_html: mail.has_html,
     };
-    Ok(messages::of_thread(conn, thread, THREAD_SHOWN).await?.into_iter().map(shown).collect())
+    Ok(mails.into_iter().map(shown).collect())
 }

@@ -59,6 +59,7 @@ mod tests {
             stored_at: sent_at,
             has_quote: false,
             has_html: false,
+            has_attachments: false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Conn, Write};
 use anyhow::Context as _;
-use api::{ConnectionId, Tag, Time};
+use api::{ConnectionId, MessageId, Tag, Time};
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Row {
@@ -41,6 +41,18 @@ pub async fn one(conn: &mut Conn, id: ConnectionId) -> anyhow::Result<Option<Row
     .fetch_optional(conn)
     .await
     .context("Read a connection")
+}
+
+/// The connection through which a mail came.
+pub async fn of_message(conn: &mut Conn, id: MessageId) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(
+        "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error
+         from connections where connection_id = (select connection_id from messages where message_id = ?)",
+    )
+    .bind(id.0)
+    .fetch_optional(conn)
+    .await
+    .context("Read the connection of a mail")
 }
 
 /// The connection of this kind at this place, made where there is none.

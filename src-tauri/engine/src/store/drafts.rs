@@ -135,17 +135,9 @@ pub async fn offer(write: &mut Write, item: ItemId, revision: Option<u32>) -> an
     Ok(())
 }
 
-/// The number of the newest revision, and of the one that is offered.
-pub async fn newest(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<(u32, Option<u32>)>> {
-    sqlx::query_as("select revision, offered_revision from drafts where item_id = ?")
-        .bind(item.0)
-        .fetch_optional(conn)
-        .await
-        .context("Find the draft of an item")
-}
-
 #[derive(sqlx::FromRow)]
 struct RevisionRow {
+    revision: u32,
     #[sqlx(try_from = "String")]
     author: Author,
     agent: Option<String>,
@@ -157,88 +149,96 @@ struct RevisionRow {
     quoted: String,
     answers_message_id: Option<i64>,
     made_at: i64,
+    offered_revision: Option<u32>,
+    /// Rows of (role, name, address, put_by).
+    recipients: String,
+    /// Rows of (id, text, start_char, source_kind, source_row_id, source_excerpt).
+    claims: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct RecipientRow {
-    role: String,
-    name: String,
-    address: String,
-    #[sqlx(try_from = "String")]
-    put_by: PutBy,
-}
+/// (id, text, start_char, source_kind, source_row_id, source_excerpt)
+type ClaimRow = (i64, String, u32, Option<String>, Option<i64>, String);
 
-#[derive(sqlx::FromRow)]
-struct ClaimRow {
-    claim_id: i64,
-    text: String,
-    start_char: u32,
-    source_kind: Option<String>,
-    source_row_id: Option<i64>,
-    source_excerpt: String,
+/// A revision with its recipients and claims: an item is opened often, and each question to the file takes its time.
+macro_rules! select_revision {
+    ($rest:literal) => {
+        concat!(
+            "select revisions.revision, author, agent, from_name, from_address, subject, body, signature, quoted, answers_message_id,
+                    made_at, drafts.offered_revision,
+                    (select json_group_array(json_array(role, name, address, put_by) order by role, position)
+                     from revision_recipients as sent_to
+                     where sent_to.item_id = revisions.item_id and sent_to.revision = revisions.revision) as recipients,
+                    (select json_group_array(
+                         json_array(claim_id, text, start_char, source_kind, source_row_id, source_excerpt) order by start_char, claim_id)
+                     from claims
+                     where claims.item_id = revisions.item_id and claims.revision = revisions.revision) as claims
+             from drafts join revisions on revisions.item_id = drafts.item_id ",
+            $rest
+        )
+    };
 }
 
 /// One revision of an item's draft.
 pub async fn read(conn: &mut Conn, item: ItemId, number: u32) -> anyhow::Result<Option<Stored>> {
-    let row: Option<RevisionRow> = sqlx::query_as(
-        "select author, agent, from_name, from_address, subject, body, signature, quoted, answers_message_id, made_at
-         from revisions where item_id = ? and revision = ?",
-    )
-    .bind(item.0)
-    .bind(number)
-    .fetch_optional(&mut *conn)
-    .await
-    .context("Read a revision")?;
-    let Some(row) = row else { return Ok(None) };
-    let recipients: Vec<RecipientRow> = sqlx::query_as(
-        "select role, name, address, put_by from revision_recipients where item_id = ? and revision = ? order by role, position",
-    )
-    .bind(item.0)
-    .bind(number)
-    .fetch_all(&mut *conn)
-    .await
-    .context("Read the recipients of a revision")?;
-    let claims: Vec<ClaimRow> = sqlx::query_as(
-        "select claim_id, text, start_char, source_kind, source_row_id, source_excerpt
-         from claims where item_id = ? and revision = ? order by start_char, claim_id",
-    )
-    .bind(item.0)
-    .bind(number)
-    .fetch_all(&mut *conn)
-    .await
-    .context("Read the claims of a revision")?;
-    let in_role = |role: &str| {
-        let of_role = recipients.iter().filter(|row| row.role == role);
-        of_role.map(|row| Recipient { name: row.name.clone(), address: row.address.clone(), put_by: row.put_by }).collect()
-    };
-    let claims: Vec<Claim> = claims
+    let row: Option<RevisionRow> =
+        sqlx::query_as(ONE).bind(item.0).bind(number).fetch_optional(conn).await.context("Read a revision")?;
+    row.map(stored).transpose()
+}
+
+pub const ONE: &str = select_revision!("where drafts.item_id = ? and revisions.revision = ?");
+
+/// The newest revision of an item's draft, and the number of the one that is offered.
+pub async fn newest(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<(Stored, Option<u32>)>> {
+    let row: Option<RevisionRow> =
+        sqlx::query_as(NEWEST).bind(item.0).fetch_optional(conn).await.context("Read the newest revision")?;
+    row.map(|row| {
+        let offered = row.offered_revision;
+        Ok((stored(row)?, offered))
+    })
+    .transpose()
+}
+
+pub const NEWEST: &str = select_revision!("where drafts.item_id = ? and revisions.revision = drafts.revision");
+
+fn stored(row: RevisionRow) -> anyhow::Result<Stored> {
+    let rows: Vec<(String, String, String, String)> =
+        serde_json::from_str(&row.recipients).context("Read the recipients of a revision")?;
+    let (mut to, mut cc, mut bcc) = (Vec::new(), Vec::new(), Vec::new());
+    for (role, name, address, put_by) in rows {
+        let recipient = Recipient { name, address, put_by: PutBy::try_from(put_by)? };
+        match role.as_str() {
+            "to" => to.push(recipient),
+            "cc" => cc.push(recipient),
+            _ => bcc.push(recipient),
+        }
+    }
+    let rows: Vec<ClaimRow> = serde_json::from_str(&row.claims).context("Read the claims of a revision")?;
+    let claims: Vec<Claim> = rows
         .into_iter()
-        .map(|row| Claim {
-            id: ClaimId(row.claim_id),
-            text: row.text,
-            start: row.start_char,
-            source: row.source_kind.zip(row.source_row_id).map(|(kind, id)| Source { kind, id, excerpt: row.source_excerpt }),
+        .map(|(id, text, start, kind, source, excerpt)| Claim {
+            id: ClaimId(id),
+            text,
+            start,
+            source: kind.zip(source).map(|(kind, id)| Source { kind, id, excerpt }),
         })
         .collect();
+    let new = |claim: &Claim| NewClaim { text: claim.text.clone(), start: claim.start, source: claim.source.clone() };
     let revision = Revision {
         author: row.author,
         agent: row.agent,
         from_name: row.from_name,
         from_address: row.from_address,
-        to: in_role("to"),
-        cc: in_role("cc"),
-        bcc: in_role("bcc"),
+        to,
+        cc,
+        bcc,
         subject: row.subject,
         body: row.body,
         signature: row.signature,
         quoted: row.quoted,
         answers: row.answers_message_id.map(MessageId),
-        claims: claims
-            .iter()
-            .map(|claim| NewClaim { text: claim.text.clone(), start: claim.start, source: claim.source.clone() })
-            .collect(),
+        claims: claims.iter().map(new).collect(),
     };
-    Ok(Some(Stored { number, revision, claims, made_at: Time(row.made_at) }))
+    Ok(Stored { number: row.revision, revision, claims, made_at: Time(row.made_at) })
 }
 
 #[derive(sqlx::FromRow)]

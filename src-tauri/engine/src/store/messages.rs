@@ -57,6 +57,7 @@ pub struct Row {
     pub stored_at: i64,
     pub has_quote: bool,
     pub has_html: bool,
+    pub has_attachments: bool,
 }
 
 impl Row {
@@ -109,7 +110,8 @@ pub async fn of_thread(conn: &mut Conn, thread: ThreadId, limit: i64) -> anyhow:
 pub const OF_THREAD: &str =
     "select message_id, connection_id, source_id, thread_id, contact_id, rfc_message_id, direction, kind, from_name, from_address,
             subject, own_text, sent_at, sent_offset_minutes, stored_at, octet_length(quoted_text) > 0 as has_quote,
-            html is not null as has_html
+            html is not null as has_html,
+            exists (select 1 from attachments where attachments.message_id = messages.message_id) as has_attachments
      from messages where thread_id = ? order by sent_at desc, message_id desc limit ?";
 
 /// What stands quoted below an answer, and what the answer's headers are made of.
@@ -236,6 +238,20 @@ pub async fn references_in_thread(conn: &mut Conn, thread: ThreadId) -> anyhow::
     .fetch_all(conn)
     .await
     .context("Read the references of a thread")
+}
+
+/// The address that a mail came from, and all that stand on it besides; none where there is no such mail.
+pub async fn addresses(conn: &mut Conn, id: MessageId) -> anyhow::Result<Option<(String, Vec<String>)>> {
+    let row: Option<(String, String)> = sqlx::query_as(
+        "select from_address, (select json_group_array(address) from message_recipients
+                               where message_recipients.message_id = messages.message_id)
+         from messages where message_id = ?",
+    )
+    .bind(id.0)
+    .fetch_optional(conn)
+    .await
+    .context("Read the addresses of a mail")?;
+    row.map(|(from, others)| Ok((from, serde_json::from_str(&others).context("List the addresses of a mail")?))).transpose()
 }
 
 pub async fn recipients(conn: &mut Conn, id: MessageId) -> anyhow::Result<Vec<Recipient>> {

@@ -36,6 +36,8 @@ pub struct Row {
     pub contact_id: Option<i64>,
     pub excerpt: String,
     pub occurred_at: i64,
+    /// Who wrote the mail; empty where there is none.
+    pub who: String,
 }
 
 /// Stores signals. Answers the id of each, in their order, and whether it is new; one that is known stays as it was.
@@ -122,7 +124,7 @@ pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> 
     sqlx::query_as(
         "select signals.signal_id, signals.kind, coalesce(evidence.play, signals.play) as play, signals.message_id,
                 coalesce(messages.thread_id, signals.thread_id) as thread_id, signals.contact_id, signals.excerpt,
-                signals.occurred_at
+                signals.occurred_at, coalesce(nullif(messages.from_name, ''), messages.from_address, '') as who
          from evidence join signals on signals.signal_id = evidence.signal_id
          left join messages on messages.message_id = signals.message_id
          where evidence.item_id = ? order by signals.occurred_at, signals.signal_id",

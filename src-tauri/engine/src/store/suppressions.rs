@@ -3,7 +3,7 @@
 use super::{Conn, Write};
 use anyhow::Context as _;
 use api::{Suppression, Tag, Time};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub async fn all(conn: &mut Conn) -> anyhow::Result<Vec<Suppression>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as("select what, reason, suppressed_at from suppressions order by what")
@@ -13,29 +13,27 @@ pub async fn all(conn: &mut Conn) -> anyhow::Result<Vec<Suppression>> {
     Ok(rows.into_iter().map(|(what, reason, at)| Suppression { what, reason, since: Time(at) }).collect())
 }
 
-/// The entry that covers `address`, by itself or by its domain.
-pub async fn covering(conn: &mut Conn, address: &str) -> anyhow::Result<Option<String>> {
-    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
-    sqlx::query_scalar("select what from suppressions where what in (?, ?) limit 1")
-        .bind(address)
-        .bind(domain)
-        .fetch_optional(conn)
+/// Those of these addresses to which nothing may go, each with the entry that covers it: its own, or that of its domain.
+pub async fn covering(conn: &mut Conn, addresses: &[&str]) -> anyhow::Result<HashMap<String, String>> {
+    if addresses.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let list: Vec<(&str, &str)> = addresses.iter().map(|address| (*address, domain_of(address))).collect();
+    let covered: Vec<(String, String)> = sqlx::query_as(COVERING)
+        .bind(serde_json::to_string(&list).context("List the addresses")?)
+        .fetch_all(conn)
         .await
-        .context("Look an address up in the suppressions")
+        .context("Look addresses up in the suppressions")?;
+    Ok(covered.into_iter().collect())
 }
 
-/// Those of these addresses to which nothing may go.
-pub async fn covered(conn: &mut Conn, addresses: &[&str]) -> anyhow::Result<HashSet<String>> {
-    let list = serde_json::to_string(addresses).context("List the addresses")?;
-    let covered: Vec<String> = sqlx::query_scalar(
-        "select value from json_each(?) where exists (
-             select 1 from suppressions where what in (value, substr(value, instr(value, '@') + 1)))",
-    )
-    .bind(list)
-    .fetch_all(conn)
-    .await
-    .context("Look addresses up in the suppressions")?;
-    Ok(covered.into_iter().collect())
+/// Where both an address and its domain stand on the list, the address is what counts: it comes last.
+pub const COVERING: &str = "select addressed.value ->> 0, suppressions.what from json_each(?) as addressed
+     cross join suppressions on suppressions.what in (addressed.value ->> 0, addressed.value ->> 1)
+     order by suppressions.what = addressed.value ->> 0";
+
+fn domain_of(address: &str) -> &str {
+    address.rsplit_once('@').map_or("", |(_, domain)| domain)
 }
 
 /// The entry of an address or a domain by itself.
