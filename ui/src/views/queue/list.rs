@@ -24,17 +24,19 @@ pub fn QueueList(open: Callback<()>) -> impl IntoView {
     let filter_is_there = Memo::new(move |_| queue.filter_is_open.get() || is_narrow.get());
     let failure = Memo::new(move |_| queue.list.with(|list| list.error().map(|error| error.message.clone())));
     let is_ready = Memo::new(move |_| queue.list.with(|list| list.value().is_some()));
-    let body = move || match (is_ready.get(), failure.get().is_some(), n.get()) {
+    // Not the count itself: with each item that leaves the rows would be drawn anew, and the list would jump to its top.
+    let face = Memo::new(move |_| (is_ready.get(), failure.with(Option::is_some), n.get() == 0));
+    let body = move || match face.get() {
         (false, false, _) => view! { <Waiting /> }.into_any(),
         (false, true, _) => {
             let retry = Callback::new(move |()| queue.read());
             view! { <Failed message=failure retry /> }.into_any()
         }
-        (true, _, 0) if is_narrow.get() => view! { <NothingFits /> }.into_any(),
-        (true, _, 0) => {
+        (true, _, true) if is_narrow.get() => view! { <NothingFits /> }.into_any(),
+        (true, _, true) => {
             view! { <Empty words=Signal::derive(move || text::nothing_in_tab(queue.tab.get())) hint=hint(queue) /> }.into_any()
         }
-        (true, _, _) => view! { <Rows open /> }.into_any(),
+        (true, _, false) => view! { <Rows open /> }.into_any(),
     };
     view! {
         <section class="list" aria-labelledby="queue-title">
