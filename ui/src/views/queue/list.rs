@@ -142,15 +142,16 @@ fn Rows(open: Callback<()>) -> impl IntoView {
         let drawn = drawn.get();
         queue.ranking.with(|ranking| drawn.filter_map(|at| Some((at, ranking.id(at)?))).collect::<Vec<(usize, ItemId)>>())
     };
-    // The cursor is always seen, wherever it goes.
+    // The cursor is always seen, wherever it goes. The frame itself is not asked where it stands, and is moved with the next
+    // picture: either would have the whole page laid out in the middle of a change, and then once more.
     let position = Memo::new(move |_| queue.ranking.with(Ranking::position));
     Effect::new(move |_| {
-        let (Some(at), Some(frame)) = (position.get(), frame.get()) else { return };
-        let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
+        let (Some(at), Some(frame), height) = (position.get(), frame.get(), height.get()) else { return };
         if height > 0.0
-            && let Some(to) = rows::scroll_to(at, row.get(), top, height)
+            && let Some(to) = rows::scroll_to(at, row.get(), top.get_untracked(), height)
         {
-            frame.set_scroll_top(to as i32);
+            top.set(to);
+            request_animation_frame(move || frame.set_scroll_top(to as i32));
         }
     });
     let scrolled = move |_| {
