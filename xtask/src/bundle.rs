@@ -4,13 +4,15 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
-use crate::project::Project;
-use crate::{page, process, setup};
+use crate::page::{self, Size};
+use crate::project::{Project, unattended};
+use crate::setup::npm;
+use crate::{process, setup};
 
 const KIND: &str = if cfg!(target_os = "macos") {
     "dmg"
@@ -20,29 +22,36 @@ const KIND: &str = if cfg!(target_os = "macos") {
     "deb"
 };
 
-/// Builds the page, then lets Tauri's own program build and pack the application.
+/// Makes the package and says where it is.
 pub(crate) fn bundle(project: &Project) -> Result<ExitCode> {
+    let package = make(project)?;
+    let megabytes = fs::metadata(&package)?.len() as f64 / 1e6;
+    println!("\nThe package:\n  {} ({megabytes:.1} MB)", package.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the page, then lets Tauri's own program build and pack the application. Answers the package.
+pub(crate) fn make(project: &Project) -> Result<PathBuf> {
     setup::for_the_window(project)?;
-    page::build(project)?;
-    let mut command = process::node_tool("npx");
-    command.current_dir(&project.root).args(["--yes", "@tauri-apps/cli@2", "build", "--bundles", KIND]);
+    page::build(project, Size::Small)?;
+    npm::tools(project)?;
+    let folder = project.target.join("release/bundle").join(KIND);
+    if folder.exists() {
+        // A package of another version would lie beside the new one, and nobody could tell which is which.
+        fs::remove_dir_all(&folder).with_context(|| format!("Remove the last packages in {}", folder.display()))?;
+    }
+    let mut command = project.program("node");
+    command.arg(npm::tool(project, "@tauri-apps/cli/tauri.js")).args(["build", "--bundles", KIND]);
     // Only a release knows the keys; docs/releasing.md says where they come from.
     if let Some(key) = release_key() {
         command.args(["--config", "tauri.release.conf.json", "--config", &key]);
     }
+    if unattended() {
+        command.args(["--", "--locked"]);
+    }
     command.env("CARGO_TARGET_DIR", &project.target);
     process::run(&mut command).context("Bundle with Tauri's program (it needs Node 20 with npm)")?;
-
-    let folder = project.target.join("release/bundle").join(KIND);
-    let made = packages(&folder)?;
-    if made.is_empty() {
-        bail!("no package was found in {}", folder.display());
-    }
-    println!("\nThe package:");
-    for line in made {
-        println!("  {line}");
-    }
-    Ok(ExitCode::SUCCESS)
+    package(&folder)?.with_context(|| format!("no package was found in {}", folder.display()))
 }
 
 /// The public half of the key with which a release is signed, and where newer ones are found, as configuration; none where this
@@ -53,15 +62,13 @@ fn release_key() -> Option<String> {
     Some(format!(r#"{{"plugins":{{"updater":{{"pubkey":{key:?},"endpoints":[{place:?}]}}}}}}"#))
 }
 
-fn packages(folder: &Path) -> Result<Vec<String>> {
-    let mut found = Vec::new();
+fn package(folder: &Path) -> Result<Option<PathBuf>> {
     for entry in fs::read_dir(folder).with_context(|| format!("Read {}", folder.display()))? {
         let path = entry?.path();
         let ending = path.extension().unwrap_or_default();
         if ending == "deb" || ending == "dmg" || ending == "exe" {
-            let megabytes = fs::metadata(&path)?.len() as f64 / 1e6;
-            found.push(format!("{} ({megabytes:.1} MB)", path.display()));
+            return Ok(Some(path));
         }
     }
-    Ok(found)
+    Ok(None)
 }

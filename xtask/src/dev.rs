@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
 
+use crate::page::Size;
 use crate::project::Project;
 use crate::{page, process, run, setup};
 
@@ -48,7 +49,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
 }
 
 fn build(project: &Project) -> Result<()> {
-    page::build(project)?;
+    page::build(project, Size::Quick)?;
     process::run(project.cargo("build").args(["--package", "caseyos", "--bin", "caseyos"]))
 }
 

@@ -5,9 +5,9 @@
 #![allow(clippy::print_stdout, reason = "this program talks to the person who typed the command")]
 #![allow(clippy::disallowed_methods, reason = "time-outs and durations of real commands; there is no Cx here to take time from")]
 
+mod bench;
 mod bundle;
 mod dev;
-mod measure;
 mod page;
 mod process;
 mod project;
@@ -16,6 +16,7 @@ mod run;
 #[cfg(test)]
 mod scratch;
 mod setup;
+mod soak;
 mod test;
 mod wasm;
 
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::page::Size;
 use crate::project::Project;
 
 #[derive(Parser)]
@@ -46,18 +48,24 @@ enum Task {
     /// The fast part of `test`: format, lints, rules, and the tests of api, engine and casey
     Check,
     /// Build the window's page into ui/dist
-    Ui,
+    Ui {
+        /// As people get it: smaller, which takes longer
+        #[arg(long)]
+        release: bool,
+    },
     /// Start the application, and build and start it again whenever a source file changes
     Dev {
         /// Passed on to the application
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Measure in release mode and print one table, for example: bench --scale 1 ingest
+    /// Measure in release mode and print one table, for example: bench --scale 1 start ingest
     Bench {
-        /// Passed on to the measuring program: `--scale N` and the ids of what to measure
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<String>,
+        /// The sizes, in percent
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100))]
+        scale: u32,
+        /// Of the window: start memory triage scroll size. Of the engine: ingest rescore item-open import queue-page ranking
+        ids: Vec<String>,
     },
     /// Kill the command line at every fault point, many times over, in release mode
     Soak {
@@ -85,10 +93,12 @@ fn carry_out(task: Task) -> Result<ExitCode> {
         Task::Run { arguments } => run::run(&project, &arguments),
         Task::Test => Ok(test::everything(&project)),
         Task::Check => Ok(test::fast_part(&project)),
-        Task::Ui => page::build(&project).map(|()| ExitCode::SUCCESS),
+        Task::Ui { release } => {
+            page::build(&project, if release { Size::Small } else { Size::Quick }).map(|()| ExitCode::SUCCESS)
+        }
         Task::Dev { arguments } => dev::run(&project, &arguments),
-        Task::Bench { arguments } => measure::bench(&project, &arguments),
-        Task::Soak { rounds } => measure::soak(&project, rounds),
+        Task::Bench { scale, ids } => bench::bench(&project, scale, &ids),
+        Task::Soak { rounds } => soak::soak(&project, rounds),
         Task::Bundle => bundle::bundle(&project),
     }
 }

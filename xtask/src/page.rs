@@ -3,10 +3,11 @@
 //! A file that did not change is never written again: the shell is built anew when its page is younger than itself.
 //! Must never put a script into the HTML: the window's content security policy allows scripts from files only.
 
+mod smaller;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
@@ -20,29 +21,40 @@ const PROFILE: &str = "wasm-release";
 /// Starts the WebAssembly. index.html refers to it as `<script type="module" src="/start.js"></script>`.
 const START: &str = "import init from './ui.js';\n\ninit({ module_or_path: './ui_bg.wasm' });\n";
 
+/// How much time a build may spend on the page's size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// As the compiler makes it: for development and for the tests, which run the same code.
+    Quick,
+    /// As people get it: gone over by wasm-opt, which takes a quarter of a minute.
+    Small,
+}
+
 /// Builds the page, or finds that nothing changed.
-pub(crate) fn build(project: &Project) -> Result<()> {
+pub(crate) fn build(project: &Project, size: Size) -> Result<()> {
     let compiler = Compiler::ready(project)?;
     let mut command = compiler.cargo_build(project);
     process::run(command.args(["--package", "ui", "--profile", PROFILE])).context("Compile the page")?;
 
     let module = wasm::folder(project).join(wasm::TARGET).join(PROFILE).join("ui.wasm");
-    let prepared = project.notes().join("page");
-    bind(&module, &prepared).context("Make the page's JavaScript")?;
+    // A folder for each, so that who changes between the two waits for nothing twice.
+    let prepared = project.notes().join(if size == Size::Small { "page-small" } else { "page" });
+    bind(project, &module, &prepared, size).context("Make the page's JavaScript")?;
     lay_out(&project.root.join("ui"), &prepared)?;
     if bring_up_to_date(&prepared, &project.page())? {
-        println!("The page is in ui/dist");
+        let size = if size == Size::Quick { ", as it was compiled: `cargo xtask ui --release` makes it smaller" } else { "" };
+        println!("The page is in ui/dist{size}");
     }
     Ok(())
 }
 
 /// Builds the page only where there is none: enough for a check, which compiles the shell but does not start it.
 pub(crate) fn build_if_missing(project: &Project) -> Result<()> {
-    if project.page().join("index.html").exists() { Ok(()) } else { build(project) }
+    if project.page().join("index.html").exists() { Ok(()) } else { build(project, Size::Quick) }
 }
 
 /// Writes `ui.js` and `ui_bg.wasm` for a module, unless they were made from this very module.
-fn bind(module: &Path, prepared: &Path) -> Result<()> {
+fn bind(project: &Project, module: &Path, prepared: &Path, size: Size) -> Result<()> {
     let note = prepared.with_extension("made-from");
     let made_from = identity(module)?;
     if prepared.join("ui_bg.wasm").exists() && fs::read_to_string(&note).is_ok_and(|noted| noted == made_from) {
@@ -52,8 +64,14 @@ fn bind(module: &Path, prepared: &Path) -> Result<()> {
         fs::remove_dir_all(prepared)?;
     }
     fs::create_dir_all(prepared)?;
-    Bindgen::new().input_path(module).web(true)?.typescript(false).generate(prepared)?;
-    make_smaller(&prepared.join("ui_bg.wasm"));
+    // The names of functions are two fifths of the file, and only a debugger reads them.
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).web(true)?.typescript(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(prepared)?;
+    if size == Size::Small && !smaller::make(project, &prepared.join("ui_bg.wasm"))? {
+        // Without the note the next build tries again.
+        return Ok(());
+    }
     fs::write(note, made_from)?;
     Ok(())
 }
@@ -62,18 +80,6 @@ fn bind(module: &Path, prepared: &Path) -> Result<()> {
 fn identity(module: &Path) -> Result<String> {
     let data = fs::metadata(module).with_context(|| format!("Find {}", module.display()))?;
     Ok(format!("{} {:?} {}", module.display(), data.modified()?, data.len()))
-}
-
-fn make_smaller(module: &Path) {
-    if !process::succeeds(Command::new("wasm-opt").arg("--version")) {
-        return;
-    }
-    let mut command = Command::new("wasm-opt");
-    command.arg("-Oz").arg(module).arg("--output").arg(module);
-    // An old wasm-opt does not know what a new compiler emits. The page works without it, so this is no failure.
-    if !process::succeeds(&mut command) {
-        println!("wasm-opt is installed but cannot read this module: the page stays larger than it could be");
-    }
 }
 
 /// Adds what needs no compiler: index.html, the starting script, the styles.

@@ -75,6 +75,14 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<Ended
 
 /// Runs a program, passes its standard output on line by line as it comes, and shows each line to `reader` as well.
 pub(crate) fn run_reading(command: &mut Command, mut reader: impl FnMut(&str)) -> Result<ExitStatus> {
+    run_silently_reading(command, |line| {
+        println!("{line}");
+        reader(line);
+    })
+}
+
+/// Runs a program and shows each line of its standard output to `reader` as it comes.
+pub(crate) fn run_silently_reading(command: &mut Command, mut reader: impl FnMut(&str)) -> Result<ExitStatus> {
     let piped = command.stdin(Stdio::null()).stdout(Stdio::piped());
     let mut child = piped.spawn().with_context(|| could_not_start(command))?;
     let output = child.stdout.take().context("Read a program's output")?;
@@ -83,9 +91,7 @@ pub(crate) fn run_reading(command: &mut Command, mut reader: impl FnMut(&str)) -
     // Bytes rather than strings: a test may print what is not UTF-8, and that must not end the run.
     while lines.read_until(b'\n', &mut line)? > 0 {
         let text = String::from_utf8_lossy(&line);
-        print!("{text}");
-        std::io::stdout().flush()?;
-        reader(text.trim_end());
+        reader(text.trim_end_matches(['\r', '\n']));
         line.clear();
     }
     Ok(child.wait()?)

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
+use crate::page::Size;
 use crate::project::Project;
 use crate::{page, process, setup};
 
@@ -18,7 +19,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
         return command_line(project, arguments);
     }
     setup::for_the_window(project)?;
-    page::build(project)?;
+    page::build(project, Size::Quick)?;
     let mut build = project.cargo("build");
     process::run(build.args(["--package", "caseyos", "--bin", "caseyos"])).context("Build the application")?;
     let mut arguments = arguments.to_vec();

@@ -4,7 +4,7 @@
 
 pub(crate) mod apt;
 pub(crate) mod driver;
-mod peers;
+pub(crate) mod npm;
 
 use anyhow::Result;
 
@@ -32,7 +32,14 @@ pub(crate) fn for_the_tests(project: &Project) -> Result<()> {
     if cfg!(target_os = "linux") {
         driver::install(project)?;
     }
-    peers::install(project)
+    npm::peers(project)
+}
+
+/// Everything that the benches of the window need.
+pub(crate) fn for_a_bench(project: &Project) -> Result<()> {
+    system_libraries(&[TO_BUILD, TO_TEST].concat())?;
+    Compiler::ready(project)?;
+    Ok(())
 }
 
 fn system_libraries(packages: &[&str]) -> Result<()> {

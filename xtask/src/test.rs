@@ -10,6 +10,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
+use crate::page::Size;
 use crate::project::Project;
 use crate::test::report::Report;
 use crate::{page, process, rules, setup, wasm};
@@ -30,7 +31,7 @@ pub(crate) fn everything(project: &Project) -> ExitCode {
         return report.close();
     }
     report.step("format", || check_format(project));
-    report.step("page", || page::build(project));
+    report.step("page", || page::build(project, Size::Quick));
     lint_native(project, &mut report);
     lint_page(project, &mut report);
     check_rules(project, &mut report);

@@ -3,8 +3,8 @@
 //! The yardstick is mail-parser alone, with what it reads by itself, over the same mails in memory. Memory is the most that the
 //! process held, after a tenth of the mails and at the end.
 
+use crate::figure::Figure;
 use crate::stopwatch::time;
-use crate::table::Figure;
 use crate::world::{Dice, World};
 use anyhow::{Context as _, ensure};
 use api::{Api as _, Import};

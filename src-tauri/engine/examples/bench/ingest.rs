@@ -4,8 +4,8 @@
 //! with one statement for each table and batch. The two take turns batch by batch, so that both meet the same machine and
 //! equally long tables.
 
+use crate::figure::Figure;
 use crate::stopwatch::time;
-use crate::table::Figure;
 use crate::world::World;
 use anyhow::ensure;
 use engine::store::bare;

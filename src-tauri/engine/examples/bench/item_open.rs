@@ -2,8 +2,8 @@
 //!
 //! The yardstick reads one row by its key. The two take turns, and the median of many counts.
 
+use crate::figure::Figure;
 use crate::stopwatch::{median, time};
-use crate::table::Figure;
 use crate::world::World;
 use anyhow::{Context as _, ensure};
 use api::{Api as _, Import, ItemId, ListQueue, ShowItem};

@@ -1,9 +1,10 @@
 //! Measures the engine: `cargo xtask bench [--scale 1|10|100] [ID…]`.
 //!
 //! Each figure stands beside a yardstick that is measured in the same run, because machines differ; a bench is not a test, and
-//! no figure makes it fail. The data are made up by a seeded generator. Prints one table and writes it as `bench.json` to the
-//! target folder. Must never measure the making of its data.
+//! no figure makes it fail. The data are made up by a seeded generator. Prints each figure as a line of JSON; `--workspace FOLDER`
+//! makes a workspace there instead, for the benches of the window. Must never measure the making of its data.
 
+mod figure;
 mod import;
 mod ingest;
 mod item_open;
@@ -11,12 +12,12 @@ mod queue_page;
 mod ranking;
 mod rescore;
 mod stopwatch;
-mod table;
+mod workspace;
 mod world;
 
 use anyhow::bail;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use table::Figure;
 
 /// What there is to measure, by id, and in one line.
 const BENCHES: &[(&str, &str)] = &[
@@ -33,12 +34,14 @@ const BENCHES: &[(&str, &str)] = &[
 struct Wish {
     scale: usize,
     ids: Vec<String>,
+    /// Where a workspace is to be made, instead of measuring anything.
+    workspace: Option<PathBuf>,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     match wish(std::env::args().skip(1)) {
-        Ok(wish) => match measure(&wish).await.and_then(|figures| table::show(wish.scale, &figures)) {
+        Ok(wish) => match carry_out(&wish).await {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("bench: {error:#}");
@@ -46,7 +49,9 @@ async fn main() -> ExitCode {
             }
         },
         Err(error) => {
-            eprintln!("bench: {error}\n\nUsage: bench [--scale N] [ID…]\n\n  --scale N     sizes in percent, 1 to 100; else 100");
+            eprintln!(
+                "bench: {error}\n\nUsage: bench [--scale N] [--workspace FOLDER] [ID…]\n\n  --scale N     sizes in percent, 1 to 100; else 100"
+            );
             for (id, what) in BENCHES {
                 eprintln!("  {id:<12}  {what}");
             }
@@ -56,12 +61,15 @@ async fn main() -> ExitCode {
 }
 
 fn wish(mut given: impl Iterator<Item = String>) -> anyhow::Result<Wish> {
-    let mut wish = Wish { scale: 100, ids: Vec::new() };
+    let mut wish = Wish { scale: 100, ids: Vec::new(), workspace: None };
     while let Some(word) = given.next() {
         if word == "--scale" {
             let percent = given.next().and_then(|n| n.parse().ok()).filter(|n| (1..=100).contains(n));
             let Some(percent) = percent else { bail!("--scale needs a whole number from 1 to 100") };
             wish.scale = percent;
+        } else if word == "--workspace" {
+            let Some(folder) = given.next() else { bail!("--workspace needs a folder") };
+            wish.workspace = Some(PathBuf::from(folder));
         } else if BENCHES.iter().any(|(id, _)| *id == word) {
             wish.ids.push(word);
         } else {
@@ -71,26 +79,28 @@ fn wish(mut given: impl Iterator<Item = String>) -> anyhow::Result<Wish> {
     Ok(wish)
 }
 
-async fn measure(wish: &Wish) -> anyhow::Result<Vec<Figure>> {
+async fn carry_out(wish: &Wish) -> anyhow::Result<()> {
+    if let Some(folder) = &wish.workspace {
+        return workspace::make(folder, wish.scale).await;
+    }
     let wanted = |id: &str| wish.ids.is_empty() || wish.ids.iter().any(|wanted| wanted == id);
-    let mut figures = Vec::new();
     if wanted(ingest::ID) {
-        figures.push(ingest::measure(wish.scale).await?);
+        figure::tell(&ingest::measure(wish.scale).await?);
     }
     if wanted(rescore::ID) {
-        figures.push(rescore::measure(wish.scale).await?);
+        figure::tell(&rescore::measure(wish.scale).await?);
     }
     if wanted(item_open::ID) {
-        figures.push(item_open::measure(wish.scale).await?);
+        figure::tell(&item_open::measure(wish.scale).await?);
     }
     if wanted(import::ID) {
-        figures.push(import::measure(wish.scale).await?);
+        figure::tell(&import::measure(wish.scale).await?);
     }
     if wanted(queue_page::ID) {
-        figures.push(queue_page::measure(wish.scale).await?);
+        figure::tell(&queue_page::measure(wish.scale).await?);
     }
     if wanted(ranking::ID) {
-        figures.push(ranking::measure(wish.scale).await?);
+        figure::tell(&ranking::measure(wish.scale).await?);
     }
-    Ok(figures)
+    Ok(())
 }

@@ -2,8 +2,8 @@
 //!
 //! The yardstick is the same page of a queue of 1,000 items. The two take turns, and the median of many counts.
 
+use crate::figure::Figure;
 use crate::stopwatch::{median, time};
-use crate::table::Figure;
 use crate::world::World;
 use anyhow::ensure;
 use api::{Api as _, Band, ListQueue, QueuePage, Tab};

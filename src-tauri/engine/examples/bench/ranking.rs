@@ -2,8 +2,8 @@
 //!
 //! The yardstick is the first page of the same queue, whose lines a screen asks for next.
 
+use crate::figure::Figure;
 use crate::stopwatch::{median, time};
-use crate::table::Figure;
 use crate::world::World;
 use anyhow::ensure;
 use api::{Api as _, ListQueue, RankQueue, Ranking, Sort};

@@ -2,8 +2,8 @@
 //!
 //! The yardstick reads the same rows, page by page, and does nothing with them. The two take turns, and the median of some counts.
 
+use crate::figure::Figure;
 use crate::stopwatch::{median, time};
-use crate::table::Figure;
 use crate::world::World;
 use anyhow::ensure;
 use engine::testkit::{read_open_items, rescore_all};

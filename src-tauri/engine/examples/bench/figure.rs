@@ -1,0 +1,28 @@
+//! What was measured, as a line of JSON for `cargo xtask bench`, which makes the table.
+
+#![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
+
+use serde_json::json;
+
+/// One thing that was measured.
+#[derive(Debug)]
+pub struct Figure {
+    pub id: &'static str,
+    /// Of what, and how much of it.
+    pub at: String,
+    pub measured: f64,
+    /// Measured in the same run, in the same unit.
+    pub yardstick: f64,
+    pub unit: &'static str,
+    /// The figure divided by its yardstick.
+    pub ratio: f64,
+    pub target: String,
+    pub passes: bool,
+}
+
+/// Prints a figure as a line of its own.
+pub fn tell(figure: &Figure) {
+    let Figure { id, at, measured, yardstick, unit, ratio, target, passes } = figure;
+    let line = json!({ "id": id, "at": at, "measured": measured, "yardstick": yardstick, "unit": unit, "ratio": ratio, "target": target, "passes": passes });
+    println!("{line}");
+}
