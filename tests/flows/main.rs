@@ -11,6 +11,7 @@ mod beside_an_item;
 mod bounces;
 mod bulk;
 mod checks;
+mod connections;
 mod corpus;
 mod crash;
 mod demo;

@@ -400,6 +400,9 @@ pub struct ConnectionView {
     pub last_success_at: Option<Time>,
     pub error: Option<String>,
     pub n_messages: u64,
+    /// How many of them were read since the operator's day began.
+    #[serde(default)]
+    pub n_today: u64,
 }
 
 wire! {

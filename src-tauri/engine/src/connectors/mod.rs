@@ -5,6 +5,7 @@ pub mod import;
 mod maildir;
 mod read;
 
+use crate::calendar::start_of_day;
 use crate::cx::Cx;
 use crate::jobs::Again;
 use crate::signals::judge;
@@ -71,7 +72,9 @@ pub async fn read_by_themselves(conn: &mut Conn) -> anyhow::Result<Vec<i64>> {
 
 /// The connections as hosts show them.
 pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
+    let zone = cx.settings().await?.zone;
     let mut conn = cx.read().await?;
+    let first_today = crate::store::messages::first_since(&mut conn, start_of_day(cx.now(), &zone)).await?;
     let mut views = Vec::new();
     // What the operator asks for themselves is no source that could be read.
     for row in store::all(&mut conn).await?.into_iter().filter(|row| row.kind != crate::first_touch::OPERATOR) {
@@ -83,6 +86,10 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
         views.push(ConnectionView {
             id: row.id(),
             n_messages: crate::store::messages::count_of(&mut conn, row.id()).await?,
+            n_today: match first_today {
+                Some(first) => crate::store::messages::count_from(&mut conn, row.id(), first).await?,
+                None => 0,
+            },
             name: row.name,
             kind: row.kind,
             state,

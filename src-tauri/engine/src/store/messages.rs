@@ -306,6 +306,47 @@ pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Resu
     Ok(u64::try_from(n).unwrap_or_default())
 }
 
+/// Mails of a connection from this one on, in the order in which they were stored.
+pub const COUNT_FROM: &str = "select count(*) from messages where connection_id = ? and message_id >= ?";
+
+pub async fn count_from(conn: &mut Conn, connection: ConnectionId, first: MessageId) -> anyhow::Result<u64> {
+    let n: i64 = sqlx::query_scalar(COUNT_FROM)
+        .bind(connection.0)
+        .bind(first.0)
+        .fetch_one(conn)
+        .await
+        .context("Count the newest mails of a connection")?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}
+
+/// The first mail that was stored since then. Ids are given in the order of storing, so that a few looks find it without an
+/// index; where the clock was set back in between, it may be one beside it.
+pub async fn first_since(conn: &mut Conn, since: Time) -> anyhow::Result<Option<MessageId>> {
+    let (lowest, highest): (Option<i64>, Option<i64>) =
+        sqlx::query_as("select (select min(message_id) from messages), (select max(message_id) from messages)")
+            .fetch_one(&mut *conn)
+            .await
+            .context("Find the first and the last mail")?;
+    let (Some(mut lowest), Some(highest)) = (lowest, highest) else { return Ok(None) };
+    // What is looked for lies from `lowest` on and before `end`; at `end` where there is none.
+    let mut end = highest + 1;
+    while lowest < end {
+        let middle = lowest + (end - lowest) / 2;
+        let (id, stored_at): (i64, i64) =
+            sqlx::query_as("select message_id, stored_at from messages where message_id >= ? order by message_id limit 1")
+                .bind(middle)
+                .fetch_one(&mut *conn)
+                .await
+                .context("Look when a mail was stored")?;
+        if stored_at >= since.0 {
+            end = middle;
+        } else {
+            lowest = id + 1;
+        }
+    }
+    Ok((lowest <= highest).then_some(MessageId(lowest)))
+}
+
 /// A mail with what stands around its text.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Whole {
