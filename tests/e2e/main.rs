@@ -8,6 +8,7 @@ mod import;
 mod page;
 mod people;
 mod queue;
+mod settings;
 mod shell;
 mod triage;
 mod workspace;

@@ -118,6 +118,16 @@ impl Page {
         .await
     }
 
+    /// Waits until the field holds exactly this.
+    pub async fn holds(&self, selector: &str, value: &str) -> Result<()> {
+        eventually(&format!("{selector} to hold {value:?}"), async || {
+            let held = self.web.find(By::Css(selector)).await?.prop("value").await?;
+            ensure!(held.as_deref() == Some(value), "it holds {held:?}");
+            Ok(())
+        })
+        .await
+    }
+
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.web.set_window_rect(0, 0, width, height).await.context("Resize the window")?;
         eventually("the window to be resized", async || {

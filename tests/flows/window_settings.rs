@@ -1,6 +1,6 @@
 //! How the window looks and which keys it knows: kept with the other settings, and checked like them.
 
-use api::{Api as _, ApiError, Code, GetSetting, SetSetting, text};
+use api::{Api as _, ApiError, Code, GetSetting, ListSettings, SetSetting, text};
 use engine::testkit::TestEngine;
 
 async fn set(test: &TestEngine, key: &str, value: &str) -> Result<String, ApiError> {
@@ -70,5 +70,14 @@ async fn what_does_not_fit_is_refused_and_the_value_before_stays() {
         let refused = set(&test, key, given).await.unwrap_err();
         assert_eq!((refused.code, refused.field.as_deref(), refused.message), (Code::Invalid, Some("value"), words), "{key}");
         assert_eq!(value(&test, key).await, before, "{key}");
+    }
+}
+
+#[tokio::test]
+async fn every_setting_has_a_name_and_a_sentence_in_the_window() {
+    let test = TestEngine::new().await;
+    for setting in test.engine.list_settings(ListSettings {}).await.unwrap() {
+        assert!(text::setting_label(&setting.key).is_some(), "{} has no name", setting.key);
+        assert!(text::setting_help(&setting.key).ends_with('.'), "{} has no sentence", setting.key);
     }
 }

@@ -3,7 +3,8 @@
 use crate::backend::{self, Choose};
 use crate::components::{Failed, FirstChoice, Offer, Problems, Rail, Spoken, Stale, StatusLine, Waiting};
 use crate::desk::{Desk, Overlay, Screen};
-use crate::state::Known;
+use crate::look;
+use crate::state::{Known, zoom};
 use crate::views::{
     AuditScreen, Compose, ConnectionsScreen, ImportStrip, ImportViews, Importer, KeySheet, Leaving, OutboxScreen, Palette,
     PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
@@ -108,6 +109,10 @@ fn carry(desk: Desk, command: Command) -> bool {
         Command::PauseReading => pause_reading(desk),
         Command::CheckForUpdates if desk.has_updates.get_untracked() => desk.check_for_updates(ShellWish::CheckForUpdates),
         Command::InstallUpdate if desk.has_updates.get_untracked() => desk.check_for_updates(ShellWish::InstallUpdate),
+        Command::ToggleTheme => look::toggle_theme(desk),
+        Command::ZoomIn => look::zoom(desk, zoom::larger),
+        Command::ZoomOut => look::zoom(desk, zoom::smaller),
+        Command::ZoomReset => look::zoom(desk, |_| zoom::STEPS[0]),
         _ => return false,
     }
     true

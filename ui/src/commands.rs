@@ -14,11 +14,13 @@ type Carry = Box<dyn Fn(Command) -> bool>;
 pub struct Commands {
     handlers: StoredValue<Vec<(u64, Carry)>, LocalStorage>,
     n_handlers: StoredValue<u64>,
+    /// Gets every press in place of the commands, while a new key is chosen.
+    taker: StoredValue<Option<Callback<Press>>>,
 }
 
 impl Commands {
     pub fn new() -> Self {
-        Self { handlers: StoredValue::new_local(Vec::new()), n_handlers: StoredValue::new(0) }
+        Self { handlers: StoredValue::new_local(Vec::new()), n_handlers: StoredValue::new(0), taker: StoredValue::new(None) }
     }
 
     /// Has commands carried out here for as long as the part of the page that calls this is shown.
@@ -40,11 +42,21 @@ impl Commands {
         self.handlers.with_value(|all| all.iter().rev().any(|(_, carry)| carry(command)))
     }
 
+    /// Has every press told here and nothing run, until it is called with none.
+    pub fn divert(self, taker: Option<Callback<Press>>) {
+        let _gone = self.taker.try_set_value(taker);
+    }
+
     /// Listens to the keyboard for as long as the page is shown.
     pub fn listen(self, bindings: Memo<Bindings>) {
         let matcher = StoredValue::new(Matcher::default());
         let handle = window_event_listener(ev::keydown, move |event| {
             let press = press(&event);
+            if let Some(taker) = self.taker.try_get_value().flatten() {
+                event.prevent_default();
+                taker.run(press);
+                return;
+            }
             let outcome = bindings.with_untracked(|bindings| {
                 matcher.try_update_value(|matcher| matcher.press(bindings, &press)).unwrap_or(Outcome::None)
             });
@@ -105,4 +117,23 @@ fn takes_text(element: &Element) -> bool {
 /// Whether the focus is in a field that takes text.
 pub fn is_typing() -> bool {
     place() == Place::Typing
+}
+
+/// Whether the focus is on something that has keys of its own.
+pub fn is_in_control() -> bool {
+    matches!(place(), Place::Control) && document().active_element().is_some_and(|focused| focused.tag_name() == "INPUT")
+}
+
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Only an element that is gone cannot be focused.
+        drop(element.focus());
+    }
+}
+
+/// Leaves the field in which one types.
+pub fn blur() {
+    if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        drop(element.blur());
+    }
 }

@@ -7,7 +7,7 @@ use crate::source::Source;
 use crate::state::keys::Bindings;
 use crate::state::{Known, Narrowing};
 use api::{
-    ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, Status, Tag, Time, text,
+    ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, Status, Tab, Tag, Time, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,6 +65,8 @@ pub struct Desk {
     pub question: RwSignal<Option<Question>>,
     /// Whether this build knows where newer versions are to be found.
     pub has_updates: RwSignal<bool>,
+    /// The tab that the queue is to show next, asked for from elsewhere.
+    pub wanted_tab: RwSignal<Option<Tab>>,
     status: Source<Status>,
     /// When the status was last read.
     read_at: RwSignal<Time>,
@@ -111,6 +113,7 @@ impl Desk {
             wanted_person: RwSignal::new(None),
             question: RwSignal::new(None),
             has_updates: RwSignal::new(false),
+            wanted_tab: RwSignal::new(None),
             status: Source::new(|| backend::call(GetStatus {})),
             read_at: RwSignal::new(Time::default()),
             settings: Source::new(|| backend::call(ListSettings {})),
@@ -224,6 +227,10 @@ impl Desk {
         self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
     }
 
+    pub fn settings(self) -> ReadSignal<Known<Vec<Setting>>> {
+        self.settings.known()
+    }
+
     /// The height of a row of a list, in CSS pixels; the styles say the same of `--row`.
     pub fn row_height(self) -> Memo<f64> {
         const COSY: f64 = 74.0;
@@ -291,6 +298,12 @@ impl Desk {
     pub fn show_person(self, contact: ContactId) {
         self.wanted_person.set(Some(contact));
         self.screen.set(Screen::People);
+    }
+
+    /// Shows a tab of the queue.
+    pub fn show_tab(self, tab: Tab) {
+        self.wanted_tab.set(Some(tab));
+        self.screen.set(Screen::Queue);
     }
 }
 

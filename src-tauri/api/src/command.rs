@@ -53,6 +53,10 @@ wire! {
         PauseReading = "pause_reading",
         CheckForUpdates = "check_for_updates",
         InstallUpdate = "install_update",
+        ToggleTheme = "toggle_theme",
+        ZoomIn = "zoom_in",
+        ZoomOut = "zoom_out",
+        ZoomReset = "zoom_reset",
     }
 }
 
@@ -67,7 +71,7 @@ impl Command {
             | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
             Compose | Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch | PauseReading | CheckForUpdates
-            | InstallUpdate => CommandGroup::Anywhere,
+            | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => CommandGroup::Anywhere,
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod claims;
 pub mod differences;
+mod field;
 mod form;
 mod importing;
 pub mod keys;
@@ -12,8 +13,12 @@ pub mod pages;
 mod ranking;
 mod reading;
 pub mod rows;
+mod shares;
 pub mod subject;
+mod template_form;
+pub mod zoom;
 
+pub use field::Field;
 pub use form::{Fields, Form, inserted, placeholder, units};
 pub use importing::Importing;
 pub use known::Known;
@@ -21,3 +26,5 @@ pub use narrowing::Narrowing;
 pub use pages::Pages;
 pub use ranking::Ranking;
 pub use reading::Reading;
+pub use shares::Shares;
+pub use template_form::TemplateForm;

@@ -22,7 +22,7 @@ use proposal::Proposal;
 use store::{Ask, Queue};
 use thread::{Reader, ThreadReader};
 
-use crate::commands::is_typing;
+use crate::commands::{blur, focus, is_typing};
 use crate::desk::desk;
 use crate::state::{self, Ranking};
 use api::{Command, Tab};

@@ -39,6 +39,10 @@ const SHIPPED: &[(Command, &[&str])] = &[
     (Command::PauseReading, &[]),
     (Command::CheckForUpdates, &[]),
     (Command::InstallUpdate, &[]),
+    (Command::ToggleTheme, &[]),
+    (Command::ZoomIn, &["Mod+=", "Mod++"]),
+    (Command::ZoomOut, &["Mod+-"]),
+    (Command::ZoomReset, &["Mod+0"]),
     (Command::Palette, &["Mod+K"]),
     (Command::Keys, &["?"]),
     (Command::ToggleContext, &["]"]),
@@ -67,20 +71,62 @@ impl Default for Bindings {
 }
 
 impl Bindings {
-    /// As the operator changed them: a JSON object from the wire names of commands to a key or none. Names and keys that
-    /// this version does not know leave what was shipped.
+    /// As the operator changed them: a JSON object from the wire names of commands to their keys. Names and keys that this
+    /// version does not know leave what was shipped.
     pub fn changed(settings: &str, letters: bool) -> Self {
         let mut bindings = Self { letters, ..Self::default() };
         let changes: BTreeMap<String, String> = serde_json::from_str(settings).unwrap_or_default();
         for (name, keys) in changes {
             let Some(command) = Command::from_wire(&name) else { continue };
-            if keys.trim().is_empty() {
-                bindings.by_command.insert(command, Vec::new());
-            } else if let Some(keys) = Keys::read(&keys) {
-                bindings.by_command.insert(command, vec![keys]);
+            if let Some(keys) = read_all(&keys) {
+                bindings.by_command.insert(command, keys);
             }
         }
         bindings
+    }
+
+    /// The same with other keys for one command.
+    #[must_use]
+    pub fn with(mut self, command: Command, keys: Vec<Keys>) -> Self {
+        self.by_command.insert(command, keys);
+        self
+    }
+
+    /// The same with this key for a command, and without it for the other that had it.
+    #[must_use]
+    pub fn taking(mut self, command: Command, keys: &Keys, other: Command) -> Self {
+        if let Some(others) = self.by_command.get_mut(&other) {
+            others.retain(|own| !clash(own, keys));
+        }
+        self.with(command, vec![keys.clone()])
+    }
+
+    /// The setting that makes these of what was shipped. What `stored` says of commands that this version does not know stays.
+    pub fn written(&self, stored: &str) -> String {
+        let shipped = Self::default();
+        let mut all: BTreeMap<String, String> = serde_json::from_str(stored).unwrap_or_default();
+        for command in Command::ALL {
+            if self.of(*command) == shipped.of(*command) {
+                all.remove(command.as_str());
+            } else {
+                let keys: Vec<String> = self.of(*command).iter().map(Keys::to_string).collect();
+                all.insert(command.as_str().to_owned(), keys.join(OR));
+            }
+        }
+        serde_json::to_string(&all).unwrap_or_default()
+    }
+
+    /// What a command listens to as shipped.
+    pub fn shipped(command: Command) -> Vec<Keys> {
+        Self::default().of(command).to_vec()
+    }
+
+    /// Other commands that one press could not tell from this one if it had these keys.
+    pub fn conflicts(&self, command: Command, keys: &Keys) -> Vec<Command> {
+        let mut others: Vec<Command> =
+            self.all().filter(|(other, own)| *other != command && clash(own, keys)).map(|(other, _)| other).collect();
+        others.dedup();
+        others
     }
 
     /// What a command listens to, the key that is shown first.
@@ -109,24 +155,55 @@ impl Bindings {
     }
 }
 
+/// Between keys that mean the same, in the setting.
+const OR: &str = " or ";
+
+/// The keys of one command: `Mod+Enter or y`; no words are no keys. None where one of them is no key.
+fn read_all(written: &str) -> Option<Vec<Keys>> {
+    if written.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    written.split(OR).map(Keys::read).collect()
+}
+
+/// Whether one press could not tell them apart: the same keys, or the beginning of two strokes.
+fn clash(one: &Keys, other: &Keys) -> bool {
+    one.first == other.first && (one.second == other.second || one.second.is_some() != other.second.is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every pair of commands that one press cannot tell apart: the same keys, or the beginning of two strokes.
+    /// Every pair of commands that one press cannot tell apart.
     fn conflicts(bindings: &Bindings) -> Vec<(Command, Command)> {
-        let all: Vec<(Command, &Keys)> = bindings.all().collect();
-        let mut found = Vec::new();
-        for (at, (one, keys)) in all.iter().enumerate() {
-            for (other, others) in all.iter().skip(at + 1) {
-                let is_same = keys.first == others.first && keys.second == others.second;
-                let hides = keys.first == others.first && keys.second.is_some() != others.second.is_some();
-                if one != other && (is_same || hides) {
-                    found.push((*one, *other));
-                }
-            }
-        }
-        found
+        let of =
+            |(command, keys): (Command, &Keys)| bindings.conflicts(command, keys).into_iter().map(move |other| (command, other));
+        bindings.all().flat_map(of).collect()
+    }
+
+    #[test]
+    fn a_key_is_taken_from_the_command_that_had_it_and_the_others_stay() {
+        let key = Keys::read("y").unwrap();
+        let bindings = Bindings::default();
+        assert_eq!(bindings.conflicts(Command::Snooze, &key), [Command::Approve]);
+        let taken = bindings.taking(Command::Snooze, &key, Command::Approve);
+        assert_eq!(taken.of(Command::Snooze), [key]);
+        assert_eq!(taken.of(Command::Approve), [Keys::read("Mod+Enter").unwrap()]);
+        assert_eq!(conflicts(&taken), []);
+    }
+
+    #[test]
+    fn what_was_changed_is_written_and_read_back_and_the_rest_is_as_shipped() {
+        let keys = |text: &str| Keys::read(text).unwrap();
+        let bindings = Bindings::default()
+            .with(Command::Snooze, vec![keys("g x"), keys("Mod+,")])
+            .with(Command::ShowWhy, Vec::new())
+            .with(Command::Done, Bindings::shipped(Command::Done));
+        let written = bindings.written(r#"{"fly":"f","done":"q"}"#);
+        assert_eq!(written, r#"{"fly":"f","show_why":"","snooze":"g x or Mod+,"}"#);
+        assert_eq!(Bindings::changed(&written, true), bindings);
+        assert_eq!(Bindings::default().written(&written), r#"{"fly":"f"}"#);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{Bindings, Stroke};
 use api::{Command, Time};
 
 /// How long the second stroke may take, in milliseconds.
-const SECOND_WITHIN_MS: i64 = 900;
+pub const SECOND_WITHIN_MS: i64 = 900;
 
 /// Where the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -46,12 +46,13 @@ impl Stroke {
         Self { with_mod, with_alt, with_shift, key: key.to_owned() }.settled()
     }
 
-    /// One way to write each stroke: alone, a character tells by itself whether Shift was held; beside Ctrl it does not.
+    /// One way to write each stroke: a character tells by itself whether Shift was held, but for a letter beside Ctrl.
     fn settled(mut self) -> Self {
         if self.key.chars().count() == 1 {
-            if self.with_mod || self.with_alt {
+            let is_beside = self.with_mod || self.with_alt;
+            if is_beside && self.key.chars().all(char::is_alphabetic) {
                 self.key = self.key.to_lowercase();
-            } else {
+            } else if self.key != " " {
                 self.with_shift = false;
             }
         }
@@ -93,7 +94,7 @@ impl Stroke {
 
 /// The key as the browser names it: a character, or one of the keys that have names.
 fn named(key: &str) -> Option<String> {
-    const NAMES: [&str; 15] = [
+    const NAMES: [&str; 26] = [
         "Enter",
         "Escape",
         "Tab",
@@ -107,8 +108,19 @@ fn named(key: &str) -> Option<String> {
         "PageUp",
         "Delete",
         "Backspace",
-        "F5",
         "Insert",
+        "F1",
+        "F2",
+        "F3",
+        "F4",
+        "F5",
+        "F6",
+        "F7",
+        "F8",
+        "F9",
+        "F10",
+        "F11",
+        "F12",
     ];
     let is_character = key.chars().count() == 1 && !key.chars().all(|c| c.is_control() || c.is_whitespace());
     match key {
@@ -189,6 +201,8 @@ mod tests {
         assert_eq!(Keys::read("Mod+k"), Keys::read("Mod+K"));
         assert_eq!(Keys::read("Mod+K").map(|keys| keys.first), Some(Stroke::pressed(true, false, false, "k")));
         assert_eq!(Keys::read("?").map(|keys| keys.first), Some(Stroke::pressed(false, false, true, "?")));
+        // On one keyboard the plus needs Shift, on another it does not.
+        assert_eq!(Keys::read("Mod++").map(|keys| keys.first), Some(Stroke::pressed(true, false, true, "+")));
     }
 
     #[test]
