@@ -1,6 +1,6 @@
 //! The time of day, for words like "12 min late". The engine's clock decides; this one only words.
 
-use api::Time;
+use api::{Time, text};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -66,6 +66,15 @@ impl Clock {
         // A clock that went with its page has nobody to tell.
         let _gone = self.now.try_set(self.read());
     }
+}
+
+/// The time of day on this machine: `14:02`, with the day where it is not that of `now`: `Fri 20 Nov, 14:02`.
+pub fn of_day(at: Time, now: Time) -> String {
+    let date = |time: Time| js_sys::Date::new(&(time.0 as f64).into());
+    let (at, now) = (date(at), date(now));
+    let day = |date: &js_sys::Date| (date.get_full_year(), date.get_month(), date.get_date());
+    let is_today = day(&at) == day(&now);
+    text::time_of_day((!is_today).then(|| (at.get_day(), at.get_date(), at.get_month())), at.get_hours(), at.get_minutes())
 }
 
 fn read() -> Time {

@@ -1,7 +1,7 @@
-//! The bottom of the window: how fresh each source is, practice mode, the outbox, the kill switch.
+//! The bottom of the window: how fresh each source is, which leads to the connections, practice mode, the kill switch.
 
 use super::key_cap::KeyCap;
-use crate::desk::{Overlay, desk};
+use crate::desk::{Overlay, Screen, desk};
 use api::{Command, ConnectionView, KillSwitch, Position, Status, text};
 use leptos::prelude::*;
 
@@ -17,7 +17,11 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
     let source = move |connection: ConnectionView| {
         let class = format!("source {}", connection.state);
         let words = move || text::freshness(&connection.name, connection.state, connection.last_success_at, now.get());
-        view! { <span class=class>{words}</span> }
+        view! {
+            <button type="button" class=class on:click=move |_| desk.screen.set(Screen::Connections)>
+                {words}
+            </button>
+        }
     };
     let switch = move |switch: KillSwitch| {
         view! {

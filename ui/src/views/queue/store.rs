@@ -161,6 +161,10 @@ impl Queue {
                 self.desk.wanted.set(None);
                 self.visit(id);
             }
+            if let Some(tab) = self.desk.wanted_tab.get() {
+                self.desk.wanted_tab.set(None);
+                untrack(|| self.turn_to(tab));
+            }
         });
     }
 
