@@ -123,17 +123,3 @@ pub fn is_typing() -> bool {
 pub fn is_in_control() -> bool {
     matches!(place(), Place::Control) && document().active_element().is_some_and(|focused| focused.tag_name() == "INPUT")
 }
-
-pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Only an element that is gone cannot be focused.
-        drop(element.focus());
-    }
-}
-
-/// Leaves the field in which one types.
-pub fn blur() {
-    if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        drop(element.blur());
-    }
-}

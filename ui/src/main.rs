@@ -9,6 +9,7 @@ mod commands;
 mod components;
 mod dates;
 mod desk;
+mod focus;
 mod look;
 mod paged;
 mod rest;

@@ -3,7 +3,6 @@
 mod audit;
 mod compose;
 mod connections;
-mod focus;
 mod import;
 mod key_sheet;
 mod leaving;

@@ -14,7 +14,7 @@ use store::{Ask, Kind, People, Subject};
 
 use crate::commands::is_typing;
 use crate::desk::desk;
-use crate::views::focus::{blur, focus, focus_first};
+use crate::focus::{blur, focus, focus_first};
 use api::Command;
 use leptos::prelude::*;
 

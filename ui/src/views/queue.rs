@@ -22,13 +22,14 @@ use proposal::Proposal;
 use store::{Ask, Queue};
 use thread::{Reader, ThreadReader};
 
-use crate::commands::{blur, focus, is_typing};
+use crate::commands::is_typing;
 use crate::desk::desk;
+use crate::focus::{blur, focus};
 use crate::state::{self, Ranking};
 use api::{Command, Tab};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 
 #[component]
 pub fn QueueScreen() -> impl IntoView {
@@ -131,19 +132,6 @@ fn toggle_context(queue: Queue) {
     }
 }
 
-fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        focus_on(&element);
-    }
-}
-
-fn focus_on(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // Only an element that is gone cannot be focused.
-        drop(element.focus());
-    }
-}
-
 fn body_field() -> Option<HtmlTextAreaElement> {
     document().get_element_by_id("draft-body").and_then(|body| body.dyn_into().ok())
 }
@@ -173,10 +161,4 @@ fn selected_in_body() -> (u32, u32) {
     let end = state::units(&body.value());
     let start = body.selection_start().ok().flatten().unwrap_or(end);
     (start, body.selection_end().ok().flatten().unwrap_or(start))
-}
-
-fn blur() {
-    if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        drop(element.blur());
-    }
 }

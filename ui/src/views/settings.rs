@@ -10,9 +10,10 @@ mod templates;
 mod you;
 
 use crate::backend;
-use crate::commands::{blur, is_in_control, is_typing};
+use crate::commands::{is_in_control, is_typing};
 use crate::components::{Failed, Waiting};
 use crate::desk::{Desk, desk};
+use crate::focus::blur;
 use api::{ApiError, Command, text};
 use leptos::html;
 use leptos::prelude::*;

@@ -3,9 +3,9 @@
 use crate::backend;
 use crate::components::{Empty, Hint, When};
 use crate::desk::{Desk, desk};
+use crate::focus::focus;
 use crate::paged::Paged;
 use crate::state::pages::Page;
-use crate::views::focus::focus;
 use crate::views::listing::{self, Listing};
 use api::{Command, ContactRef, ListSignals, SignalId, SignalKind, SignalLine, Tag, text};
 use leptos::prelude::*;

@@ -118,10 +118,6 @@ pub fn said_read(name: &str, n_new: u64) -> String {
     }
 }
 
-pub fn import_title() -> String {
-    "Import mail".to_owned()
-}
-
 pub fn import_lead() -> String {
     "A Maildir, an mbox or single mails. Nothing is written there, and reading again changes nothing.".to_owned()
 }

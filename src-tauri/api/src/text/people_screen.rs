@@ -192,14 +192,6 @@ pub fn suppress_reasons() -> [String; 4] {
     ["asked by phone", "a competitor", "no longer a customer", "wrong person"].map(str::to_owned)
 }
 
-pub fn said_suppressed(what: &str) -> String {
-    format!("Suppressed: {what}")
-}
-
-pub fn said_unsuppressed(what: &str) -> String {
-    format!("Suppressed no longer: {what}")
-}
-
 pub fn said_allowed(who: &str) -> String {
     format!("Let in: {who}")
 }

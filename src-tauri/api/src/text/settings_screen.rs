@@ -290,7 +290,7 @@ pub fn templates_help() -> String {
     "Texts that you use again.".to_owned()
 }
 
-pub fn no_templates() -> String {
+pub fn no_templates_yet() -> String {
     "None yet.".to_owned()
 }
 

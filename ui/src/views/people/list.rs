@@ -3,7 +3,7 @@
 use super::{Kind, People, Subject};
 use crate::components::{Empty, Hint, KeyCap, When};
 
-use crate::views::focus::focus;
+use crate::focus::focus;
 use crate::views::listing::{self, Listing};
 use api::{Command, CompanyLine, PersonLine, Time, text};
 use leptos::prelude::*;

@@ -110,7 +110,7 @@ fn show_message(id: MessageId) {
     let Some(element) = document().get_element_by_id(&format!("mail-{id}")) else { return };
     element.scroll_into_view();
     if let Ok(Some(button)) = element.query_selector("button") {
-        super::focus_on(&button);
+        crate::focus::give(button);
     }
 }
 

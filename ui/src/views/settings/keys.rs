@@ -2,8 +2,9 @@
 
 use super::kept::SwitchSetting;
 use crate::backend;
-use crate::commands::{focus, is_mac};
+use crate::commands::is_mac;
 use crate::desk::{Desk, desk};
+use crate::focus::focus;
 use crate::state::keys::{Bindings, Capture, Captured, Keys as Pressed, Press, SECOND_WITHIN_MS};
 use api::{Command, CommandGroup, SetSetting, text};
 use leptos::html;

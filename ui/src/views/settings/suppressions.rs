@@ -1,9 +1,9 @@
 //! To whom nothing may go: addresses and domains, each with the reason.
 
 use crate::backend;
-use crate::commands::focus;
 use crate::components::{Failed, Waiting};
 use crate::desk::desk;
+use crate::focus::focus;
 use crate::source::Source;
 use api::{ApiError, ListSuppressions, Suppress, Suppression, Tag, Unsuppress, text};
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
 //! Texts that the operator uses again: listed, written, deleted after a question.
 
 use crate::backend;
-use crate::commands::focus;
 use crate::components::{Dialog, Failed, Waiting};
 use crate::desk::desk;
+use crate::focus::focus;
 use crate::source::Source;
 use crate::state::TemplateForm;
 use api::{ApiError, DeleteTemplate, ListTemplates, Tag, Template, TemplateId, text};
@@ -89,7 +89,7 @@ pub fn Templates() -> impl IntoView {
         }
     };
     let list = move || match (all.get(), failure.with(Option::is_some)) {
-        (Some(all), _) if all.is_empty() => view! { <p class="nothing">{text::no_templates()}</p> }.into_any(),
+        (Some(all), _) if all.is_empty() => view! { <p class="nothing">{text::no_templates_yet()}</p> }.into_any(),
         (Some(all), _) => view! { <ul class="names" id="templates">{all.into_iter().map(line).collect_view()}</ul> }.into_any(),
         (None, true) => view! { <Failed message=failure retry=Callback::new(move |()| source.read()) /> }.into_any(),
         (None, false) => view! { <Waiting /> }.into_any(),

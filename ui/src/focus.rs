@@ -26,7 +26,8 @@ pub fn blur() {
     }
 }
 
-fn give(element: web_sys::Element) {
+/// To this element.
+pub fn give(element: web_sys::Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // Only an element that is gone cannot be focused.
         drop(element.focus());
