@@ -5,8 +5,8 @@ use engine::testkit::{Mail, OFFER, QUESTION, TestEngine};
 use std::time::Duration;
 
 const N_MAILS: usize = 40;
-/// How long a write of another process may take.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How many writes of another process have their turn meanwhile, at least; one that waits for the whole import is alone.
+const TURNS: usize = 5;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_write_gets_its_turn_while_long_mails_are_read() {
@@ -27,12 +27,12 @@ async fn a_write_gets_its_turn_while_long_mails_are_read() {
     let mut n_written = 0;
     while !import.is_finished() {
         let write = SetSetting { key: "operator.name".to_owned(), value: format!("Dana {n_written}") };
-        tokio::time::timeout(PATIENCE, other.set_setting(write)).await.expect("a turn to write").unwrap();
+        other.set_setting(write).await.unwrap();
         n_written += 1;
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 
     assert_eq!(import.await.unwrap().unwrap().n_new, N_MAILS as u64);
-    assert!(n_written > 0);
+    assert!(n_written >= TURNS, "{n_written} turns to write");
     other.stop().await;
 }

@@ -24,6 +24,9 @@ pub fn setting_label(key: &str) -> Option<String> {
         "window.theme" => "Theme",
         "window.density" => "Density",
         "window.zoom" => "Size",
+        "window.close" => "Closing the window",
+        "window.autostart" => "Start at log-in",
+        "reading.paused_until" => "Reading pauses until",
         _ => return None,
     };
     Some(label.to_owned())
@@ -51,6 +54,9 @@ pub fn setting_help(key: &str) -> String {
         "window.theme" => "System follows the machine.",
         "window.density" => "Compact shows more of the queue at once.",
         "window.zoom" => "Enlarges everything in the window.",
+        "window.close" => "Where the desktop has a tray, CaseyOS can go on reading there.",
+        "window.autostart" => "Starts in the tray when you log in to this machine.",
+        "reading.paused_until" => "Pause and go on from the tray, or by name in the palette.",
         _ => "",
     }
     .to_owned()
@@ -64,6 +70,9 @@ pub fn setting_choice(value: &str) -> String {
         "dark" => "Dark",
         "cosy" => "Cosy",
         "compact" => "Compact",
+        "ask" => "Ask",
+        "hide" => "Go on in the tray",
+        "quit" => "Quit",
         other => other,
     }
     .to_owned()

@@ -1,6 +1,6 @@
-//! How the window looks.
+//! How the window looks, and when it comes and goes.
 
-use super::kept::ChoiceSetting;
+use super::kept::{ChoiceSetting, SwitchSetting};
 use crate::desk::desk;
 use crate::state::zoom;
 use api::text;
@@ -19,6 +19,8 @@ pub fn Look() -> impl IntoView {
             <ChoiceSetting key="window.theme" choices=named(&["system", "light", "dark"]) />
             <ChoiceSetting key="window.density" choices=named(&["cosy", "compact"]) />
             <ChoiceSetting key="window.zoom" choices=sizes />
+            <ChoiceSetting key="window.close" choices=named(&["ask", "hide", "quit"]) />
+            <SwitchSetting key="window.autostart" values=["on", "off"] />
         </div>
     }
 }
