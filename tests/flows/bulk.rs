@@ -2,8 +2,8 @@
 
 use crate::{last_reason, seconds_in, state_of};
 use api::{
-    Api as _, ApiError, Bulk, Code, Dismiss, DismissMany, Finish, ItemId, ItemState, RefusedItem, SnoozeMany, Undo, UndoView,
-    text,
+    Api as _, ApiError, Bulk, Code, Dismiss, DismissMany, Finish, FinishMany, ItemId, ItemState, RefusedItem, SnoozeMany, Undo,
+    UndoView, text,
 };
 use engine::testkit::{Mail, OFFER, QUESTION, TestEngine};
 
@@ -73,6 +73,22 @@ async fn many_items_are_snoozed_and_wake_together() {
 
     assert_eq!(states(&test, &ids).await, [ItemState::Review; 3]);
     assert_eq!(undo(&test).await.unwrap_err().code, Code::NotFound, "what woke by itself is not undone");
+}
+
+#[tokio::test]
+async fn many_items_are_done_and_one_undo_brings_all_of_them_back() {
+    let (test, ids) = items(3).await;
+    test.approve(ids[0]).await.unwrap();
+
+    let bulk = test.engine.finish_many(FinishMany { items: ids.clone() }).await.unwrap();
+
+    let words = text::not_in_this_state("marked as done", ItemState::Approved);
+    assert_eq!(bulk, Bulk { done: ids[1..].to_vec(), refused: vec![RefusedItem { item: ids[0], words }] });
+    assert_eq!(states(&test, &ids).await, [ItemState::Approved, ItemState::Done, ItemState::Done]);
+    assert_eq!(last_reason(&test, ids[1]).await, text::finished_by_hand());
+    assert_eq!(undo(&test).await.unwrap().words, text::undo_of_many(2, ItemState::Done, 0));
+    assert_eq!(states(&test, &ids[1..]).await, [ItemState::Review; 2]);
+    assert!(test.engine.finish_many(FinishMany { items: Vec::new() }).await.is_err(), "of nothing there is nothing to finish");
 }
 
 #[tokio::test]

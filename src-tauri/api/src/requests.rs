@@ -130,6 +130,9 @@ requests! {
     /// Dismisses many items at once for the same reason, 1 to 1000; those that cannot be are named with the reason, and the
     /// others are. One undo takes back all of it.
     dismiss_many: DismissMany { items: Vec<ItemId>, reason: String } -> Bulk;
+    /// Marks many items as dealt with by hand at once, 1 to 1000; those that cannot be are named with the reason, and the
+    /// others are. One undo takes back all of it.
+    finish_many: FinishMany { items: Vec<ItemId> } -> Bulk;
     /// Brings an expired, superseded or practised item back to review.
     reopen: Reopen { item: ItemId } -> ItemView;
     /// Has a failed item drafted again.

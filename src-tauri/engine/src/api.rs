@@ -83,6 +83,10 @@ impl Api for Engine {
         self.answer(queue::dismiss_many(&self.cx, &request.items, &request.reason)).await
     }
 
+    async fn finish_many(&self, request: FinishMany) -> Result<Bulk> {
+        self.answer(queue::finish_many(&self.cx, &request.items)).await
+    }
+
     async fn reopen(&self, request: Reopen) -> Result<ItemView> {
         self.line(queue::reopen(&self.cx, request.item)).await
     }

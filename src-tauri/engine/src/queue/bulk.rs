@@ -1,8 +1,9 @@
 //! The same decision about many items at once, in one transaction, which one undo takes back.
 
-use super::decide::{reason_of, set_aside, until_of};
+use super::decide::{reason_of, refusal, set_aside, until_of};
 use crate::cx::Cx;
 use crate::jobs;
+use crate::signals::judge;
 use crate::store::items;
 use crate::store::{Write, jobs as work, moves};
 use api::{ApiError, Bulk, Code, ItemId, ItemState, RefusedItem, Time, text};
@@ -33,6 +34,15 @@ pub async fn snooze_many(cx: &Cx, items: &[ItemId], words: &str) -> anyhow::Resu
     let reason = text::snoozed_until(&crate::moment(until, &settings.zone));
     let decision = Decision { to: ItemState::Snoozed, wanted: "snoozed", reason: &reason, until: Some(until) };
     decide(cx, items, &decision).await
+}
+
+/// Marks items as dealt with outside of this product. Errors: `invalid` without items.
+pub async fn finish_many(cx: &Cx, items: &[ItemId]) -> anyhow::Result<Bulk> {
+    let reason = text::finished_by_hand();
+    let decision = Decision { to: ItemState::Done, wanted: "marked as done", reason: &reason, until: None };
+    let bulk = decide(cx, items, &decision).await?;
+    judge::judge_changed(cx).await?;
+    Ok(bulk)
 }
 
 async fn decide(cx: &Cx, asked: &[ItemId], decision: &Decision<'_>) -> anyhow::Result<Bulk> {
@@ -66,8 +76,8 @@ async fn decide(cx: &Cx, asked: &[ItemId], decision: &Decision<'_>) -> anyhow::R
 /// Answers why not, in words; none where the item moved.
 async fn decide_one(write: &mut Write, id: ItemId, decision: &Decision<'_>, now: Time) -> anyhow::Result<Option<String>> {
     let Some(item) = items::one(write.conn(), id).await? else { return Ok(Some(text::no_such_item(id.0))) };
-    if !item.state.may_become(decision.to) {
-        return Ok(Some(text::not_in_this_state(decision.wanted, item.state)));
+    if let Some(words) = refusal(&item, decision.to, decision.wanted) {
+        return Ok(Some(words));
     }
     set_aside(write, &item, decision.to, decision.reason, decision.until, now).await?;
     Ok(None)

@@ -30,14 +30,17 @@ pub(crate) async fn covering(write: &mut Write, item: &Row) -> anyhow::Result<Op
     Ok(other.filter(|other| other.item_id != item.item_id))
 }
 
-/// Refuses a move that the table of states does not have, in the words of what was asked.
-fn allow(item: &Row, to: ItemState, wanted: &str) -> anyhow::Result<()> {
+/// Why the operator cannot bring an item there, in the words of what was asked; none where they can.
+pub(super) fn refusal(item: &Row, to: ItemState, wanted: &str) -> Option<String> {
+    // `approved` may become `done`, but only by its action.
+    let is_of_action = to == ItemState::Done && item.state == ItemState::Approved;
     // A finished or dismissed item is not finished or dismissed again: that is undo's way back, not this one.
-    if item.state.may_become(to) {
-        Ok(())
-    } else {
-        Err(ApiError::new(Code::Conflict, text::not_in_this_state(wanted, item.state)).into())
-    }
+    let can_be = item.state.may_become(to) && !is_of_action;
+    (!can_be).then(|| text::not_in_this_state(wanted, item.state))
+}
+
+fn allow(item: &Row, to: ItemState, wanted: &str) -> Result<(), ApiError> {
+    refusal(item, to, wanted).map_or(Ok(()), |words| Err(ApiError::new(Code::Conflict, words)))
 }
 
 /// The operator's reason, as it is kept. Errors: `invalid` where there is none, or too much of it.
@@ -74,13 +77,8 @@ pub async fn finish(cx: &Cx, id: ItemId) -> anyhow::Result<Row> {
     let now = cx.now();
     let mut write = cx.write().await?;
     let item = existing(&mut write, id).await?;
-    // `approved` may become `done`, but only by its action.
-    if item.state == ItemState::Approved {
-        return Err(ApiError::new(Code::Conflict, text::not_in_this_state("marked as done", item.state)).into());
-    }
     allow(&item, ItemState::Done, "marked as done")?;
     set_aside(&mut write, &item, ItemState::Done, &text::finished_by_hand(), None, now).await?;
-    threads::mark_of_pile(&mut write, id).await?;
     let row = finish_write(write, id).await?;
     judge::judge_changed(cx).await?;
     Ok(row)
@@ -115,7 +113,12 @@ pub(super) async fn set_aside(
         snoozed_until: until,
         expires_at: item.expires_at.map(Time),
     };
-    apply(write, item, Change { to, actor: Actor::Operator, reason, fields }, now).await
+    apply(write, item, Change { to, actor: Actor::Operator, reason, fields }, now).await?;
+    if to == ItemState::Done {
+        // What the mails behind it still call for is judged again.
+        threads::mark_of_pile(write, item.id()).await?;
+    }
+    Ok(())
 }
 
 /// Brings an expired, superseded or practised item back to review, for as long as its play gives it.

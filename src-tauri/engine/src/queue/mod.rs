@@ -13,7 +13,7 @@ mod take_in;
 mod tick;
 mod undo;
 
-pub use bulk::{dismiss_many, snooze_many};
+pub use bulk::{dismiss_many, finish_many, snooze_many};
 pub(crate) use decide::{covering, existing};
 pub use decide::{dismiss, finish, reopen, retry, snooze, until_of};
 pub use hot::pass_over;

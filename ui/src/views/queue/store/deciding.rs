@@ -3,7 +3,9 @@
 use super::Queue;
 use crate::backend;
 use crate::state::Ranking;
-use api::{AllowSender, ApiError, Bulk, DismissMany, Finish, ItemId, RefusedItem, Retry, ScreenSender, SnoozeMany, Undo, text};
+use api::{
+    AllowSender, ApiError, Bulk, DismissMany, FinishMany, ItemId, RefusedItem, Retry, ScreenSender, SnoozeMany, Undo, text,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,16 +26,7 @@ impl Queue {
     pub fn finish(self) {
         let chosen = self.ranking.with_untracked(Ranking::chosen);
         let items = chosen.clone();
-        self.decide(chosen, text::said_done, async move {
-            let mut bulk = Bulk::default();
-            for item in items {
-                match backend::call(Finish { item }).await {
-                    Ok(_) => bulk.done.push(item),
-                    Err(error) => bulk.refused.push(RefusedItem { item, words: error.message }),
-                }
-            }
-            Ok(bulk)
-        });
+        self.decide(chosen, text::said_done, backend::call(FinishMany { items }));
     }
 
     fn decide(
