@@ -10,17 +10,21 @@ use api::{Claim, ClaimId, Draft, ItemDetail, text};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast as _;
 
 /// The longest text that is stored, in characters; the engine says the same.
 const TEXT_AT_MOST: usize = 1_000_000;
+/// How long after the last letter the words of a long text are counted.
+const COUNT_AFTER: Duration = Duration::from_millis(400);
 
 #[component]
 pub fn Body(draft: Memo<Option<Draft>>, pointed: RwSignal<Option<ClaimId>>) -> impl IntoView {
     let queue: Queue = expect_context();
-    let body = Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| form.fields.body.clone()).unwrap_or_default()));
+    // Nothing copies, counts or draws a long text with each letter: a megabyte would make every letter wait.
+    let is_long = Memo::new(move |_| with_body(queue, |body| body.len() > claims::MARKED_AT_MOST));
+    let short = Memo::new(move |_| if is_long.get() { String::new() } else { with_body(queue, str::to_owned) });
     let claims = Memo::new(move |_| draft.with(|draft| draft.as_ref().map_or_else(Vec::new, |draft| draft.claims.clone())));
-    let is_long = Memo::new(move |_| body.with(|body| body.len() > claims::MARKED_AT_MOST));
     let is_waived = move |claim: ClaimId| {
         let words = claims.with(|all| all.iter().find(|other| other.id == claim).map(|claim| claim.text.clone()));
         let item = queue.form.with(|form| form.as_ref().map(|form| form.item));
@@ -31,19 +35,34 @@ pub fn Body(draft: Memo<Option<Draft>>, pointed: RwSignal<Option<ClaimId>>) -> i
         (!is_long.get()).then(|| {
             view! {
                 <div class="marks" aria-hidden="true" dir="auto">
-                    {move || body.with(|body| claims.with(|claims| marked(body, claims, &is_waived)))}
+                    {move || short.with(|body| claims.with(|claims| marked(body, claims, &is_waived)))}
                     "\u{200b}"
                 </div>
             }
         })
     };
-    let typed = move |event| queue.type_on(|form| form.fields.body = event_target_value(&event));
     let field: NodeRef<html::Textarea> = NodeRef::new();
+    let held = StoredValue::new(String::new());
+    let typed = move |event| {
+        let body = event_target_value(&event);
+        held.set_value(body.clone());
+        queue.type_on(|form| form.fields.body = body);
+    };
+    // The field is written only where something else than typing changed the text.
+    Effect::new(move |_| {
+        let Some(field) = field.get() else { return };
+        with_body(queue, |body| {
+            if held.with_value(|held| held != body) {
+                field.set_value(body);
+                held.set_value(body.to_owned());
+            }
+        });
+    });
     // The claim at which the cursor stands shows what it rests on.
     let moved = move || {
         let place = field.get_untracked().and_then(|field| field.selection_start().ok().flatten());
         if let Some(place) = place
-            && let Some(claim) = body.with_untracked(|body| claims.with_untracked(|claims| claims::at(body, claims, place)))
+            && let Some(claim) = short.with_untracked(|body| claims.with_untracked(|claims| claims::at(body, claims, place)))
         {
             pointed.set(Some(claim));
         }
@@ -63,7 +82,6 @@ pub fn Body(draft: Memo<Option<Draft>>, pointed: RwSignal<Option<ClaimId>>) -> i
                 aria-label=text::field_body()
                 dir="auto"
                 spellcheck=move || (!is_long.get()).to_string()
-                prop:value=body
                 on:input=typed
                 on:keyup=move |_| moved()
                 on:click=move |_| moved()
@@ -71,6 +89,10 @@ pub fn Body(draft: Memo<Option<Draft>>, pointed: RwSignal<Option<ClaimId>>) -> i
             ></textarea>
         </div>
     }
+}
+
+fn with_body<T>(queue: Queue, read: impl FnOnce(&str) -> T) -> T {
+    queue.form.with(|form| read(form.as_ref().map_or("", |form| form.fields.body.as_str())))
 }
 
 /// Which mark lies under the pointer. The field lies over the marks, so the browser cannot tell.
@@ -164,9 +186,30 @@ pub fn ClaimLine(detail: Memo<Option<ItemDetail>>, pointed: RwSignal<Option<Clai
     view! { <p class="claim-line" role="status" id="claim-line">{line}</p> }
 }
 
-/// How many words there are, and what is the matter with a text that is very long.
-pub fn length_words(form: Option<&Form>) -> (String, Option<String>) {
-    let Some(form) = form else { return (text::n_words(0), None) };
+/// How many words there are, and what is the matter with a text that is very long. The words of a long text are counted once the
+/// operator pauses.
+pub fn length_words(queue: Queue) -> RwSignal<(String, Option<String>)> {
+    let shown = RwSignal::new((text::n_words(0), None));
+    let n_changes = StoredValue::new(0_u64);
+    Effect::new(move |_| {
+        let is_long = with_body(queue, |body| body.len() > claims::MARKED_AT_MOST);
+        let number = n_changes.try_update_value(|n| {
+            *n += 1;
+            *n
+        });
+        let count = move || {
+            if n_changes.try_get_value() == number {
+                let counted =
+                    queue.form.try_with_untracked(|form| form.as_ref().map_or_else(|| (text::n_words(0), None), counted));
+                let _gone = counted.map(|counted| shown.try_set(counted));
+            }
+        };
+        if is_long { set_timeout(count, COUNT_AFTER) } else { count() }
+    });
+    shown
+}
+
+fn counted(form: &Form) -> (String, Option<String>) {
     let body = &form.fields.body;
     let words = text::n_words(body.split_whitespace().count() as u64);
     let fault = if body.len() > TEXT_AT_MOST && body.chars().count() > TEXT_AT_MOST {

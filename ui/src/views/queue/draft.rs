@@ -174,7 +174,7 @@ fn Tools(draft: Memo<Option<Draft>>) -> impl IntoView {
             }
         })
     };
-    let length = Memo::new(move |_| queue.form.with(|form| length_words(form.as_ref())));
+    let length = length_words(queue);
     view! {
         <footer class="tools">
             <button type="button" class="link quiet" id="version" title=text::open_versions() on:click=move |_| { desk.commands.run(Command::Versions); }>

@@ -66,15 +66,17 @@ impl Queue {
         });
         set_timeout(
             move || {
-                let is_last = self.n_typed.try_get_value() == number;
-                let form = self.form.try_get_untracked().flatten().filter(Form::is_changed);
-                if let Some(form) = form.filter(|_| is_last) {
-                    spawn_local(async move {
-                        if let Err(error) = backend::call(form.to_keep()).await {
-                            self.refuse(form.item, error);
-                        }
-                    });
+                if self.n_typed.try_get_value() != number {
+                    return;
                 }
+                let changed = |form: &Option<Form>| form.as_ref().filter(|form| form.is_changed()).map(Form::to_keep);
+                let Some(keep) = self.form.try_with_untracked(changed).flatten() else { return };
+                spawn_local(async move {
+                    let item = keep.item;
+                    if let Err(error) = backend::call(keep).await {
+                        self.refuse(item, error);
+                    }
+                });
             },
             KEEP_AFTER,
         );
