@@ -101,7 +101,32 @@ fn joined(all: Vec<Piece>) -> Vec<Piece> {
             _ => joined.push(piece),
         }
     }
-    joined
+    phrases(joined)
+}
+
+/// Words that were replaced one after the other are one phrase that was: that they have their blanks in common says nothing.
+fn phrases(all: Vec<Piece>) -> Vec<Piece> {
+    use Change::{Added, Removed, Same};
+    let is_blank = |piece: &Piece| piece.text.chars().all(|c| c.is_whitespace() && c != '\n');
+    let mut phrases: Vec<Piece> = Vec::new();
+    for piece in all {
+        phrases.push(piece);
+        let Some(start) = phrases.len().checked_sub(5) else { continue };
+        let joined = match phrases.get(start..) {
+            Some([old, new, blank, more_old, more_new])
+                if [old.change, new.change, blank.change] == [Removed, Added, Same]
+                    && [more_old.change, more_new.change] == [Removed, Added]
+                    && is_blank(blank) =>
+            {
+                let text = |one: &Piece, other: &Piece| [&one.text, &blank.text, &other.text].map(String::as_str).concat();
+                [(Removed, text(old, more_old)), (Added, text(new, more_new))]
+            }
+            _ => continue,
+        };
+        phrases.truncate(start);
+        phrases.extend(joined.map(|(change, text)| Piece { change, text }));
+    }
+    phrases
 }
 
 fn lines(text: &str) -> Vec<&str> {
@@ -153,9 +178,23 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_that_was_replaced_is_told_as_one() {
+        let expected = [(Same, "I have "), (Removed, "the time"), (Added, "no idea"), (Same, " now")];
+        let told = told("I have the time now", "I have no idea now");
+        assert_eq!(told, expected.map(|(change, text)| (change, text.to_owned())));
+    }
+
+    #[test]
     fn both_versions_can_be_read_from_the_difference() {
-        let texts =
-            ["", "Hi Inês,\n\nfor 40 seats.\n", "Hello Inês,\nfor forty seats 👋🏽.\n\n", "שלום 40\u{200f} مقاعد", "  \n \n"];
+        let texts = [
+            "",
+            "Hi Inês,\n\nfor 40 seats.\n",
+            "Hello Inês,\nfor forty seats 👋🏽.\n\n",
+            "שלום 40\u{200f} مقاعد",
+            "a b  c\nd",
+            "e f  g\nh",
+            "  \n \n",
+        ];
         for before in texts {
             for after in texts {
                 holds_both(before, after);
