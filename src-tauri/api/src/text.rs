@@ -55,8 +55,9 @@ pub use window::*;
 /// The longest piece of somebody's input that a sentence quotes back, in characters.
 const QUOTED: usize = 60;
 
-/// `input` in quotation marks, on one line and cut.
+/// `input` in quotation marks, on one line and cut. What stands in these marks already gets no others.
 fn quoted(input: &str) -> String {
+    let input = input.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).unwrap_or(input);
     let mut cut: String = input.chars().map(|c| if c.is_control() { ' ' } else { c }).take(QUOTED).collect();
     if input.chars().count() > QUOTED {
         cut.push('…');

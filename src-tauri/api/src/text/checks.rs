@@ -1,5 +1,7 @@
 //! What holds an approval back, and what to do about it.
 
+use super::quoted;
+
 pub fn no_recipient() -> String {
     "Nobody stands in To. Put somebody there.".to_owned()
 }
@@ -41,7 +43,7 @@ pub fn personal_number(kind: &str) -> String {
 }
 
 pub fn claim_without_source(claim: &str) -> String {
-    format!("“{claim}” has no source: change it, take it out, or say why it may stay.")
+    format!("{} has no source: change it, take it out, or say why it may stay.", quoted(claim))
 }
 
 pub fn subject_length(at_least: usize, at_most: usize) -> String {
