@@ -4,7 +4,7 @@
 
 use tauri::{AppHandle, Runtime};
 
-/// Waits for the system's request in the background, then ends the application as closing the window would.
+/// Waits for the system's request in the background, then ends the application: nothing is asked, and what is under way is finished or safe.
 pub(crate) fn when_asked<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {

@@ -97,6 +97,7 @@ fn carry(desk: Desk, command: Command) -> bool {
         Command::GoAudit => desk.screen.set(Screen::Audit),
         Command::GoConnections => desk.screen.set(Screen::Connections),
         Command::GoSettings => desk.screen.set(Screen::Settings),
+        Command::Back => return desk.unsay_refusal(),
         Command::Palette => desk.overlay.set(Some(Overlay::Palette)),
         Command::Compose => desk.overlay.set(Some(Overlay::Compose)),
         Command::Keys => desk.overlay.set(Some(Overlay::Keys)),

@@ -4,11 +4,12 @@ use crate::state::keys::{Bindings, Matcher, Outcome, Place, Press, Stroke};
 use api::{Command, Time};
 use leptos::ev;
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 /// Carries a command out, and says whether it could.
-type Carry = Box<dyn Fn(Command) -> bool>;
+type Carry = Rc<dyn Fn(Command) -> bool>;
 
 #[derive(Clone, Copy)]
 pub struct Commands {
@@ -30,7 +31,13 @@ impl Commands {
             *n
         });
         let number = number.unwrap_or_default();
-        self.handlers.update_value(|all| all.push((number, Box::new(carry))));
+        // A key comes from outside of all parts of the page; what is carried out belongs to the part that listens.
+        let owner = Owner::current();
+        let carry = move |command| match &owner {
+            Some(owner) => owner.with(|| carry(command)),
+            None => carry(command),
+        };
+        self.handlers.update_value(|all| all.push((number, Rc::new(carry))));
         on_cleanup(move || {
             // The page itself may be gone already.
             let _gone = self.handlers.try_update_value(|all| all.retain(|(other, _)| *other != number));
@@ -39,7 +46,9 @@ impl Commands {
 
     /// Asks from the newest to the oldest. Answers whether anybody carried it out.
     pub fn run(self, command: Command) -> bool {
-        self.handlers.with_value(|all| all.iter().rev().any(|(_, carry)| carry(command)))
+        // The list is not held meanwhile: a handler may change what is shown, and with it who listens.
+        let all: Vec<Carry> = self.handlers.with_value(|all| all.iter().rev().map(|(_, carry)| carry.clone()).collect());
+        all.iter().any(|carry| carry(command))
     }
 
     /// Has every press told here and nothing run, until it is called with none.

@@ -281,6 +281,12 @@ impl Desk {
         number
     }
 
+    /// Closes the newest refusal. Answers whether there was one.
+    pub fn unsay_refusal(self) -> bool {
+        let newest = self.said.with_untracked(|all| all.iter().rev().find(|said| said.is_refusal).map(|said| said.number));
+        newest.map(|number| self.unsay(number)).is_some()
+    }
+
     pub fn unsay(self, number: u64) {
         let _gone = self.said.try_update(|all| all.retain(|said| said.number != number));
     }

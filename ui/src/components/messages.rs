@@ -9,12 +9,16 @@ pub fn Waiting() -> impl IntoView {
     view! { <p class="nothing waiting" role="status">{text::opening_workspace()}</p> }
 }
 
-/// Nothing can be shown; the message says why and what to do.
+/// Nothing can be shown; the message says why and what to do. `heading` says what it is that cannot, where it is not everything.
 #[component]
-pub fn Failed(message: Memo<Option<String>>, retry: Callback<()>) -> impl IntoView {
+pub fn Failed(
+    message: Memo<Option<String>>,
+    retry: Callback<()>,
+    #[prop(optional, into)] heading: Option<String>,
+) -> impl IntoView {
     view! {
         <section class="message" role="alert">
-            <h1>{text::workspace_not_shown()}</h1>
+            <h1>{heading.unwrap_or_else(text::workspace_not_shown)}</h1>
             <p id="failure" dir="auto">{message}</p>
             <button type="button" on:click=move |_| retry.run(())>{text::try_again()}</button>
         </section>

@@ -2,10 +2,11 @@
 
 use crate::backend;
 use crate::components::{Empty, Failed, KeyCap, Waiting};
-use crate::desk::desk;
+use crate::desk::{Desk, desk};
 use crate::source::Source;
 use api::{
-    ApiError, CancelAction, Command, Gate, ListOutbox, OutboxId, OutboxState, OutboxView, ResolveAction, Tag, Verdict, text,
+    ApiError, CancelAction, Command, Gate, ItemId, ListOutbox, OutboxId, OutboxState, OutboxView, ResolveAction, Tag, Verdict,
+    text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,6 +48,7 @@ pub fn OutboxScreen() -> impl IntoView {
         spawn_local(async move {
             let answer = match request {
                 Request::Cancel(action) => backend::call(CancelAction { action }).await.map(|_| ()),
+                Request::Edit(action, item) => backend::call(CancelAction { action }).await.map(|_| desk.show_item(item)),
                 Request::Resolve(action, verdict) => backend::call(ResolveAction { action, verdict }).await.map(|_| ()),
             };
             if let Err(error) = answer {
@@ -72,7 +74,7 @@ pub fn OutboxScreen() -> impl IntoView {
                     desk.show_item(action.item);
                 }
             }
-            Command::Undo => undo(outbox),
+            Command::Undo => undo(desk, outbox),
             _ => return false,
         }
         true
@@ -109,12 +111,13 @@ pub fn OutboxScreen() -> impl IntoView {
 
 enum Request {
     Cancel(OutboxId),
+    /// Takes it out, and opens its item to be written on.
+    Edit(OutboxId, ItemId),
     Resolve(OutboxId, Verdict),
 }
 
 /// Takes back the last move, and shows the item that came back.
-fn undo(outbox: Source<Vec<OutboxView>>) {
-    let desk = desk();
+fn undo(desk: Desk, outbox: Source<Vec<OutboxView>>) {
     spawn_local(async move {
         match backend::call(api::Undo {}).await {
             Ok(undone) => desk.say(undone.words, false),
@@ -245,8 +248,10 @@ fn Action(action: OutboxView, act: Callback<Request>) -> impl IntoView {
             {can_cancel.then(|| view! {
                 <button type="button" class="go" id="take-back" on:click=move |_| act.run(Request::Cancel(id))>
                     {text::take_back()}
-                    <KeyCap command=Command::Undo />
                 </button>
+            })}
+            {can_cancel.then(|| view! {
+                <button type="button" id="edit-held" on:click=move |_| act.run(Request::Edit(id, item))>{text::edit_label()}</button>
             })}
             {(state == OutboxState::Unsure).then(|| view! {
                 <button type="button" on:click=move |_| act.run(Request::Resolve(id, Verdict::Sent))>{text::it_was_sent()}</button>

@@ -103,6 +103,8 @@ fn back(queue: Queue) {
     if is_typing() {
         // The field stores what was typed when it loses the focus.
         blur();
+    } else if desk().unsay_refusal() {
+        // What was refused has been read.
     } else if queue.context_over.get_untracked() && is_narrower_than(TWO_PANES) {
         queue.context_over.set(false);
     } else if queue.ranking.with_untracked(Ranking::n_selected) > 0 {

@@ -218,8 +218,13 @@ fn press(field: Field, event: &ev::KeyboardEvent) {
             event.stop_propagation();
         }
         // Only what was typed is taken: an empty field leaves these keys to the window.
-        "Enter" | "Tab" if !is_empty && !has_mod && !event.shift_key() => {
+        "Enter" if !is_empty && !has_mod && !event.shift_key() => {
             field.accept();
+        }
+        // Goes on to the next field all the same.
+        "Tab" if !is_empty && !has_mod && !event.shift_key() => {
+            field.accept();
+            return;
         }
         // With a suggestion marked, a comma takes that; else it ends what is typed.
         "," if field.at.get_untracked().is_some() && !has_mod => {

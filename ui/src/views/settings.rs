@@ -24,7 +24,7 @@ use web_sys::HtmlElement;
 /// How far below the upper edge a heading may stand and still be the one that is read, in CSS pixels.
 const READ_FROM: i32 = 96;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Section {
     You,
     Sending,
@@ -112,7 +112,10 @@ pub fn SettingsScreen() -> impl IntoView {
     let retry = Callback::new(move |()| desk.read_everything());
     let scrolled = move |_| {
         if let Some(page) = page.get_untracked() {
-            at.set(Section::read_at(page.scroll_top()));
+            let (read, chosen) = (Section::read_at(page.scroll_top()), at.get_untracked());
+            // The last ones cannot come to the upper edge: there it is the chosen one that is read.
+            let is_end = page.scroll_top() + page.client_height() >= page.scroll_height() - 1;
+            at.set(if is_end { read.max(chosen) } else { read });
         }
     };
     let entry = move |section: Section| {

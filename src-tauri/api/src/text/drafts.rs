@@ -4,7 +4,7 @@ use super::quoted;
 
 /// What is being typed is more than is kept.
 pub fn too_long_to_keep() -> String {
-    "This is longer than 1 MB and is not kept while you type. Shorten it, or keep a copy elsewhere.".to_owned()
+    "This is longer than 4 MB and is not kept while you type. Shorten it, or keep a copy elsewhere.".to_owned()
 }
 
 pub fn no_such_template(id: i64) -> String {

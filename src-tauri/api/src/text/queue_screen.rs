@@ -244,13 +244,27 @@ pub fn not_to_approve(state: ItemState) -> String {
         ItemState::Review => "",
         ItemState::New | ItemState::Drafting => "The draft is still being written.",
         ItemState::Failed => "The draft failed. Have it drafted again, or do it by hand.",
-        ItemState::Snoozed => "It is put aside. Undo brings it back.",
+        ItemState::Snoozed => "It is snoozed. It comes back at its time, or when they write.",
         ItemState::Approved => "It is approved and waits in the outbox.",
         ItemState::Done => "It is done.",
-        ItemState::Dismissed => "It is dismissed. Undo brings it back.",
+        ItemState::Dismissed => "It is dismissed.",
         ItemState::Expired | ItemState::Superseded => "It is no longer needed.",
     }
     .to_owned()
+}
+
+/// Takes an action out of the outbox so that it can be written on.
+pub fn edit_label() -> String {
+    "Edit".to_owned()
+}
+
+pub fn item_not_shown() -> String {
+    "The item cannot be shown".to_owned()
+}
+
+/// Brings an item back that ended by itself.
+pub fn reopen_label() -> String {
+    "Reopen".to_owned()
 }
 
 pub fn compose_title() -> String {

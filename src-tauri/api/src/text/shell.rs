@@ -59,10 +59,6 @@ pub fn open_from_notification() -> String {
     "Open".to_owned()
 }
 
-pub fn snooze_refused(error: &str) -> String {
-    format!("It could not be snoozed from the notification: {error}")
-}
-
 pub fn bad_link() -> String {
     "That link leads nowhere. A link to an item looks like caseyos://item/12.".to_owned()
 }

@@ -148,7 +148,7 @@ pub fn ago(at: Time, now: Time) -> String {
 pub fn practice_line(practice: Position) -> String {
     match practice {
         Position::On => "Practice mode: nothing leaves",
-        Position::Off => "Approved mail is sent",
+        Position::Off => "Practice mode off",
     }
     .to_owned()
 }

@@ -8,10 +8,10 @@ use crate::queue;
 use crate::store::kept_drafts as store;
 use api::{ApiError, Code, ItemId, KeepDraft, KeptDraft, text};
 
-/// Of all fields together, in bytes.
-const KEPT_AT_MOST: usize = 1_000_000;
+/// Of all fields together, in bytes: the longest text that a draft may have, in letters of four bytes, and what stands above it.
+const KEPT_AT_MOST: usize = 4_100_000;
 
-/// Keeps what is being typed. Errors: `not_found`; `invalid` for more than a megabyte, and what was kept before stays.
+/// Keeps what is being typed. Errors: `not_found`; `invalid` for more than four megabytes, and what was kept before stays.
 pub async fn keep(cx: &Cx, request: &KeepDraft) -> anyhow::Result<KeptDraft> {
     let KeepDraft { item, revision, to, cc, bcc, subject, body } = request.clone();
     if [&to, &cc, &bcc, &subject, &body].iter().map(|field| field.len()).sum::<usize>() > KEPT_AT_MOST {

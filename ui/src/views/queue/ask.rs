@@ -23,13 +23,9 @@ pub fn AskDialog() -> impl IntoView {
         let answer = Callback::new(move |words: String| {
             let words = words.trim().to_owned();
             let Some(ask) = queue.ask.get_untracked().filter(|_| !words.is_empty()) else { return };
-            queue.ask.set(None);
-            match ask {
-                Ask::Reason(ids) => queue.dismiss(ids, words),
-                Ask::Until(ids) => queue.snooze(ids, words),
-                Ask::Claims(_) | Ask::Versions(_) | Ask::Template(..) => {}
-            }
+            queue.answer(ask, words);
         });
+        queue.ask_refusal.set(None);
         let typed = RwSignal::new(String::new());
         let submit = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
@@ -47,7 +43,9 @@ pub fn AskDialog() -> impl IntoView {
             <Dialog title close>
                 <form class="ask" on:submit=submit>
                     <input type="text" id=label autofocus=true autocomplete="off" dir="auto" maxlength="500" aria-describedby="ask-hint"
+                        aria-invalid=move || queue.ask_refusal.get().is_some().to_string()
                         prop:value=typed on:input=move |event| typed.set(event_target_value(&event)) />
+                    <p class="fault" role="alert" id="ask-refusal" dir="auto">{queue.ask_refusal}</p>
                     <p id="ask-hint">{hint}</p>
                     <div class="offers">{offered}</div>
                 </form>

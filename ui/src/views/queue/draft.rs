@@ -108,7 +108,8 @@ fn Subject() -> impl IntoView {
         Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| form.fields.subject.clone()).unwrap_or_default()));
     let typed = move |event| queue.type_on(|form| form.fields.subject = event_target_value(&event));
     let is_full = Memo::new(move |_| value.with(|value| units(value) >= SUBJECT_AT_MOST));
-    let fault = move || is_full.get().then(|| text::subject_is_full(SUBJECT_AT_MOST));
+    let is_typed = move || queue.form.with(|form| form.as_ref().is_some_and(crate::state::Form::is_changed));
+    let fault = move || (is_full.get() && is_typed()).then(|| text::subject_is_full(SUBJECT_AT_MOST));
     view! {
         <div class="field">
             <label for="draft-subject">{text::field_subject()}</label>

@@ -36,7 +36,7 @@ pub fn Proposal() -> impl IntoView {
                             queue.load(id);
                         }
                     });
-                    view! { <Failed message=failure retry /> }.into_any()
+                    view! { <Failed message=failure retry heading=text::item_not_shown() /> }.into_any()
                 }
                 Face::Item(_) => view! {
                     <Head detail />
@@ -98,6 +98,11 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let play = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.play)));
     let id = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.id)));
     let can_approve = Memo::new(move |_| state.get() == Some(ItemState::Review));
+    // What ended or waits elsewhere is not decided about once more; some of it can be brought back.
+    let can_decide = Memo::new(move |_| {
+        matches!(state.get(), Some(ItemState::New | ItemState::Drafting | ItemState::Review | ItemState::Failed))
+    });
+    let can_reopen = move || matches!(state.get(), Some(ItemState::Expired | ItemState::Superseded));
     let is_changed = Memo::new(move |_| queue.form.with(|form| form.as_ref().is_some_and(crate::state::Form::is_changed)));
     // What is being typed may be what was missing: the checks speak once it is stored.
     let checks = move |id| (!is_changed.get()).then_some(id);
@@ -131,15 +136,18 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
                     <KeyCap command=Command::ScreenSender />
                 </button>
             })}
-            <button type="button" id="snooze" on:click=move |_| queue.ask.set(Some(Ask::Until(chosen())))>
+            {move || can_reopen().then(|| view! {
+                <button type="button" id="reopen" on:click=move |_| queue.reopen()>{text::reopen_label()}</button>
+            })}
+            <button type="button" id="snooze" disabled=move || !can_decide.get() on:click=move |_| queue.ask.set(Some(Ask::Until(chosen())))>
                 {text::command(Command::Snooze)}
                 <KeyCap command=Command::Snooze />
             </button>
-            <button type="button" id="dismiss" on:click=move |_| queue.ask.set(Some(Ask::Reason(chosen())))>
+            <button type="button" id="dismiss" disabled=move || !can_decide.get() on:click=move |_| queue.ask.set(Some(Ask::Reason(chosen())))>
                 {text::dismiss_label()}
                 <KeyCap command=Command::Dismiss />
             </button>
-            <button type="button" id="done" on:click=move |_| queue.finish()>
+            <button type="button" id="done" disabled=move || !can_decide.get() on:click=move |_| queue.finish()>
                 {text::done_label()}
                 <KeyCap command=Command::Done />
             </button>

@@ -44,6 +44,8 @@ pub struct Queue {
     pub ranking: RwSignal<Ranking>,
     pub list: RwSignal<Known<()>>,
     pub ask: RwSignal<Option<Ask>>,
+    /// Why what the question was answered with cannot be done.
+    pub ask_refusal: RwSignal<Option<String>>,
     /// The draft of the item under the cursor, as it is typed.
     pub form: RwSignal<Option<Form>>,
     /// Why the newest decision about the item that is shown was refused.
@@ -80,6 +82,7 @@ impl Queue {
             ranking: RwSignal::new(Ranking::default()),
             list: RwSignal::new(Known::Loading),
             ask: RwSignal::new(None),
+            ask_refusal: RwSignal::new(None),
             form: RwSignal::new(None),
             refusal: RwSignal::new(None),
             minutes: RwSignal::new(None),
@@ -175,6 +178,8 @@ impl Queue {
 
     /// Shows an item that was named, whether or not it stands in the list.
     pub fn visit(self, id: ItemId) {
+        // A question about another item must not be answered for this one.
+        self.ask.set(None);
         self.ranking.update(|ranking| ranking.visit(id));
         self.is_open.set(true);
         self.context_over.set(false);

@@ -1,10 +1,11 @@
 //! What the operator decides about items. Each decision leaves the list at once and comes back where the engine refuses it.
 
-use super::Queue;
+use super::{Ask, Queue};
 use crate::backend;
 use crate::state::Ranking;
 use api::{
-    AllowSender, ApiError, Bulk, DismissMany, FinishMany, ItemId, RefusedItem, Retry, ScreenSender, SnoozeMany, Undo, text,
+    AllowSender, ApiError, Bulk, DismissMany, FinishMany, ItemId, RefusedItem, Reopen, Retry, ScreenSender, SnoozeMany, Undo,
+    text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,14 +14,44 @@ use leptos::task::spawn_local;
 const REASONS_AT_MOST: usize = 2;
 
 impl Queue {
-    pub fn dismiss(self, ids: Vec<ItemId>, reason: String) {
+    /// Carries out what the open question was answered with. Words that mean nothing leave the question open, with them in it.
+    pub fn answer(self, ask: Ask, words: String) {
+        let (ids, said): (_, Box<dyn Fn(&str) -> String>) = match &ask {
+            Ask::Reason(ids) => (ids.clone(), Box::new(text::said_dismissed)),
+            Ask::Until(ids) => {
+                let until = words.clone();
+                (ids.clone(), Box::new(move |who| text::said_snoozed(who, &until)))
+            }
+            Ask::Claims(_) | Ask::Versions(_) | Ask::Template(..) => return,
+        };
+        self.ask_refusal.set(None);
         let items = ids.clone();
-        self.decide(ids, text::said_dismissed, backend::call(DismissMany { items, reason }));
+        spawn_local(async move {
+            let answer = match ask {
+                Ask::Until(_) => backend::call(SnoozeMany { items, until: words }).await,
+                _ => backend::call(DismissMany { items, reason: words }).await,
+            };
+            if self.ask.try_get_untracked().flatten() != Some(ask) {
+                return;
+            }
+            match answer {
+                Ok(bulk) => {
+                    self.ask.set(None);
+                    let who = self.who_of(&ids);
+                    self.leave(&ids);
+                    self.tell(bulk, who, &*said);
+                }
+                Err(error) => self.ask_refusal.set(Some(error.message)),
+            }
+        });
     }
 
-    pub fn snooze(self, ids: Vec<ItemId>, until: String) {
-        let (items, words) = (ids.clone(), until.clone());
-        self.decide(ids, move |who| text::said_snoozed(who, &words), backend::call(SnoozeMany { items, until }));
+    /// Whom a decision about one item concerns; none for many.
+    fn who_of(self, ids: &[ItemId]) -> Option<String> {
+        match ids {
+            [one] => Some(self.who(*one)),
+            _ => None,
+        }
     }
 
     pub fn finish(self) {
@@ -38,10 +69,7 @@ impl Queue {
         if ids.is_empty() {
             return;
         }
-        let who = match ids.as_slice() {
-            [one] => Some(self.who(*one)),
-            _ => None,
-        };
+        let who = self.who_of(&ids);
         self.leave(&ids);
         spawn_local(async move {
             match request.await {
@@ -57,7 +85,7 @@ impl Queue {
     }
 
     /// Says what became of a decision: all in one sentence, with the reasons of those that stayed.
-    fn tell(self, bulk: Bulk, who: Option<String>, said: &impl Fn(&str) -> String) {
+    fn tell(self, bulk: Bulk, who: Option<String>, said: &dyn Fn(&str) -> String) {
         let done = (!bulk.done.is_empty()).then(|| {
             let who = who.clone().unwrap_or_else(|| text::n_items(bulk.done.len() as u64));
             said(&who)
@@ -85,6 +113,17 @@ impl Queue {
         }
     }
 
+    /// Brings an item back that ended by itself, to be reviewed.
+    pub fn reopen(self) {
+        let Some(item) = self.ranking.with_untracked(Ranking::cursor) else { return };
+        spawn_local(async move {
+            match backend::call(Reopen { item }).await {
+                Ok(_) => self.load(item),
+                Err(error) => self.refuse(item, error),
+            }
+        });
+    }
+
     /// Has a draft that failed made again.
     pub fn retry(self) {
         let Some(item) = self.ranking.with_untracked(Ranking::cursor) else { return };
@@ -96,24 +135,28 @@ impl Queue {
     }
 
     pub fn allow(self) {
-        self.about_sender(|address| backend::call(AllowSender { address }));
+        self.about_sender(text::said_allowed, |address| backend::call(AllowSender { address }));
     }
 
     pub fn screen(self) {
-        self.about_sender(|address| backend::call(ScreenSender { address }));
+        self.about_sender(text::said_screened, |address| backend::call(ScreenSender { address }));
     }
 
-    fn about_sender<F>(self, ask: impl Fn(String) -> F + 'static)
+    fn about_sender<F>(self, said: fn(&str) -> String, ask: impl Fn(String) -> F + 'static)
     where
         F: Future<Output = Result<Vec<api::Sender>, ApiError>> + 'static,
     {
         let Some(id) = self.ranking.with_untracked(Ranking::cursor) else { return };
         let Some(address) = self.view_of(id).and_then(|line| line.contact).map(|contact| contact.address) else { return };
+        let who = self.who(id);
         self.leave(&[id]);
         spawn_local(async move {
-            if let Err(error) = ask(address).await {
-                self.stay(&[id]);
-                self.refuse(id, error);
+            match ask(address).await {
+                Ok(_) => self.desk.say(said(&who), true),
+                Err(error) => {
+                    self.stay(&[id]);
+                    self.refuse(id, error);
+                }
             }
         });
     }
