@@ -153,47 +153,63 @@ async fn somebody_is_written_to_for_the_first_time() -> Result<()> {
 
 #[tokio::test]
 async fn odd_and_huge_input_neither_overflows_nor_stands_still() -> Result<()> {
-    // Answers how long the page itself takes, in milliseconds: what the web view takes to lay out the text is over by then.
-    const HUGE: &str = "const field = document.querySelector(arguments[0]);
-        field.value = arguments[1].repeat(arguments[2]);
-        field.getBoundingClientRect();
-        const begun = performance.now();
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-        field.getBoundingClientRect();
-        return performance.now() - begun";
-    // How long the web view takes to lay out a field with that text, in milliseconds, the better of two times. A field without
-    // a selector is a bare one, of the same size, that nothing listens to.
-    const LAID_OUT: &str = "const ours = document.querySelector('#draft-body');
-        const bare = document.createElement('textarea');
-        const { width, height } = ours.getBoundingClientRect();
-        bare.dir = 'auto';
-        Object.assign(bare.style, { position: 'fixed', width: `${width}px`, height: `${height}px`, font: getComputedStyle(ours).font });
-        const field = arguments[0] ? ours : document.body.appendChild(bare);
-        const took = [0, 1].map(more => {
-            field.value = arguments[1].repeat(arguments[2] + more);
-            const begun = performance.now();
+    const MIXED: &str = "שלום 👩🏽‍🚀 مرحبا word ";
+    // Types into a field, and answers how long that takes until the page has done all that follows from it, in milliseconds.
+    const TYPE: &str = "const type = (field, text) => {
+            field.value = text;
             field.dispatchEvent(new Event('input', { bubbles: true }));
             field.getBoundingClientRect();
+            const { port1, port2 } = new MessageChannel();
+            const followed = new Promise(done => port1.onmessage = done);
+            port2.postMessage(null);
+            return followed.then(() => field.getBoundingClientRect());
+        };
+        const timed = async doing => {
+            const begun = performance.now();
+            await doing();
             return performance.now() - begun;
-        });
-        bare.remove();
-        return Math.min(...took)";
-    const MIXED: &str = "שלום 👩🏽‍🚀 مرحبا word ";
+        };
+        const [selector, piece, n] = arguments;
+        const field = document.querySelector(selector);";
+    // Without what the web view takes to lay out the text: that is over by then.
+    let own = format!(
+        "{TYPE}
+        field.value = piece.repeat(n);
+        field.getBoundingClientRect();
+        return timed(() => type(field, field.value))"
+    );
+    // With it, the better of two times, and the same in a bare field of that size to which nothing listens: the one for the other.
+    let against_bare = format!(
+        "{TYPE}
+        const bare = document.createElement('textarea');
+        const {{ width, height }} = field.getBoundingClientRect();
+        bare.dir = 'auto';
+        const font = getComputedStyle(field).font;
+        Object.assign(bare.style, {{ position: 'fixed', width: `${{width}}px`, height: `${{height}}px`, font }});
+        document.body.append(bare);
+        const best = async field => Math.min(
+            await timed(() => type(field, piece.repeat(n))),
+            await timed(() => type(field, piece.repeat(n + 1))),
+        );
+        return best(field).then(took => best(bare).then(needed => {{
+            bare.remove();
+            return took / needed;
+        }}))"
+    );
     let folder = tempfile::tempdir()?;
     on_demo("odd", folder.path(), async |page| {
         page.press("i").await?;
         page.focused("draft-body").await?;
-        page.number(HUGE, &["#draft-body".into(), MIXED.into(), 32_000.into()]).await?;
+        page.number(&own, &["#draft-body".into(), MIXED.into(), 32_000.into()]).await?;
         // A word more, in a megabyte.
-        let took = page.number(HUGE, &["#draft-body".into(), MIXED.into(), 32_001.into()]).await?;
-        ensure!(took < 200.0, "the page itself took {took} ms for a word");
+        let took = page.number(&own, &["#draft-body".into(), MIXED.into(), 32_001.into()]).await?;
+        ensure!(took < 400.0, "the page itself took {took} ms for a word");
         // The web view needs seconds to lay out a megabyte of mixed directions, in a field of any page. How many depends on the
         // machine, so what is promised is that the draft takes about as long as a field to which nothing listens.
-        let bare = page.number(LAID_OUT, &[false.into(), MIXED.into(), 32_002.into()]).await?;
-        let ours = page.number(LAID_OUT, &[true.into(), MIXED.into(), 32_002.into()]).await?;
-        ensure!(ours < 1.5 * bare, "a word took {ours} ms, and {bare} ms in a bare field");
-        page.number(HUGE, &["#draft-subject".into(), "W".into(), 100_000.into()]).await?;
-        page.number(HUGE, &["#draft-to".into(), "n".into(), 300.into()]).await?;
+        let times = page.number(&against_bare, &["#draft-body".into(), MIXED.into(), 32_002.into()]).await?;
+        ensure!(times < 1.5, "a word took {times} times as long as in a bare field");
+        page.number(&own, &["#draft-subject".into(), "W".into(), 100_000.into()]).await?;
+        page.number(&own, &["#draft-to".into(), "n".into(), 300.into()]).await?;
         page.picture("queue-odd").await?;
         for (width, height) in [(1280, 800), (800, 600)] {
             page.resize(width, height).await?;
