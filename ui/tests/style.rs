@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// WCAG 2.2, 1.4.3: the contrast of text that is not large.
 const CONTRAST_AA: f64 = 4.5;
 
-const GROUNDS: &[&str] = &["paper", "surface", "hover", "selected"];
+const GROUNDS: &[&str] = &["paper", "surface", "raised", "hover", "selected", "quiet"];
 const TEXTS: &[&str] = &["ink", "soft", "faint", "accent", "hot", "warm", "cool", "good", "bad", "doubt"];
 
 type Colours = BTreeMap<String, [f64; 3]>;

@@ -90,7 +90,7 @@ pub fn Templates() -> impl IntoView {
     };
     let list = move || match (all.get(), failure.with(Option::is_some)) {
         (Some(all), _) if all.is_empty() => view! { <p class="nothing">{text::no_templates_yet()}</p> }.into_any(),
-        (Some(all), _) => view! { <ul class="texts" id="templates">{all.into_iter().map(line).collect_view()}</ul> }.into_any(),
+        (Some(all), _) => view! { <ul class="names" id="templates">{all.into_iter().map(line).collect_view()}</ul> }.into_any(),
         (None, true) => view! { <Failed message=failure retry=Callback::new(move |()| source.read()) /> }.into_any(),
         (None, false) => view! { <Waiting /> }.into_any(),
     };
