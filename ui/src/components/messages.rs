@@ -1,6 +1,8 @@
 //! The faces of a screen that are not the work itself: waiting, failed, empty, stale.
 
-use api::{Time, text};
+use super::key_cap::KeyCap;
+use crate::desk::desk;
+use api::{Command, Time, text};
 use leptos::prelude::*;
 
 /// Asked for and not answered yet. Says so only after a moment: most answers are there before.
@@ -28,11 +30,22 @@ pub fn Failed(
 /// There is nothing in this part, and what to do about it where there is something.
 #[component]
 pub fn Empty(words: Signal<String>, #[prop(optional)] hint: Option<Signal<Option<Hint>>>) -> impl IntoView {
+    let desk = desk();
     let below = move || {
-        let Hint { words, command } = hint?.get()?;
+        let Hint { words, next } = hint?.get()?;
+        let next = match next {
+            Next::Terminal(command) => view! { <code>{command}</code> }.into_any(),
+            Next::Window(command) => {
+                let run = move |_| {
+                    desk.commands.run(command);
+                };
+                view! { <button type="button" id="next" on:click=run>{text::command(command)}<KeyCap command /></button> }
+                    .into_any()
+            }
+        };
         Some(view! {
-            <p>{words}</p>
-            <p><code>{command}</code></p>
+            {words.map(|words| view! { <p>{words}</p> })}
+            <p>{next}</p>
         })
     };
     view! {
@@ -43,11 +56,19 @@ pub fn Empty(words: Signal<String>, #[prop(optional)] hint: Option<Signal<Option
     }
 }
 
-/// What to do, and the command that does it.
+/// What there is to do, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    pub words: String,
-    pub command: String,
+    pub words: Option<String>,
+    pub next: Next,
+}
+
+/// Where it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// What to type there.
+    Terminal(String),
+    Window(Command),
 }
 
 /// What is shown is from before, because the newest reading failed.

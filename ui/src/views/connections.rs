@@ -2,7 +2,7 @@
 
 use crate::backend;
 use crate::clock::of_day;
-use crate::components::{Failed, Waiting};
+use crate::components::{Failed, KeyCap, Waiting};
 use crate::desk::{Desk, desk};
 use crate::source::Source;
 use api::{
@@ -147,12 +147,10 @@ fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView>>) 
     }
 }
 
-/// Only where the window can be asked to import.
 #[component]
 fn Import() -> impl IntoView {
     let desk = desk();
-    let command = Command::from_wire("import")?;
-    Some(view! {
+    view! {
         <section class="card connection" aria-labelledby="import-title">
             <h2 id="import-title">{text::import_title()}</h2>
             <p class="fresh">{text::import_lead()}</p>
@@ -161,14 +159,15 @@ fn Import() -> impl IntoView {
                     type="button"
                     id="import-choose"
                     on:click=move |_| {
-                        desk.commands.run(command);
+                        desk.commands.run(Command::Import);
                     }
                 >
                     {text::import_choose()}
+                    <KeyCap command=Command::Import />
                 </button>
             </footer>
         </section>
-    })
+    }
 }
 
 #[component]

@@ -101,10 +101,6 @@ pub fn demo_reset_command() -> String {
     "casey demo --reset".to_owned()
 }
 
-pub fn import_command() -> String {
-    "casey import PATH".to_owned()
-}
-
 pub fn what_is_wrong() -> String {
     "What is wrong".to_owned()
 }

@@ -3,10 +3,10 @@
 use super::Queue;
 use super::narrow::{Filter, Order};
 use super::selection::SelectionBar;
-use crate::components::{Empty, Failed, Hint, Waiting};
+use crate::components::{Empty, Failed, Hint, Next, Waiting};
 use crate::desk::desk;
 use crate::state::{Narrowing, Ranking, rows};
-use api::{ItemId, ItemState, ItemView, Tab, text};
+use api::{Command, ItemId, ItemState, ItemView, Tab, text};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -76,12 +76,12 @@ fn hint(queue: Queue) -> Signal<Option<Hint>> {
     let desk = desk();
     let is_demo = Memo::new(move |_| desk.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())));
     Signal::derive(move || {
-        let (words, command) = match (queue.tab.get(), is_demo.get()) {
-            (Tab::All, true) => (text::demo_worked_through(), text::demo_reset_command()),
-            (Tab::All, false) => (text::everything_was_read(), text::import_command()),
+        let (words, next) = match (queue.tab.get(), is_demo.get()) {
+            (Tab::All, true) => (text::demo_worked_through(), Next::Terminal(text::demo_reset_command())),
+            (Tab::All, false) => (text::everything_was_read(), Next::Window(Command::Import)),
             _ => return None,
         };
-        Some(Hint { words, command })
+        Some(Hint { words: Some(words), next })
     })
 }
 
