@@ -123,6 +123,12 @@ fn takes_text(element: &Element) -> bool {
     }
 }
 
+/// Whether a press means one key by itself, and nobody is typing or asked something.
+pub fn is_bare(event: &KeyboardEvent) -> bool {
+    let is_alone = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() || event.is_composing());
+    is_alone && !matches!(place(), Place::Typing | Place::Dialog)
+}
+
 /// Whether the focus is in a field that takes text.
 pub fn is_typing() -> bool {
     place() == Place::Typing

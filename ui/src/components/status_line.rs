@@ -23,6 +23,7 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
             </button>
         }
     };
+    let is_new = Memo::new(move |_| status.with(Option::is_some) && sources.with(Vec::is_empty));
     let switch = move |switch: KillSwitch| {
         view! {
             <span id="kill-switch" class:stopped=switch.position == Position::On>
@@ -32,7 +33,10 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
     };
     view! {
         <footer class="status-line number">
-            <div class="sources">{move || sources.get().into_iter().map(source).collect_view()}</div>
+            <div class="sources">
+                {move || is_new.get().then(|| view! { <span>{text::no_connections_yet()}</span> })}
+                {move || sources.get().into_iter().map(source).collect_view()}
+            </div>
             {move || paused.get().map(|until| view! { <span id="paused">{move || text::reading_paused(until, now.get())}</span> })}
             {move || demo.get().map(|is_old| view! { <span id="demo">{text::demo_line(is_old)}</span> })}
             {move || practice.get().map(|practice| view! {
