@@ -162,9 +162,10 @@ fn Lines(all: Memo<Vec<OutboxView>>, shown: Memo<Option<OutboxView>>, chosen: Rw
 #[component]
 fn Line(action: OutboxView, current: Memo<Option<OutboxId>>, chosen: RwSignal<Option<OutboxId>>) -> impl IntoView {
     let id = action.id;
-    let who = action.to.join(", ");
+    // A task goes to nobody: what it is about stands in the first line.
+    let (who, subject) =
+        if action.to.is_empty() { (action.subject.clone(), None) } else { (action.to.join(", "), Some(action.subject.clone())) };
     let is_current = move || current.get() == Some(id);
-    let subject = action.subject.clone();
     let why = why(&action);
     view! {
         <li>
@@ -178,7 +179,7 @@ fn Line(action: OutboxView, current: Memo<Option<OutboxId>>, chosen: RwSignal<Op
             >
                 <b dir="auto">{who}</b>
                 <When action />
-                <span class="about" dir="auto">{subject}</span>
+                {subject.map(|subject| view! { <span class="about" dir="auto">{subject}</span> })}
                 <span class="why" dir="auto">{why}</span>
             </button>
         </li>
@@ -235,7 +236,7 @@ fn Action(action: OutboxView, act: Callback<Request>) -> impl IntoView {
         <header class="head">
             <h2 dir="auto">{heading}</h2>
             <p class="about">
-                <b dir="auto">{action.to.join(", ")}</b>
+                {(!action.to.is_empty()).then(|| view! { <b dir="auto">{action.to.join(", ")}</b> })}
                 <span>{action.destination.clone()}</span>
                 {place.map(|place| view! { <span>{place}</span> })}
             </p>
