@@ -7,9 +7,11 @@ mod driver;
 mod import;
 mod page;
 mod people;
+mod pictures;
 mod queue;
 mod settings;
 mod shell;
+mod sight;
 mod triage;
 mod workspace;
 

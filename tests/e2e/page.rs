@@ -83,6 +83,11 @@ impl Page {
         Ok(self.web.title().await?)
     }
 
+    /// Runs a script that answers with what is wrong, each in words.
+    pub async fn complaints(&self, script: &str, arguments: Vec<serde_json::Value>) -> Result<Vec<String>> {
+        self.web.execute(script, arguments).await?.convert().context("Ask the page what is wrong")
+    }
+
     /// Runs a script that answers with a number.
     pub async fn number(&self, script: &str, arguments: &[serde_json::Value]) -> Result<f64> {
         self.web.execute(script, arguments.to_vec()).await?.convert().context("Run a script in the page")
@@ -155,6 +160,9 @@ impl Page {
         const PAINTED: &str = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         self.web.execute_async(PAINTED, vec![]).await.context("Wait for the page to be painted")?;
         let file = results()?.join(format!("{name}.png"));
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
         self.web.screenshot(&file).await.with_context(|| format!("Take the picture {}", file.display()))
     }
 }

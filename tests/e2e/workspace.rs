@@ -4,7 +4,7 @@
 
 use crate::driver::eventually;
 use anyhow::{Context as _, Result, ensure};
-use api::{GetStatus, Import, Request, SetSetting, Status};
+use api::{GetStatus, Import, Request, SetSetting, StartDemo, Status};
 use engine::Engine;
 use jiff::{SignedDuration, Zoned, fmt::rfc2822};
 use std::path::{Path, PathBuf};
@@ -19,11 +19,22 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    pub async fn new() -> Result<Self> {
+    async fn empty() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let engine = Engine::open(engine::Options::at(folder.path().to_owned())).await?;
         engine.start();
-        let workspace = Self { folder, engine };
+        Ok(Self { folder, engine })
+    }
+
+    /// The made-up company with its 25 items.
+    pub async fn demo() -> Result<Self> {
+        let workspace = Self::empty().await?;
+        workspace.ask(StartDemo {}).await?;
+        Ok(workspace)
+    }
+
+    pub async fn new() -> Result<Self> {
+        let workspace = Self::empty().await?;
         let own = SetSetting { key: "operator.email".to_owned(), value: OWN.to_owned() };
         workspace.ask(own).await?;
         Ok(workspace)

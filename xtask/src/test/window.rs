@@ -8,7 +8,8 @@ use crate::project::Project;
 use crate::setup::driver;
 
 pub(super) const TESTS: &str = "e2e";
-const SCREEN: &str = "-screen 0 1440x900x24";
+/// The largest size of which a test takes pictures.
+const SCREEN: &str = "-screen 0 1920x1080x24";
 
 pub(super) fn test(project: &Project, report: &mut Report) {
     const NAME: &str = "tests of the window";
