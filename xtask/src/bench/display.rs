@@ -19,8 +19,9 @@ const HEIGHT: u32 = 800;
 const EVERY_LINE: u32 = 3;
 
 pub(super) struct Display {
-    server: Child,
-    bus: Child,
+    /// Both only live: the bus ends before the screen that its programs show themselves on.
+    _bus: Helper,
+    _server: Helper,
     /// What programs are told: the display, the session bus, and a home that is not the person's.
     environment: Vec<(&'static str, String)>,
     picture: File,
@@ -67,7 +68,7 @@ impl Display {
             ("XDG_CONFIG_HOME", text(home.join("config"))),
             ("XDG_CACHE_HOME", text(home.join("cache"))),
         ];
-        Ok(Self { server, bus, environment, picture, start, line_bytes })
+        Ok(Self { _bus: bus, _server: server, environment, picture, start, line_bytes })
     }
 
     /// A program that will show itself here.
@@ -94,34 +95,35 @@ impl Display {
     }
 }
 
-impl Drop for Display {
+/// A program that runs for the bench, and is ended with the value that stands for it.
+struct Helper(Child);
+
+impl Drop for Helper {
     fn drop(&mut self) {
-        for child in [&mut self.bus, &mut self.server] {
-            if let Err(error) = process::stop(child) {
-                eprintln!("a helper of the bench may still be running: {error:#}");
-            }
+        if let Err(error) = process::stop(&mut self.0) {
+            eprintln!("a helper of the bench may still be running: {error:#}");
         }
     }
 }
 
 /// Starts a helper and waits for the one line that it prints once it is ready.
-fn first_line(command: &mut Command) -> Result<(Child, String)> {
-    let mut child = command
+fn first_line(command: &mut Command) -> Result<(Helper, String)> {
+    let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .with_context(|| format!("Start `{}`", process::shown(command)))?;
+    let mut helper = Helper(child);
     let mut line = String::new();
-    let mut output = BufReader::new(child.stdout.take().context("Read what a helper prints")?);
+    let mut output = BufReader::new(helper.0.stdout.take().context("Read what a helper prints")?);
     output.read_line(&mut line)?;
     // Kept open: what a helper starts may print as well, and would be ended by a closed pipe.
-    child.stdout = Some(output.into_inner());
+    helper.0.stdout = Some(output.into_inner());
     if line.trim().is_empty() {
-        process::stop(&mut child)?;
         bail!("`{}` did not start", process::shown(command));
     }
-    Ok((child, line.trim().to_owned()))
+    Ok((helper, line.trim().to_owned()))
 }
 
 fn read_at(mut picture: &File, bytes: &mut [u8], at: u64) -> Result<()> {

@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// Scripts of a bench run long: everything is scrolled through.
 const SCRIPT_MS: u64 = 300_000;
+/// Longer than anything that the driver is asked for: then it hangs, and the bench must not.
+const ANSWER_WITHIN: Duration = Duration::from_millis(SCRIPT_MS + 30_000);
 
 pub(super) struct Page {
     driver: Child,
@@ -71,6 +73,7 @@ impl Page {
     fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
         let body = body.to_string();
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).context("Reach the driver")?;
+        stream.set_read_timeout(Some(ANSWER_WITHIN))?;
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
