@@ -46,8 +46,11 @@ pub(crate) fn make(project: &Project) -> Result<PathBuf> {
     if let Some(key) = release_key() {
         command.args(["--config", "tauri.release.conf.json", "--config", &key]);
     }
+    // Else Cargo would build all that this workspace has, this program too, and with it every library once more: the features
+    // that it needs of them are others.
+    command.args(["--", "--package", "caseyos"]);
     if unattended() {
-        command.args(["--", "--locked"]);
+        command.arg("--locked");
     }
     command.env("CARGO_TARGET_DIR", &project.target);
     process::run(&mut command).context("Bundle with Tauri's program (it needs Node 20 with npm)")?;
