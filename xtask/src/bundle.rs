@@ -75,3 +75,17 @@ fn package(folder: &Path) -> Result<Option<PathBuf>> {
     }
     Ok(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    #[test]
+    fn the_desktop_hands_over_the_link_that_was_followed() {
+        let entry = include_str!("../../src-tauri/app/caseyos.desktop");
+        let configuration: Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
+        let scheme = configuration.pointer("/plugins/deep-link/desktop/schemes/0").and_then(Value::as_str).unwrap();
+        assert!(entry.contains("\nExec={{exec}} %u\n"));
+        assert!(entry.contains(&format!("\nMimeType=x-scheme-handler/{scheme};\n")));
+    }
+}
