@@ -6,6 +6,7 @@ use crate::commands::Commands;
 use crate::source::Source;
 use crate::state::keys::Bindings;
 use crate::state::{Known, Narrowing};
+use crate::unkept::Unkept;
 use api::{
     ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, Status, Tab, Tag, Time, text,
 };
@@ -65,6 +66,8 @@ pub struct Desk {
     pub question: RwSignal<Option<Question>>,
     /// Whether this build knows where newer versions are to be found.
     pub has_updates: RwSignal<bool>,
+    /// What was typed and could not be kept yet.
+    pub unkept: Unkept,
     /// The tab that the queue is to show next, asked for from elsewhere.
     pub wanted_tab: RwSignal<Option<Tab>>,
     status: Source<Status>,
@@ -113,6 +116,7 @@ impl Desk {
             wanted_person: RwSignal::new(None),
             question: RwSignal::new(None),
             has_updates: RwSignal::new(false),
+            unkept: Unkept::start(),
             wanted_tab: RwSignal::new(None),
             status: Source::new(|| backend::call(GetStatus {})),
             read_at: RwSignal::new(Time::default()),

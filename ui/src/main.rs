@@ -15,6 +15,7 @@ mod paged;
 mod rest;
 mod source;
 mod state;
+mod unkept;
 mod views;
 
 fn main() {

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod differences;
 mod field;
 mod form;
+mod held;
 mod importing;
 pub mod keys;
 mod known;
@@ -20,6 +21,7 @@ pub mod zoom;
 
 pub use field::Field;
 pub use form::{Fields, Form, inserted, placeholder, units};
+pub use held::Held;
 pub use importing::Importing;
 pub use known::Known;
 pub use narrowing::Narrowing;

@@ -225,6 +225,11 @@ pub fn said_snoozed(who: &str, until: &str) -> String {
     format!("Snoozed until {until}: {who}")
 }
 
+/// Said once what could not be kept before is kept.
+pub fn said_typed_is_kept() -> String {
+    "What you typed is kept now".to_owned()
+}
+
 pub fn said_done(who: &str) -> String {
     format!("Done by hand: {who}")
 }

@@ -104,6 +104,10 @@ impl Queue {
             desk.narrowing.track();
             queue.read();
         });
+        Effect::new(move |_| {
+            desk.unkept.follow();
+            queue.refusal.set(None);
+        });
         queue.follow_cursor();
         queue.follow_wishes();
         queue
@@ -150,7 +154,11 @@ impl Queue {
             let drafted = detail.and_then(|detail| Some((detail, detail.draft.as_ref()?)));
             self.form.update(|form| match (drafted, form.as_mut()) {
                 (Some((detail, draft)), Some(form)) if form.item == detail.item.id => form.learn(draft),
-                (Some((detail, draft)), _) => *form = Some(Form::of(detail.item.id, draft).with_kept(detail.kept.as_ref())),
+                (Some((detail, draft)), _) => {
+                    let id = detail.item.id;
+                    let stored = || Form::of(id, draft).with_kept(detail.kept.as_ref());
+                    *form = Some(self.desk.unkept.of(id).unwrap_or_else(stored));
+                }
                 (None, _) => *form = None,
             });
         });

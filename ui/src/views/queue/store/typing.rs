@@ -38,6 +38,7 @@ impl Queue {
             let then = self.storing.try_update_value(|storing| storing.remove(&id)).flatten();
             match answer {
                 Ok(detail) => {
+                    self.desk.unkept.let_go(&sent);
                     let _gone = self.form.try_update(|form| {
                         if let (Some(form), Some(draft)) = (form.as_mut(), &detail.draft) {
                             form.learn_stored(&sent, draft);
@@ -48,7 +49,10 @@ impl Queue {
                         self.approve_stored(id);
                     }
                 }
-                Err(error) => self.refuse(id, error),
+                Err(error) => {
+                    self.desk.hold_typed(self.newest(&sent), &error);
+                    self.refuse(id, error);
+                }
             }
         });
     }
@@ -69,17 +73,27 @@ impl Queue {
                 if self.n_typed.try_get_value() != number {
                     return;
                 }
-                let changed = |form: &Option<Form>| form.as_ref().filter(|form| form.is_changed()).map(Form::to_keep);
-                let Some(keep) = self.form.try_with_untracked(changed).flatten() else { return };
+                let form = self.form.try_get_untracked().flatten().filter(Form::is_changed);
+                let Some(form) = form else { return };
                 spawn_local(async move {
-                    let item = keep.item;
-                    if let Err(error) = backend::call(keep).await {
-                        self.refuse(item, error);
+                    self.desk.unkept.renew(&form);
+                    match backend::call(form.to_keep()).await {
+                        Ok(_) => self.desk.unkept.let_go(&form),
+                        Err(error) => {
+                            self.desk.hold_typed(self.newest(&form), &error);
+                            self.refuse(form.item, error);
+                        }
                     }
                 });
             },
             KEEP_AFTER,
         );
+    }
+
+    /// More may have been typed since this was sent; on another item or screen it is all there is.
+    fn newest(self, sent: &Form) -> Form {
+        let now = self.form.try_get_untracked().flatten().filter(|form| form.item == sent.item && form.is_changed());
+        now.unwrap_or_else(|| sent.clone())
     }
 
     /// Makes a version the draft again. What is typed and not stored becomes a version first, so that nothing is lost.
