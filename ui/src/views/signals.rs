@@ -82,7 +82,7 @@ fn carry(desk: Desk, signals: Paged<SignalId, SignalLine>, command: Command) -> 
 fn nothing(kind: RwSignal<Option<SignalKind>>) -> impl IntoView {
     let is_all = Memo::new(move |_| kind.get().is_none());
     let words = Signal::derive(move || if is_all.get() { text::no_signals_yet() } else { text::no_signals_of_kind() });
-    let hint = Signal::derive(move || is_all.get().then(|| Hint { words: None, next: Next::Window(Command::Import) }));
+    let hint = Signal::derive(move || is_all.get().then_some(Hint { words: None, next: Next::Window(Command::Import) }));
     view! { <Empty words hint /> }
 }
 

@@ -112,7 +112,7 @@ fn nobody(people: People) -> impl IntoView {
         (false, Kind::People) => text::nobody_found(&typed()),
         (false, Kind::Companies) => text::no_company_found(&typed()),
     });
-    let hint = Signal::derive(move || typed().is_empty().then(|| Hint { words: None, next: Next::Window(Command::Import) }));
+    let hint = Signal::derive(move || typed().is_empty().then_some(Hint { words: None, next: Next::Window(Command::Import) }));
     view! { <Empty words hint /> }
 }
 

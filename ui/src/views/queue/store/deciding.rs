@@ -16,14 +16,10 @@ const REASONS_AT_MOST: usize = 2;
 impl Queue {
     /// Carries out what the open question was answered with. Words that mean nothing leave the question open, with them in it.
     pub fn answer(self, ask: Ask, words: String) {
-        let (ids, said): (_, Box<dyn Fn(&str) -> String>) = match &ask {
-            Ask::Reason(ids) => (ids.clone(), Box::new(text::said_dismissed)),
-            Ask::Until(ids) => {
-                let until = words.clone();
-                (ids.clone(), Box::new(move |who| text::said_snoozed(who, &until)))
-            }
-            Ask::Claims(_) | Ask::Versions(_) | Ask::Template(..) => return,
-        };
+        let (Ask::Reason(ids) | Ask::Until(ids)) = &ask else { return };
+        let (ids, until) = (ids.clone(), matches!(ask, Ask::Until(_)).then(|| words.clone()));
+        let said =
+            move |who: &str| until.as_deref().map_or_else(|| text::said_dismissed(who), |until| text::said_snoozed(who, until));
         self.ask_refusal.set(None);
         let items = ids.clone();
         spawn_local(async move {
@@ -39,7 +35,7 @@ impl Queue {
                     self.ask.set(None);
                     let who = self.who_of(&ids);
                     self.leave(&ids);
-                    self.tell(bulk, who, &*said);
+                    self.tell(bulk, who, &said);
                 }
                 Err(error) => self.ask_refusal.set(Some(error.message)),
             }
