@@ -110,7 +110,18 @@ fn phrases(all: Vec<Piece>) -> Vec<Piece> {
     let is_blank = |piece: &Piece| piece.text.chars().all(|c| c.is_whitespace() && c != '\n');
     let mut phrases: Vec<Piece> = Vec::new();
     for piece in all {
-        phrases.push(piece);
+        // Between two pieces that stayed, what was removed is one piece, and what was added another behind it.
+        match (phrases.as_mut_slice(), piece.change) {
+            ([.., old, new], Removed) if old.change == Removed && new.change == Added => {
+                old.text.push_str(&piece.text);
+                continue;
+            }
+            ([.., new], Added) if new.change == Added => {
+                new.text.push_str(&piece.text);
+                continue;
+            }
+            _ => phrases.push(piece),
+        }
         let Some(start) = phrases.len().checked_sub(5) else { continue };
         let joined = match phrases.get(start..) {
             Some([old, new, blank, more_old, more_new])
