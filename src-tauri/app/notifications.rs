@@ -52,7 +52,10 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
             tokio::select! {
                 () = something_new(&mut events) => tokio::time::sleep(SETTLE).await,
                 () = tokio::time::sleep(LOOK_EVERY) => {}
-                answer = notices.answered() => answered(&app, engine, answer).await,
+                answer = notices.answered() => {
+                    notices.close_answered().await;
+                    answered(&app, engine, answer).await;
+                }
             }
         }
     });
@@ -92,11 +95,15 @@ async fn answered<R: Runtime>(app: &AppHandle<R>, engine: &Engine, answer: Answe
         }
         Answer::Snooze(item) => {
             let snooze = Snooze { item, until: text::snooze_from_notification_until() };
-            // It was dealt with meanwhile; the window shows how it stands.
-            if let Err(error) = engine.snooze(snooze).await {
-                tracing::info!(%item, %error, "An item could not be snoozed from its notification");
-                window::tell(app, Event::Show(item));
-                window::raise(app);
+            match engine.snooze(snooze).await {
+                // The window stays where it is: the operator does something else.
+                Ok(_) => window::tell(app, Event::Snoozed(item)),
+                Err(error) => {
+                    // Most often it was dealt with meanwhile; the window shows how it stands.
+                    tracing::info!(%item, %error, "An item could not be snoozed from its notification");
+                    window::tell(app, Event::NotSnoozed(item));
+                    window::raise(app);
+                }
             }
         }
     }

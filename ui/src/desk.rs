@@ -8,7 +8,8 @@ use crate::state::keys::Bindings;
 use crate::state::{Known, Narrowing};
 use crate::unkept::Unkept;
 use api::{
-    ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, Status, Tab, Tag, Time, text,
+    ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status, Tab, Tag,
+    Time, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -152,6 +153,11 @@ impl Desk {
                 self.overlay.set(None);
                 self.show_item(item);
             }
+            Event::Snoozed(item) => self.tell_snoozed(item),
+            Event::NotSnoozed(item) => {
+                self.hear(Event::Show(item));
+                self.refuse(&text::snooze_refused());
+            }
             Event::BadLink => self.refuse(&text::bad_link()),
             Event::Ask(question) => {
                 self.overlay.set(None);
@@ -176,6 +182,16 @@ impl Desk {
                 None
             }
         }
+    }
+
+    /// Says whose item was snoozed outside of the window.
+    fn tell_snoozed(self, item: ItemId) {
+        spawn_local(async move {
+            let shown = backend::call(ShowItem { item }).await;
+            let contact = shown.ok().and_then(|detail| detail.item.contact);
+            let who = contact.map_or_else(text::unknown_contact, |contact| contact.called());
+            self.say(text::said_snoozed(&who, &text::snooze_from_notification_until()), true);
+        });
     }
 
     /// Looks for a newer version, or installs it, and says what came of it.

@@ -24,6 +24,10 @@ pub enum Event {
     Changed(Tag),
     /// Of the shell: a link or a notification leads to this item.
     Show(ItemId),
+    /// Of the shell: this item was snoozed from its notification.
+    Snoozed(ItemId),
+    /// Of the shell: this item was to be snoozed from its notification, and could not be.
+    NotSnoozed(ItemId),
     /// Of the shell: a link was followed that leads to no item.
     BadLink,
     /// Of the shell: it waits for the operator's answer.

@@ -1,7 +1,7 @@
-//! Notifications of a Linux desktop, over its bus: a click opens the item, a second action snoozes it, closing does nothing.
+//! Notifications of a Linux desktop, over its bus: a click opens the item, a second action snoozes it.
 //!
-//! The protocol is the Desktop Notifications Specification 1.2 (specifications.freedesktop.org/notification-spec). Closing does
-//! nothing: it is no decision.
+//! The protocol is the Desktop Notifications Specification 1.2 (specifications.freedesktop.org/notification-spec). Closing one is
+//! no decision and does nothing. Must never carry out two answers to one notification: a second click is a slip.
 
 use super::Answer;
 use crate::bus::{self, PATIENCE};
@@ -40,6 +40,8 @@ trait Desktop {
         expire_timeout: i32,
     ) -> zbus::Result<u32>;
 
+    fn close_notification(&self, id: u32) -> zbus::Result<()>;
+
     #[zbus(signal)]
     fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
 
@@ -54,17 +56,49 @@ struct Line {
     closed: NotificationClosedStream,
 }
 
-/// The notifications that stand on the screen.
+/// What stands on the screen, by the numbers that the desktop gave, until the desktop says that it is gone.
+#[derive(Debug, Default)]
+struct Shown(HashMap<u32, Notice>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Notice {
+    item: Option<ItemId>,
+    /// The desktop was asked to take it away, or will be.
+    is_answered: bool,
+}
+
+impl Shown {
+    fn add(&mut self, number: u32, item: Option<ItemId>) {
+        self.0.insert(number, Notice { item, is_answered: false });
+    }
+
+    /// What an action asks for: nothing for a notification of another program, nor for one that was answered before.
+    fn answer(&mut self, number: u32, action: &str) -> Option<Answer> {
+        let notice = self.0.get_mut(&number).filter(|notice| !notice.is_answered)?;
+        notice.is_answered = true;
+        Some(match (action, notice.item) {
+            (SNOOZE, Some(item)) => Answer::Snooze(item),
+            (_, item) => Answer::Open(item),
+        })
+    }
+
+    fn closed(&mut self, number: u32) {
+        self.0.remove(&number);
+    }
+}
+
+/// The notifications of this application.
 pub(super) struct Notices {
     line: Option<Line>,
-    /// What each is about, by the number that the desktop gave it.
-    shown: HashMap<u32, Option<ItemId>>,
+    shown: Shown,
+    /// Answered and still on the screen.
+    to_close: Vec<u32>,
     has_failed: bool,
 }
 
 impl Notices {
     pub(super) async fn open() -> Self {
-        let mut notices = Self { line: None, shown: HashMap::new(), has_failed: false };
+        let mut notices = Self { line: None, shown: Shown::default(), to_close: Vec::new(), has_failed: false };
         match tokio::time::timeout(PATIENCE, listen()).await.unwrap_or_else(|_late| Err(bus::late())) {
             Ok(line) => notices.line = Some(line),
             Err(error) => notices.fail(&error),
@@ -76,10 +110,20 @@ impl Notices {
         let Some(line) = &self.line else { return };
         let shown = tokio::time::timeout(PATIENCE, notify(&line.desktop, notification)).await;
         match shown.unwrap_or_else(|_late| Err(bus::late())) {
-            Ok(number) => {
-                self.shown.insert(number, notification.item);
-            }
+            Ok(number) => self.shown.add(number, notification.item),
             Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Takes those off the screen that were answered: some desktops leave them there, and they ask for nothing any more.
+    pub(super) async fn close_answered(&mut self) {
+        let Some(line) = &self.line else { return };
+        for number in self.to_close.drain(..) {
+            let closed = tokio::time::timeout(PATIENCE, line.desktop.close_notification(number)).await;
+            // Most often it is gone already; one that stays on the screen does nothing any more.
+            if let Err(error) = closed.unwrap_or_else(|_late| Err(bus::late())) {
+                tracing::debug!(%error, "A notification that was answered could not be closed");
+            }
         }
     }
 
@@ -94,12 +138,10 @@ impl Notices {
                         continue;
                     };
                     let Ok(invoked) = invoked.args() else { continue };
-                    // One of another program.
-                    let Some(item) = self.shown.remove(&invoked.id) else { continue };
-                    match (invoked.action_key.as_str(), item) {
-                        (SNOOZE, Some(item)) => return Answer::Snooze(item),
-                        (_, item) => return Answer::Open(item),
-                    }
+                    let Some(answer) = self.shown.answer(invoked.id, &invoked.action_key) else { continue };
+                    // Nothing is waited for from here on: who waits for answers may stop at any moment, and would lose this one.
+                    self.to_close.push(invoked.id);
+                    return answer;
                 }
                 closed = line.closed.next() => {
                     let Some(closed) = closed else {
@@ -107,7 +149,7 @@ impl Notices {
                         continue;
                     };
                     if let Ok(closed) = closed.args() {
-                        self.shown.remove(&closed.id);
+                        self.shown.closed(closed.id);
                     }
                 }
             }
@@ -149,6 +191,30 @@ fn without_markup(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_click_does_nothing_twice() {
+        let mut shown = Shown::default();
+        shown.add(7, Some(ItemId(1)));
+        shown.add(8, Some(ItemId(2)));
+        shown.add(9, None);
+        assert_eq!(shown.answer(7, DEFAULT), Some(Answer::Open(Some(ItemId(1)))));
+        assert_eq!((shown.answer(7, DEFAULT), shown.answer(7, SNOOZE)), (None, None));
+        assert_eq!((shown.answer(8, SNOOZE), shown.answer(8, DEFAULT)), (Some(Answer::Snooze(ItemId(2))), None));
+        // One about several has nothing to put aside.
+        assert_eq!(shown.answer(9, SNOOZE), Some(Answer::Open(None)));
+    }
+
+    #[test]
+    fn neither_one_that_is_gone_nor_one_of_another_program_is_answered() {
+        let mut shown = Shown::default();
+        shown.add(7, Some(ItemId(1)));
+        shown.closed(7);
+        assert_eq!((shown.answer(7, DEFAULT), shown.answer(70, DEFAULT)), (None, None));
+        // The desktop counts anew after a restart of its own.
+        shown.add(7, Some(ItemId(3)));
+        assert_eq!(shown.answer(7, DEFAULT), Some(Answer::Open(Some(ItemId(3)))));
+    }
 
     #[test]
     fn a_name_from_outside_is_no_markup() {

@@ -23,6 +23,9 @@ impl Notices {
         }
     }
 
+    /// Nothing is ever answered.
+    pub(super) async fn close_answered(&mut self) {}
+
     /// Never: the plugin reports nothing.
     pub(super) async fn answered(&mut self) -> Answer {
         std::future::pending().await

@@ -59,6 +59,11 @@ pub fn open_from_notification() -> String {
     "Open".to_owned()
 }
 
+/// Beside the item as it stands now.
+pub fn snooze_refused() -> String {
+    "It could not be snoozed from its notification. Here is how it stands.".to_owned()
+}
+
 pub fn bad_link() -> String {
     "That link leads nowhere. A link to an item looks like caseyos://item/12.".to_owned()
 }
