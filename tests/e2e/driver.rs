@@ -21,6 +21,37 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// Runs `steps` in a window over the workspace at `folder`. Where they fail, a picture of the window is left behind.
 pub async fn in_window(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let (outcome, log) = drive(name, folder, steps).await?;
+    let outcome = outcome.map_err(|error| match error {
+        WebDriverRunError::Body(error) | WebDriverRunError::BodyAndCleanup { body: error, .. } => error,
+        WebDriverRunError::Cleanup(error) => anyhow::Error::from(error).context("Close the window"),
+        other => anyhow::anyhow!("{other}"),
+    });
+    outcome.with_context(|| format!("In the window; what the program said is in {}", log.display()))
+}
+
+/// The same, where the program ends by itself after the last of the steps, and is waited for.
+#[cfg(target_os = "linux")]
+pub async fn until_it_quits(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let steps = async move |page: &Page| {
+        steps(page).await?;
+        crate::screen::ends(folder).await
+    };
+    let (outcome, log) = drive(name, folder, steps).await?;
+    match outcome {
+        // There is no window left to be closed.
+        Ok(()) | Err(WebDriverRunError::Cleanup(_)) => Ok(()),
+        Err(WebDriverRunError::Body(error) | WebDriverRunError::BodyAndCleanup { body: error, .. }) => {
+            Err(error.context(format!("In the window; what the program said is in {}", log.display())))
+        }
+        Err(other) => anyhow::bail!("{other}"),
+    }
+}
+
+type Outcome = std::result::Result<(), WebDriverRunError<anyhow::Error>>;
+
+/// Answers how it went, and where the program's own words are.
+async fn drive(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<(Outcome, PathBuf)> {
     // The driver is spoken to by the same library as the engine uses, which is built without a choice of its own for TLS. It
     // fails only where another test of this process has chosen already.
     drop(rustls::crypto::ring::default_provider().install_default());
@@ -36,18 +67,16 @@ pub async fn in_window(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page)
         .run_and_quit(|_web| async {
             page.watch_for_faults().await?;
             let outcome = steps(&page).await;
-            if outcome.is_err() {
-                page.picture(&format!("{name}-when-it-failed")).await?;
+            if outcome.is_err()
+                && let Err(error) = page.picture(&format!("{name}-when-it-failed")).await
+            {
+                // The window may be gone; why the steps failed says more.
+                eprintln!("No picture of what failed: {error:#}");
             }
             outcome
         })
         .await;
-    let outcome = outcome.map_err(|error| match error {
-        WebDriverRunError::Body(error) | WebDriverRunError::BodyAndCleanup { body: error, .. } => error,
-        WebDriverRunError::Cleanup(error) => anyhow::Error::from(error).context("Close the window"),
-        other => anyhow::anyhow!("{other}"),
-    });
-    outcome.with_context(|| format!("In the window; what the program said is in {}", driver.log.display()))
+    Ok((outcome, driver.log.clone()))
 }
 
 /// Waits until `look` finds something. Fails with `what` and what was last in its way.

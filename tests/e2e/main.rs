@@ -5,13 +5,23 @@
 
 mod driver;
 mod import;
+#[cfg(target_os = "linux")]
+mod leaving;
+#[cfg(target_os = "linux")]
+mod notifications;
 mod page;
 mod people;
 mod pictures;
 mod queue;
+#[cfg(target_os = "linux")]
+mod screen;
 mod settings;
 mod shell;
 mod sight;
+#[cfg(target_os = "linux")]
+mod stopped;
+#[cfg(target_os = "linux")]
+mod tray;
 mod triage;
 mod workspace;
 

@@ -14,34 +14,44 @@ const OWN: &str = "dana@example.com";
 
 /// A second process over the workspace that the window shows.
 pub struct Workspace {
-    folder: TempDir,
+    folder: PathBuf,
     engine: Engine,
+    /// Goes with the workspace, where it was made for it.
+    _made: Option<TempDir>,
 }
 
 impl Workspace {
-    async fn empty() -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let engine = Engine::open(engine::Options::at(folder.path().to_owned())).await?;
-        engine.start();
-        Ok(Self { folder, engine })
-    }
-
-    /// The made-up company with its 25 items.
-    pub async fn demo() -> Result<Self> {
-        let workspace = Self::empty().await?;
-        workspace.ask(StartDemo {}).await?;
-        Ok(workspace)
-    }
-
+    /// One where the operator is known.
     pub async fn new() -> Result<Self> {
-        let workspace = Self::empty().await?;
+        let folder = tempfile::tempdir()?;
+        let workspace = Self::at(folder.path()).await?;
+        Ok(Self { _made: Some(folder), ..workspace })
+    }
+
+    /// The same in a folder that somebody else looks after.
+    pub async fn at(folder: &Path) -> Result<Self> {
+        let workspace = Self::opened(folder).await?;
         let own = SetSetting { key: "operator.email".to_owned(), value: OWN.to_owned() };
         workspace.ask(own).await?;
         Ok(workspace)
     }
 
+    /// The made-up company with its 25 items.
+    pub async fn demo() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let workspace = Self::opened(folder.path()).await?;
+        workspace.ask(StartDemo {}).await?;
+        Ok(Self { _made: Some(folder), ..workspace })
+    }
+
+    async fn opened(folder: &Path) -> Result<Self> {
+        let engine = Engine::open(engine::Options::at(folder.to_owned())).await?;
+        engine.start();
+        Ok(Self { folder: folder.to_owned(), engine, _made: None })
+    }
+
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        &self.folder
     }
 
     pub async fn ask<R: Request>(&self, request: R) -> Result<R::Answer> {
