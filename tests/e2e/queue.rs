@@ -200,9 +200,9 @@ async fn odd_and_huge_input_neither_overflows_nor_stands_still() -> Result<()> {
         page.focused("draft-body").await?;
         page.number(&typed, &["#draft-body".into(), MIXED.into(), 24_000.into()]).await?;
         // The web view needs seconds to lay out a megabyte of mixed directions, in a field of any page. How many depends on the
-        // machine, so what is promised is that the draft takes about as long as a field to which nothing listens; of a third of that.
+        // machine, so what is promised is that the draft takes at most twice as long as a field to which nothing listens; of a third of that.
         let times = page.number(&against_bare, &["#draft-body".into(), MIXED.into(), 8_000.into()]).await?;
-        ensure!(times < 1.5, "a word took {times} times as long as in a bare field");
+        ensure!(times < 2.0, "a word took {times} times as long as in a bare field");
         page.number(&typed, &["#draft-subject".into(), "W".into(), 100_000.into()]).await?;
         page.number(&typed, &["#draft-to".into(), "n".into(), 300.into()]).await?;
         page.picture("queue-odd").await?;

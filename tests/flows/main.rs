@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod addresses;
+mod after_a_full_disk;
 mod approve_then_send;
 mod batches;
 mod beside;

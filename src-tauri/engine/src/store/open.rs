@@ -58,6 +58,9 @@ impl Store {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(120))
+            // SQLite takes a whole transaction back by itself where the disk is full. The library still believes in it then, and
+            // would begin no other one on this connection.
+            .before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
             .connect_with(options.clone().pragma("cache_size", WRITER_CACHE))
             .await
             .map_err(not_a_workspace)
