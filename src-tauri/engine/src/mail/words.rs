@@ -40,7 +40,9 @@ pub(crate) fn fold(text: &str) -> String {
 /// A word in the form that the lists know, where people type it otherwise: apostrophes left out, umlauts in two letters,
 /// the shorthand of telephones.
 pub(super) fn plain(word: &str) -> &str {
-    USUAL.get(word).copied().unwrap_or(word)
+    // Nearly no word is one of these, and none is longer.
+    const LONGEST: usize = 12;
+    if word.len() > LONGEST { word } else { USUAL.get(word).copied().unwrap_or(word) }
 }
 
 /// What looks like an address in a text, in lower case, in order. Whether it is one is for `headers::is_address` to say.

@@ -79,7 +79,8 @@ fn may_have_wish(text: &str) -> bool {
         return true;
     }
     let folded = words::fold(text);
-    let words: Vec<&str> = folded.split(' ').map(words::plain).collect();
+    let mut words: Vec<&str> = Vec::with_capacity(folded.len() / 4);
+    words.extend(folded.split_ascii_whitespace().map(words::plain));
     WANTS.may_be_in(&words) || WISHES.may_be_in(&words)
 }
 

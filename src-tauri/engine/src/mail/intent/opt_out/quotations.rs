@@ -9,6 +9,10 @@ const LENGTH_LIMIT: usize = 600;
 
 /// A text without what it quotes in quotation marks; the text itself where it says nothing besides.
 pub(super) fn without(text: &str) -> Cow<'_, str> {
+    // Most texts have no quotation mark at all, and that is quickly seen.
+    if text.is_ascii() && !text.contains('"') {
+        return Cow::Borrowed(text);
+    }
     let mut left = String::new();
     let mut rest = text;
     while let Some((before, quotation, after)) = first(rest) {
