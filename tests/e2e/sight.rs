@@ -84,9 +84,13 @@ impl Page {
 
     /// All text that is shown has the contrast of WCAG AA.
     pub async fn is_readable(&self) -> Result<()> {
-        let faint = self.complaints(FAINT, vec![]).await?;
-        ensure!(faint.is_empty(), "these are too faint: {faint:#?}");
-        Ok(())
+        // A colour that is on its way to another is not what one reads.
+        eventually("all text to be readable", async || {
+            let faint = self.complaints(FAINT, vec![]).await?;
+            ensure!(faint.is_empty(), "these are too faint: {faint:#?}");
+            Ok(())
+        })
+        .await
     }
 
     /// Waits until the page is drawn `light` or `dark`, and nothing of it is still on its way from the one to the other.
