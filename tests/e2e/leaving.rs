@@ -104,19 +104,3 @@ async fn who_quits_while_approved_work_waits_is_told_and_can_stay() -> Result<()
     })
     .await
 }
-
-#[tokio::test]
-async fn a_tray_that_went_away_does_not_swallow_the_window() -> Result<()> {
-    let mailbox = Mailbox::new()?;
-    let workspace = one_item(&mailbox).await?;
-    let chosen = SetSetting { key: "window.close".to_owned(), value: "hide".to_owned() };
-    workspace.ask(chosen).await?;
-    let tray = Tray::start().await?;
-    until_it_quits("tray-gone", workspace.folder(), async |page| {
-        is_shown(page, 1).await?;
-        tray.menu().await?;
-        tray.end().await?;
-        screen::close_window(workspace.folder())
-    })
-    .await
-}
