@@ -130,3 +130,54 @@ async fn commands_are_found_by_name_and_keys_are_shown() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn what_is_not_understood_stays_in_its_question() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    in_window("question", folder.path(), async |page| {
+        page.shows("#choose", &text::what_to_look_at()).await?;
+        page.click("#try-demo").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.press("h").await?;
+        page.focused("ask-until").await?;
+        page.press("when pigs fly" + Key::Enter).await?;
+        page.says("#ask-refusal", "pigs").await?;
+        // The words are still there to be mended, and letters are words and no commands.
+        page.focused("ask-until").await?;
+        page.picture("question").await?;
+        page.press(Key::Control + "a").await?;
+        page.press("tomorrow 9:00" + Key::Enter).await?;
+        page.shows("#queue-count", &text::n_items(24)).await?;
+        page.has_no_faults().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_approval_is_taken_back_from_the_outbox_and_keys_mean_what_they_did() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    in_window("outbox-undo", folder.path(), async |page| {
+        page.shows("#choose", &text::what_to_look_at()).await?;
+        page.click("#try-demo").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#version", &text::version(1, api::Author::Agent)).await?;
+        page.press("i").await?;
+        page.focused("draft-body").await?;
+        page.press(Key::Control + "a").await?;
+        page.press("Thursday at ten it is." + Key::Escape).await?;
+        page.shows("#version", &text::version(2, api::Author::Operator)).await?;
+        page.press("y").await?;
+        page.shows("#queue-count", &text::n_items(24)).await?;
+        page.press("go").await?;
+        page.says("#outbox-count", "1 waiting").await?;
+        page.press("z").await?;
+        page.says("#outbox-count", "0 waiting").await?;
+        page.press("gq").await?;
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        let first = current(page).await?;
+        page.press("j").await?;
+        moves_on(page, &first).await?;
+        page.has_no_faults().await
+    })
+    .await
+}
