@@ -390,6 +390,24 @@ create table ledger ( -- What happened, chained by SHA-256 from the first row. I
     hash text not null -- SHA-256 over the fields above, each led by its length.
 ) strict;
 
+-- Secrets (0021)
+
+create table vault ( -- The key that seals secrets, of which nothing stands here but its check; at most one row.
+    vault_id integer primary key, -- Always 1.
+    name text not null, -- Under which the keychain keeps the key, and what the check is bound to.
+    salt blob, -- Random bytes that go with the passphrase; empty where the key is in a keychain.
+    key_check blob not null, -- A known word, sealed: only the right key opens it.
+    made_at integer not null -- When the key was made.
+) strict;
+
+create table secrets ( -- Tokens and passwords, sealed (XChaCha20-Poly1305) and bound to their owner and name.
+    secret_id integer primary key autoincrement, -- The secret.
+    owner text not null, -- What it belongs to, as in `connection:3`.
+    name text not null, -- Which of its owner's secrets it is, as in `refresh_token`.
+    sealed blob not null, -- A version byte, the nonce, and what was sealed.
+    changed_at integer not null -- When it was stored last.
+) strict;
+
 -- Jobs (0010)
 
 create table jobs ( -- Background work that is to be done; a finished job has no row.

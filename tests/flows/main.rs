@@ -56,6 +56,7 @@ mod templates;
 mod tongues;
 mod two_processes;
 mod undo;
+mod vault;
 mod weights;
 mod window_settings;
 

@@ -22,6 +22,7 @@ mod signal;
 mod state;
 pub mod text;
 mod time;
+mod vault_views;
 mod views;
 
 pub use audit_views::*;
@@ -44,6 +45,7 @@ pub use shell::{ShellAnswer, ShellWish};
 pub use signal::{Action, Play, SignalKind, UnknownName};
 pub use state::{EndedHow, ItemState, OutboxState, Sort, Tab};
 pub use time::Time;
+pub use vault_views::*;
 pub use views::*;
 
 /// What every request answers with.

@@ -4,7 +4,7 @@
 //! compile, and an unknown name answers `not_found`.
 
 use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, text, views::*};
-use crate::{audit_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*};
+use crate::{audit_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*, vault_views::*};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
 
@@ -190,6 +190,13 @@ requests! {
     unsuppress: Unsuppress { what: String } -> Vec<Suppression>;
     /// To which addresses and domains nothing may go.
     list_suppressions: ListSuppressions {} -> Vec<Suppression>;
+
+    /// Whether the stored tokens can be read, and what to do where they cannot. Makes no key.
+    vault: GetVault {} -> VaultView;
+    /// Takes the passphrase that seals the tokens where there is no keychain, for as long as the program runs.
+    ///
+    /// Errors: `unavailable` on `passphrase` where it is not the one.
+    unlock_vault: UnlockVault { passphrase: String } -> VaultView;
 
     /// Fills this workspace, which must not have been used, with the mail of a made-up company, and sets its clock.
     ///

@@ -25,6 +25,7 @@ mod settings_screen;
 mod shell;
 mod signals_screen;
 mod terminal;
+mod vault;
 mod window;
 
 pub use audit::*;
@@ -50,6 +51,7 @@ pub use settings_screen::*;
 pub use shell::*;
 pub use signals_screen::*;
 pub use terminal::*;
+pub use vault::*;
 pub use window::*;
 
 /// The longest piece of somebody's input that a sentence quotes back, in characters.

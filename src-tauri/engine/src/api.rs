@@ -2,7 +2,7 @@
 
 use crate::{
     Engine, connectors, demo, desk, drafts, first_touch, ledger, messages, notifications, outbox, people, queue, senders,
-    signals, undo,
+    sensitive::Sensitive, signals, undo, vault,
 };
 use api::*;
 
@@ -169,6 +169,14 @@ impl Api for Engine {
 
     async fn write_to(&self, request: WriteTo) -> Result<ItemView> {
         self.line(first_touch::write_to(&self.cx, &request)).await
+    }
+
+    async fn vault(&self, _: GetVault) -> Result<VaultView> {
+        self.answer(vault::view(&self.cx)).await
+    }
+
+    async fn unlock_vault(&self, request: UnlockVault) -> Result<VaultView> {
+        self.answer(vault::unlock(&self.cx, Sensitive::new(request.passphrase))).await
     }
 
     async fn start_demo(&self, _: StartDemo) -> Result<ImportReport> {

@@ -6,6 +6,7 @@ use crate::owner::Owner;
 use crate::random::Random;
 use crate::settings::Settings;
 use crate::store::{Reader, Store, Write};
+use crate::vault::Vault;
 use api::{Event, Time};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub struct Cx {
     pub workspace_clock: Arc<WorkspaceClock>,
     pub random: Arc<dyn Random>,
     pub http: Http,
+    pub vault: Arc<Vault>,
     /// The folder of the workspace.
     pub data: PathBuf,
     pub owner: Arc<Owner>,

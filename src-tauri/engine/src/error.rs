@@ -1,6 +1,7 @@
 //! From a failure inside to what the caller is told: typed where it was meant for them, else in words of what the system said.
 
 use crate::store::OpenError;
+use crate::vault;
 use api::{ApiError, Code, text};
 use std::io::ErrorKind;
 
@@ -16,6 +17,9 @@ const CANNOT_OPEN: i64 = 14;
 
 /// What the host is told of a failed request.
 pub fn told(error: anyhow::Error) -> ApiError {
+    if let Some(fault) = error.downcast_ref::<vault::Fault>() {
+        return fault.told();
+    }
     match error.downcast::<ApiError>() {
         Ok(error) => error,
         Err(error) => outside(&error).unwrap_or_else(|| {

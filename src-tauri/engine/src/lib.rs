@@ -32,19 +32,23 @@ mod queue;
 pub mod random;
 pub mod scoring;
 mod senders;
+pub mod sensitive;
 pub mod settings;
 mod signals;
 pub mod store;
 #[cfg(feature = "testkit")]
 pub mod testkit;
 mod undo;
+pub mod vault;
 
 use crate::clock::{Clock, SystemClock, WorkspaceClock};
 use crate::cx::Cx;
 use crate::http::Http;
 use crate::owner::Owner;
 use crate::random::{Random, SystemRandom};
+use crate::sensitive::Sensitive;
 use crate::store::Store;
+use crate::vault::{Keychain, SystemKeychain, Vault};
 use ::api::{ApiError, Code, Event, Tag, Time, text};
 use anyhow::Context as _;
 use jiff::tz::TimeZone;
@@ -74,12 +78,23 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub http: Http,
+    pub keychain: Arc<dyn Keychain>,
+    /// What seals the tokens where there is no keychain.
+    pub passphrase: Option<Sensitive>,
 }
 
 impl Options {
-    /// The workspace in this folder, with the machine's clock and chance, and the open internet.
+    /// The workspace in this folder, with the machine's clock, chance and keychain, the open internet, and the passphrase of
+    /// `CASEY_VAULT_PASSPHRASE` where it is set.
     pub fn at(data: impl Into<PathBuf>) -> Self {
-        Self { data: data.into(), clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), http: Http::default() }
+        Self {
+            data: data.into(),
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            http: Http::default(),
+            keychain: Arc::new(SystemKeychain),
+            passphrase: std::env::var("CASEY_VAULT_PASSPHRASE").ok().map(Sensitive::new),
+        }
     }
 }
 
@@ -132,6 +147,7 @@ impl Engine {
             workspace_clock,
             random: options.random,
             http: options.http,
+            vault: Arc::new(Vault::new(options.keychain, options.passphrase)),
             data: options.data,
             owner: Arc::new(owner),
             events,

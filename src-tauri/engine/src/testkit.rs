@@ -6,8 +6,10 @@ use crate::clock::Clock;
 use crate::http::Http;
 pub use crate::queue::Judged;
 use crate::random::Random;
+use crate::sensitive::Sensitive;
 pub use crate::signals::Fact;
 use crate::store::items;
+pub use crate::vault::{KeychainFault, MemoryKeychain};
 use crate::{Engine, Options, queue};
 use api::{
     Api as _, ApiError, Approve, EditDraft, Import, ImportReport, ItemDetail, ItemId, ItemState, ItemView, Language, ListQueue,
@@ -72,8 +74,9 @@ impl Random for TestRandom {
 pub struct TestEngine {
     pub engine: Engine,
     pub clock: Arc<TestClock>,
-    random: Arc<TestRandom>,
-    http: Http,
+    pub keychain: Arc<MemoryKeychain>,
+    /// As its process is started.
+    options: Options,
     pub folder: TempDir,
 }
 
@@ -97,27 +100,40 @@ impl TestEngine {
     /// A new workspace in which nothing is set.
     pub async fn bare() -> Self {
         let folder = TempDir::new().expect("a folder for the workspace");
-        let (clock, random) = (TestClock::at(START), Arc::new(TestRandom::default()));
-        let http = Http::default();
-        let engine = open(folder.path(), &clock, &random, &http).await;
-        Self { engine, clock, random, http, folder }
+        let (clock, keychain) = (TestClock::at(START), Arc::new(MemoryKeychain::default()));
+        let options = Options {
+            data: data(folder.path()),
+            clock: clock.clone(),
+            random: Arc::new(TestRandom::default()),
+            http: Http::default(),
+            keychain: keychain.clone(),
+            passphrase: None,
+        };
+        let engine = open(options.clone()).await;
+        Self { engine, clock, keychain, options, folder }
     }
 
     /// Lets this engine fetch from servers of the test, on the loopback of this machine. Without it nothing there is reached.
     pub async fn allow_loopback(&mut self) {
-        self.http = Http::reaching_loopback();
+        self.options.http = Http::reaching_loopback();
         self.restart().await;
     }
 
     /// The same workspace after its process died: nothing is carried over but the file.
     pub async fn restart(&mut self) {
         self.engine.stop().await;
-        self.engine = open(self.folder.path(), &self.clock, &self.random, &self.http).await;
+        self.engine = open(self.options.clone()).await;
+    }
+
+    /// The same, with a passphrase for the vault, or without the one that it had.
+    pub async fn restart_with(&mut self, passphrase: Option<&str>) {
+        self.options.passphrase = passphrase.map(Sensitive::new);
+        self.restart().await;
     }
 
     /// A second process on the same workspace.
     pub async fn second_process(&self) -> Engine {
-        open(self.folder.path(), &self.clock, &Arc::new(TestRandom(AtomicU64::new(7))), &self.http).await
+        open(Options { random: Arc::new(TestRandom(AtomicU64::new(7))), ..self.options.clone() }).await
     }
 
     pub fn data(&self) -> PathBuf {
@@ -233,8 +249,7 @@ fn data(folder: &Path) -> PathBuf {
 }
 
 #[expect(clippy::expect_used, reason = "a test that cannot set its world up has to stop there")]
-async fn open(folder: &Path, clock: &Arc<TestClock>, random: &Arc<TestRandom>, http: &Http) -> Engine {
-    let options = Options { data: data(folder), clock: clock.clone(), random: random.clone(), http: http.clone() };
+async fn open(options: Options) -> Engine {
     Engine::open(options).await.expect("open the workspace")
 }
 

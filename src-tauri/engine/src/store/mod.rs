@@ -37,6 +37,7 @@ pub mod templates;
 #[cfg(feature = "testkit")]
 pub mod testing;
 pub mod threads;
+pub mod vault;
 pub mod waiting;
 mod write;
 
