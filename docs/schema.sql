@@ -82,6 +82,12 @@ create table connections ( -- Where mail is read from.
     error text, -- Why the last reading failed, in words; empty where it did not.
     made_at integer not null, -- When the connection was made.
     unique (kind, location)
+    sign_in_id integer references sign_ins (sign_in_id), -- By which sign-in it is asked; empty where none is needed (0022).
+    options text not null, -- What the operator chose for it, as a JSON object; what is not there is as usual (0022).
+    cursor text, -- Where the next reading goes on, in the words of its connector; empty before the first (0022).
+    n_done integer not null, -- How many things of a first reading are read (0022).
+    n_expected integer, -- How many it has in all; empty while that is not known (0022).
+    disconnected_at integer -- Since when it is not read and does not send; empty while it does (0022).
 ) strict;
 
 create table source_files ( -- Files of a connection that were read, so that the next reading opens only new ones.
@@ -366,7 +372,11 @@ create table outbox ( -- Approved actions and what became of them.
     due_at integer not null, -- When its item was due at the approval; the line of the outbox is in this order.
     sending_since integer, -- When it was taken in hand; the Date of the mail. Empty before that.
     sent_at integer, -- When it was carried out; empty while it was not.
-    reason text -- Why it did not go, why that is unsure, or how it is known that it went; empty otherwise.
+    reason text, -- Why it did not go, why that is unsure, or how it is known that it went; empty otherwise.
+    provider_draft text, -- The draft at the provider from which it is sent; empty before that is made (0022).
+    provider_id text, -- What the provider calls what went out; empty where nothing did (0022).
+    provider_thread text, -- The provider's name of the conversation that it went into; empty where that is not known (0022).
+    sent_message_id text -- The Message-ID that it went out with, where the provider gave it another; else empty (0022).
 ) strict;
 
 create table suppressions ( -- Addresses and domains to which nothing may go.
@@ -407,6 +417,35 @@ create table secrets ( -- Tokens and passwords, sealed (XChaCha20-Poly1305) and 
     sealed blob not null, -- A version byte, the nonce, and what was sealed.
     changed_at integer not null -- When it was stored last.
 ) strict;
+
+-- Services (0022)
+
+create table sign_ins ( -- Services that the operator is signed in to; the tokens are among the secrets.
+    sign_in_id integer primary key autoincrement, -- The row, and as `sign_in:` and this, the owner of its secrets.
+    service text not null, -- Which one: `google`.
+    base_url text not null, -- Where it is, where that is not the service's own place; else empty.
+    client_id text not null, -- The operator's own name as an application there.
+    address text not null, -- The mailbox that was signed in to, lower case.
+    subject text not null, -- The service's own name of whoever signed in, which stays when an address changes.
+    scopes text not null, -- What was allowed, with spaces between.
+    state text not null, -- `good`, `again` where the operator has to sign in again, `out` where they signed out.
+    error text, -- Why they have to, in words; empty otherwise.
+    expires_at integer not null, -- When the access token ends.
+    refreshed_by text, -- The name of the process that is fetching a new token; empty where none is.
+    refreshed_until integer, -- When another one may; empty where none is.
+    made_at integer not null, -- When it was first signed in to.
+    changed_at integer not null, -- When it was last signed in to.
+    unique (service, base_url, subject)
+) strict;
+
+create table provider_mails ( -- What a provider calls the mails that we read there.
+    connection_id integer not null references connections (connection_id), -- Through which connection.
+    provider_id text not null, -- Its name of the mail.
+    provider_thread text not null, -- Its name of the conversation.
+    rfc_message_id text, -- The mail's Message-ID, by which it is found among the mails; empty where it has none.
+    labels text not null, -- The provider's labels, with spaces between and around.
+    primary key (connection_id, provider_id)
+) strict, without rowid;
 
 -- Jobs (0010)
 

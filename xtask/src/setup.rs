@@ -12,8 +12,15 @@ use crate::project::Project;
 use crate::wasm::Compiler;
 
 /// What the shell needs to be compiled.
-const TO_BUILD: &[&str] =
-    &["build-essential", "libayatana-appindicator3-dev", "librsvg2-dev", "libssl-dev", "libwebkit2gtk-4.1-dev", "libxdo-dev"];
+const TO_BUILD: &[&str] = &[
+    "build-essential",
+    "libayatana-appindicator3-dev",
+    "libdbus-1-dev",
+    "librsvg2-dev",
+    "libssl-dev",
+    "libwebkit2gtk-4.1-dev",
+    "libxdo-dev",
+];
 
 /// What the end-to-end tests need to start the real window without a screen.
 const TO_TEST: &[&str] = &["dbus-x11", "dunst", "webkit2gtk-driver", "xauth", "xvfb"];

@@ -38,6 +38,8 @@ ids! {
     MessageId,
     /// One approved action in the outbox.
     OutboxId,
+    /// A service that the operator is signed in to.
+    SignInId,
     SignalId,
     /// A text that the operator uses again.
     TemplateId,

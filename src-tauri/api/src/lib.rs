@@ -6,6 +6,7 @@
 mod audit_views;
 mod band;
 mod command;
+mod connection_views;
 mod contact_views;
 mod draft_views;
 mod error;
@@ -17,6 +18,7 @@ mod people_views;
 mod queue_views;
 mod rank_views;
 mod requests;
+mod secret;
 mod shell;
 mod signal;
 mod state;
@@ -28,12 +30,14 @@ mod views;
 pub use audit_views::*;
 pub use band::Band;
 pub use command::{Command, CommandGroup};
+pub use connection_views::*;
 pub use contact_views::*;
 pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};
 pub use ids::{
-    ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignalId, TemplateId, ThreadId,
+    ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignInId, SignalId, TemplateId,
+    ThreadId,
 };
 pub use language::Language;
 pub use mail_views::*;
@@ -41,6 +45,7 @@ pub use people_views::*;
 pub use queue_views::*;
 pub use rank_views::*;
 pub use requests::*;
+pub use secret::Secret;
 pub use shell::{ShellAnswer, ShellWish};
 pub use signal::{Action, Play, SignalKind, UnknownName};
 pub use state::{EndedHow, ItemState, OutboxState, Sort, Tab};

@@ -4,7 +4,10 @@
 //! compile, and an unknown name answers `not_found`.
 
 use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, text, views::*};
-use crate::{audit_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*, vault_views::*};
+use crate::{
+    audit_views::*, connection_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*,
+    vault_views::*,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
 
@@ -162,6 +165,34 @@ requests! {
     import: Import { paths: Vec<String> } -> ImportReport;
     /// What is read, how fresh it is, and what is wrong with it.
     list_connections: ListConnections {} -> Vec<ConnectionView>;
+    /// Begins to sign in to Google. The answer of the browser is waited for on this machine, for five minutes at most; `sign_in`
+    /// tells how it went. With a connection, its sign-in is renewed or allowed more, and what is not said is as it was.
+    ///
+    /// Errors: `invalid` where the client id is none or the place is no address, `conflict` in a demo, `unavailable` where the
+    /// service or the port cannot be reached.
+    connect_google: ConnectGoogle {
+        #[serde(default)] client_id: String,
+        #[serde(default)] client_secret: crate::Secret,
+        grants: Vec<Grant>,
+        /// Where the service is, where that is not Google's own place.
+        #[serde(default)] base_url: Option<String>,
+        /// The port for the browser's answer, where a firewall lets only one pass.
+        #[serde(default)] redirect_port: Option<u16>,
+        #[serde(default)] connection: Option<crate::ConnectionId>,
+        /// The sign-in of the connection may be another mailbox than before.
+        #[serde(default)] other_mailbox: bool,
+    } -> SignInStarted;
+    /// How a sign-in went; waits for it up to some seconds. Errors: `not_found` for one that was never begun or that is over.
+    sign_in: AwaitSignIn { attempt: String, #[serde(default)] wait_seconds: u32 } -> SignInOutcome;
+    /// Ends a sign-in that is waited for.
+    cancel_sign_in: CancelSignIn { attempt: String } -> ();
+    /// Connects a mailbox for sending by SMTP, after it was tried. Errors: `invalid` where something does not fit, `unavailable`
+    /// in the server's words.
+    connect_smtp: ConnectSmtp { address: String, server: SmtpServer, #[serde(default)] password: crate::Secret } -> ConnectionView;
+    /// Changes what was chosen for a connection. Errors: `not_found`, `invalid`.
+    set_connection_options: SetConnectionOptions { connection: crate::ConnectionId, options: ConnectionOptions } -> ConnectionView;
+    /// Signs out, at the service too, and forgets its tokens. What was read stays. Errors: `not_found`.
+    disconnect: Disconnect { connection: crate::ConnectionId } -> Vec<ConnectionView>;
     /// Reads one connection now, or all.
     sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;
     /// Reads no connection by itself until a time in plain words (`1h`, `tomorrow 9:00`), or goes on at once without one. What was
@@ -196,7 +227,7 @@ requests! {
     /// Takes the passphrase that seals the tokens where there is no keychain, for as long as the program runs.
     ///
     /// Errors: `unavailable` on `passphrase` where it is not the one.
-    unlock_vault: UnlockVault { passphrase: String } -> VaultView;
+    unlock_vault: UnlockVault { passphrase: crate::Secret } -> VaultView;
 
     /// Fills this workspace, which must not have been used, with the mail of a made-up company, and sets its clock.
     ///

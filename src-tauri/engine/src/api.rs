@@ -171,12 +171,37 @@ impl Api for Engine {
         self.line(first_touch::write_to(&self.cx, &request)).await
     }
 
+    async fn connect_google(&self, request: ConnectGoogle) -> Result<SignInStarted> {
+        self.answer(connectors::sign_in::begin(&self.cx, &request)).await
+    }
+
+    async fn sign_in(&self, request: AwaitSignIn) -> Result<SignInOutcome> {
+        self.answer(connectors::sign_in::outcome(&self.cx, &request.attempt, request.wait_seconds)).await
+    }
+
+    async fn cancel_sign_in(&self, request: CancelSignIn) -> Result<()> {
+        connectors::sign_in::cancel(&self.cx, &request.attempt);
+        Ok(())
+    }
+
+    async fn connect_smtp(&self, request: ConnectSmtp) -> Result<ConnectionView> {
+        self.answer(connectors::connect_smtp(&self.cx, &request)).await
+    }
+
+    async fn set_connection_options(&self, request: SetConnectionOptions) -> Result<ConnectionView> {
+        self.answer(connectors::set_options(&self.cx, request.connection, &request.options)).await
+    }
+
+    async fn disconnect(&self, request: Disconnect) -> Result<Vec<ConnectionView>> {
+        self.answer(connectors::disconnect(&self.cx, request.connection)).await
+    }
+
     async fn vault(&self, _: GetVault) -> Result<VaultView> {
         self.answer(vault::view(&self.cx)).await
     }
 
     async fn unlock_vault(&self, request: UnlockVault) -> Result<VaultView> {
-        self.answer(vault::unlock(&self.cx, Sensitive::new(request.passphrase))).await
+        self.answer(vault::unlock(&self.cx, Sensitive::new(request.passphrase.0))).await
     }
 
     async fn start_demo(&self, _: StartDemo) -> Result<ImportReport> {

@@ -1,6 +1,7 @@
 //! The whole outside world, as the engine sees it: store, clock, chance, the internet, and who listens.
 
 use crate::clock::{Clock, FixedClock, WorkspaceClock};
+use crate::connectors::sign_in::SignIns;
 use crate::http::Http;
 use crate::owner::Owner;
 use crate::random::Random;
@@ -10,7 +11,7 @@ use crate::vault::Vault;
 use api::{Event, Time};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Mutex, Notify, broadcast};
 
 /// Handed to everything that does something. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -22,6 +23,9 @@ pub struct Cx {
     pub random: Arc<dyn Random>,
     pub http: Http,
     pub vault: Arc<Vault>,
+    pub sign_ins: Arc<SignIns>,
+    /// Held while a token is fetched anew.
+    pub refreshing: Arc<Mutex<()>>,
     /// The folder of the workspace.
     pub data: PathBuf,
     pub owner: Arc<Owner>,

@@ -1,11 +1,13 @@
-//! Fetching from the internet, for the little that is fetched at all: the pictures of a mail, once the operator asks for them.
+//! The way to the internet: to the services that the operator signed in to, and to what a mail names, its pictures.
 //!
-//! It must never reach this machine or the network around it, whatever a mail names: an address is checked after its name was
-//! looked up, and at each redirect. It sends no cookie, no name of a program, and no word of where the address stood.
+//! What a mail names must never reach this machine or the network around it: an address is checked after its name was looked up,
+//! and at each redirect. It sends no cookie, no name of a program, and no word of where the address stood. A service is one
+//! that the operator named, so it may lie anywhere; it is never followed elsewhere, because a token goes along.
 
 use anyhow::{Context as _, bail, ensure};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, Url, redirect};
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -13,6 +15,10 @@ use std::time::Duration;
 /// How long one answer may take, to its last byte.
 const PATIENCE: Duration = Duration::from_secs(8);
 const REDIRECTS: usize = 3;
+const SERVICE_CONNECTS_WITHIN: Duration = Duration::from_secs(10);
+const SERVICE_IS_SILENT_AT_MOST: Duration = Duration::from_secs(30);
+/// The longest answer with tokens, in bytes.
+const TOKENS_LIMIT: usize = 1 << 20;
 
 /// The way to the internet. Cheap to clone; nothing is set up before something is fetched.
 #[derive(Clone, Debug)]
@@ -20,6 +26,7 @@ pub struct Http {
     reach: Reach,
     patience: Duration,
     client: Arc<OnceLock<Client>>,
+    service: Arc<OnceLock<Client>>,
 }
 
 /// What came back.
@@ -41,7 +48,7 @@ enum Reach {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { reach: Reach::Internet, patience: PATIENCE, client: Arc::default() }
+        Self { reach: Reach::Internet, patience: PATIENCE, client: Arc::default(), service: Arc::default() }
     }
 }
 
@@ -49,7 +56,7 @@ impl Http {
     /// One that also reaches servers on this machine, and waits half a second. For tests only.
     #[cfg(feature = "testkit")]
     pub fn reaching_loopback() -> Self {
-        Self { reach: Reach::AndLoopback, patience: Duration::from_millis(500), client: Arc::default() }
+        Self { reach: Reach::AndLoopback, patience: Duration::from_millis(500), ..Self::default() }
     }
 
     /// What lies at `address`, of at most `limit` bytes.
@@ -78,8 +85,7 @@ impl Http {
         if let Some(client) = self.client.get() {
             return Ok(client);
         }
-        // Fails only where another part of the process chose one before, which is as good.
-        drop(rustls::crypto::ring::default_provider().install_default());
+        choose_ciphers();
         let reach = self.reach;
         let follow = redirect::Policy::custom(move |attempt| {
             if attempt.previous().len() > REDIRECTS {
@@ -101,6 +107,77 @@ impl Http {
             .context("Prepare to fetch")?;
         Ok(self.client.get_or_init(|| client))
     }
+
+    /// For the services that the operator signed in to. Follows nobody: a token goes to where it was sent.
+    pub fn service(&self) -> anyhow::Result<&Client> {
+        if let Some(client) = self.service.get() {
+            return Ok(client);
+        }
+        choose_ciphers();
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(SERVICE_CONNECTS_WITHIN)
+            .read_timeout(SERVICE_IS_SILENT_AT_MOST)
+            .user_agent(concat!("CaseyOS/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .context("Prepare to ask a service")?;
+        Ok(self.service.get_or_init(|| client))
+    }
+
+    /// A document of a service, of at most `limit` bytes. Errors: an answer other than 200, more bytes.
+    pub async fn get_service(&self, address: &str, limit: usize) -> anyhow::Result<Vec<u8>> {
+        let mut answer = self.service()?.get(address).send().await.map_err(reqwest::Error::without_url)?;
+        ensure!(answer.status().as_u16() == 200, "the answer was {}", answer.status());
+        let mut bytes = Vec::new();
+        while let Some(piece) = answer.chunk().await.map_err(reqwest::Error::without_url)? {
+            ensure!(bytes.len() + piece.len() <= limit, "there are more than {limit} bytes");
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(bytes)
+    }
+
+    /// Sends a form to a service. Answers the status.
+    pub async fn post_form(&self, address: &str, form: &BTreeMap<&str, &str>) -> anyhow::Result<u16> {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = self.service()?.post(address).header("content-type", "application/x-www-form-urlencoded").body(body);
+        let answer = request.send().await.map_err(reqwest::Error::without_url)?;
+        Ok(answer.status().as_u16())
+    }
+
+    /// Carries one request of the OAuth library.
+    pub async fn form(self, request: oauth2::HttpRequest) -> Result<oauth2::HttpResponse, Carrying> {
+        let client = self.service().map_err(|error| Carrying(format!("{error:#}")))?;
+        let (parts, body) = request.into_parts();
+        let asked = client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body);
+        let mut answer = asked.send().await.map_err(Carrying::of)?;
+        let mut given = oauth2::HttpResponse::new(Vec::new());
+        *given.status_mut() = answer.status();
+        *given.headers_mut() = answer.headers().clone();
+        while let Some(piece) = answer.chunk().await.map_err(Carrying::of)? {
+            if given.body().len() + piece.len() > TOKENS_LIMIT {
+                return Err(Carrying("the answer is too long".to_owned()));
+            }
+            given.body_mut().extend_from_slice(&piece);
+        }
+        Ok(given)
+    }
+}
+
+/// Why a request was not carried, in words without an address.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Carrying(String);
+
+impl Carrying {
+    fn of(error: reqwest::Error) -> Self {
+        Self(format!("{:#}", anyhow::Error::from(error.without_url())))
+    }
+}
+
+/// Fails only where another part of the process chose one before, which is as good.
+fn choose_ciphers() {
+    drop(rustls::crypto::ring::default_provider().install_default());
 }
 
 impl Reach {

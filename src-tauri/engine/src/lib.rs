@@ -148,6 +148,8 @@ impl Engine {
             random: options.random,
             http: options.http,
             vault: Arc::new(Vault::new(options.keychain, options.passphrase)),
+            sign_ins: Arc::default(),
+            refreshing: Arc::default(),
             data: options.data,
             owner: Arc::new(owner),
             events,
@@ -181,6 +183,7 @@ impl Engine {
     /// Ends the background work and waits for it, then closes the file.
     pub async fn stop(&self) {
         self.cancel.cancel();
+        self.cx.sign_ins.stop().await;
         self.tasks.close();
         self.tasks.wait().await;
         self.cx.store.close().await;

@@ -24,6 +24,9 @@ pub fn connection_kind(kind: &str) -> String {
     match kind {
         "maildir" => "Maildir folder, watched",
         "import" => "Files, read once",
+        "gmail" => "Gmail",
+        "calendar" => "Google Calendar",
+        "smtp" => "Sends by SMTP",
         other => other,
     }
     .to_owned()
@@ -33,7 +36,10 @@ pub fn connection_state(state: ConnectionState) -> String {
     match state {
         ConnectionState::Fresh => "Fresh",
         ConnectionState::Waiting => "Not read yet",
+        ConnectionState::Reading => "First reading",
         ConnectionState::Failing => "Cannot be read",
+        ConnectionState::SignInAgain => "Sign in again",
+        ConnectionState::Disconnected => "Disconnected",
     }
     .to_owned()
 }

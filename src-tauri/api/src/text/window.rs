@@ -165,6 +165,9 @@ pub fn freshness(name: &str, state: ConnectionState, last_success_at: Option<Tim
         (ConnectionState::Waiting, _) => format!("{name}: not read yet"),
         (ConnectionState::Failing, Some(at)) => format!("{name}: cannot be read, last read {}", ago(at, now)),
         (ConnectionState::Failing, None) => format!("{name}: cannot be read"),
+        (ConnectionState::Reading, _) => format!("{name}: first reading"),
+        (ConnectionState::SignInAgain, _) => format!("{name}: sign in again"),
+        (ConnectionState::Disconnected, _) => format!("{name}: disconnected"),
     }
 }
 

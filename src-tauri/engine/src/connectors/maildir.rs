@@ -20,8 +20,8 @@ impl Connector for Maildir {
         MAILDIR
     }
 
-    fn every_seconds(&self) -> i64 {
-        EVERY_SECONDS
+    fn every_seconds(&self, _connection: &Row) -> Option<i64> {
+        Some(EVERY_SECONDS)
     }
 
     async fn read(&self, cx: &Cx, connection: &Row) -> anyhow::Result<ReadReport> {

@@ -1,35 +1,69 @@
 //! Where signals come from. Each connector reads one kind of source; reading again what was read changes nothing.
 
+mod calendar;
+mod disconnect;
+mod gmail;
 mod guess;
 pub mod import;
 mod maildir;
+mod oauth;
+mod options;
+pub mod outgoing;
 mod read;
+pub mod sign_in;
+mod smtp;
+pub mod tokens;
+pub mod web;
+
+pub use disconnect::disconnect;
+pub use options::set_options;
+pub use outgoing::{Delivery, Outgoing};
+pub use smtp::connect as connect_smtp;
 
 use crate::calendar::start_of_day;
 use crate::cx::Cx;
 use crate::jobs::Again;
 use crate::signals::judge;
-use crate::store::Conn;
 use crate::store::connections::{self as store, Row};
+use crate::store::{Conn, sign_ins};
 use anyhow::Context as _;
-use api::{ConnectionId, ConnectionState, ConnectionView, Time, text};
+use api::{Action, ConnectionId, ConnectionState, ConnectionView, Progress, Sends, Time, text};
 use async_trait::async_trait;
+use std::time::Duration;
 
 /// The kind of a watched Maildir.
 pub const MAILDIR: &str = "maildir";
 /// The kind of the one connection that stands for imported files.
 pub const IMPORT: &str = "import";
 
-/// A kind of source.
+/// The kind of a mailbox at Gmail.
+pub const GMAIL: &str = "gmail";
+/// The kind of the calendars of a Google account.
+pub const CALENDAR: &str = "calendar";
+/// The kind of a server that takes mail and is never read.
+pub const SMTP: &str = "smtp";
+
+/// A kind of source, of destination, or of both.
 #[async_trait]
 pub trait Connector: Send + Sync {
     fn kind(&self) -> &'static str;
-    /// How often it is read, in seconds.
-    fn every_seconds(&self) -> i64;
+    /// How often it is read, in seconds; none where there is nothing to read.
+    fn every_seconds(&self, connection: &Row) -> Option<i64>;
     /// Reads what is new and stores it. What is stored stays, also where a later part fails.
     ///
-    /// Errors: the whole source cannot be read, in words for the operator. Single mails that cannot be are in the report.
+    /// Errors: the whole source cannot be read, as a [`web::Fault`] or in words for the operator. Single mails that cannot be are in
+    /// the report.
     async fn read(&self, cx: &Cx, connection: &Row) -> anyhow::Result<ReadReport>;
+    /// Whether mail goes out through it.
+    fn sends(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>) -> Sends {
+        Sends::Never
+    }
+    /// Brings a mail to where it goes, at most once whatever happens in between. Only `outbox/send.rs` calls it.
+    ///
+    /// Errors: faults on this machine, after which the same is tried again.
+    async fn deliver(&self, _cx: &Cx, _connection: &Row, _mail: &Outgoing) -> anyhow::Result<Delivery> {
+        Ok(Delivery::NotThere(text::nothing_can_do(Action::SendEmail)))
+    }
 }
 
 /// What one reading brought.
@@ -41,50 +75,81 @@ pub struct ReadReport {
     pub unreadable: Vec<(String, String)>,
     /// What was read and may not be whole, in words.
     pub cut: Vec<String>,
+    /// When to read on, where that is before its usual time: a long reading goes in steps, so that other work has its turn.
+    pub more_at: Option<Time>,
 }
 
-/// Every connector that is read by itself.
-pub const ALL: &[&dyn Connector] = &[&maildir::Maildir];
+/// Every connector. Imported files are none: they are read once.
+pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp];
 
 /// Reads a connection, judges what it brought, and says when to read it again. A source that cannot be read is on record with
 /// its reason and is tried again like any other.
 pub async fn sync(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     let Some(connection) = store::one(&mut *cx.read().await?, id).await? else { return Ok(None) };
-    let Some(connector) = ALL.iter().find(|connector| connector.kind() == connection.kind) else { return Ok(None) };
+    let Some(connector) = outgoing::connector_of(&connection).filter(|_| connection.disconnected_at.is_none()) else {
+        return Ok(None);
+    };
+    let Some(every) = connector.every_seconds(&connection) else { return Ok(None) };
     let result = connector.read(cx, &connection).await;
     // What did arrive is judged before the reading counts as done, so that a crash in between reads again.
     judge::judge_changed(cx).await?;
     let now = cx.now();
     let mut write = cx.write().await?;
-    match result {
-        Ok(_) => store::succeeded(&mut write, id, now).await?,
-        Err(error) => store::failed(&mut write, id, &format!("{error:#}")).await?,
-    }
+    let again = match result {
+        // A reading in steps counts once its last step is done.
+        Ok(ReadReport { more_at: Some(more_at), .. }) => more_at,
+        Ok(_) => {
+            store::succeeded(&mut write, id, now).await?;
+            now.plus_seconds(every)
+        }
+        Err(error) => {
+            let again = match error.downcast_ref::<web::Fault>() {
+                Some(web::Fault::Busy(until)) => now.plus_seconds(every).max(*until),
+                _ => now.plus_seconds(every),
+            };
+            store::failed(&mut write, id, &format!("{error:#}")).await?;
+            again
+        }
+    };
     write.commit().await?;
-    Ok(Some(now.plus_seconds(connector.every_seconds())))
+    Ok(Some(again))
 }
 
 /// The ids of the connections that are read by themselves.
 pub async fn read_by_themselves(conn: &mut Conn) -> anyhow::Result<Vec<i64>> {
-    let rows = store::all(conn).await?.into_iter();
-    Ok(rows.filter(|row| ALL.iter().any(|connector| connector.kind() == row.kind)).map(|row| row.connection_id).collect())
+    let is_read = |row: &Row| {
+        row.disconnected_at.is_none()
+            && outgoing::connector_of(row).is_some_and(|connector| connector.every_seconds(row).is_some())
+    };
+    Ok(store::all(conn).await?.into_iter().filter(is_read).map(|row| row.connection_id).collect())
+}
+
+/// Whether news of a conversation may come through a connection after it was read. Imported files do not change.
+pub fn has_news(row: &Row) -> bool {
+    (row.kind == MAILDIR || row.kind == GMAIL) && row.disconnected_at.is_none()
 }
 
 /// The connections as hosts show them.
 pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
     let zone = cx.settings().await?.zone;
     let mut conn = cx.read().await?;
-    let first_today = crate::store::messages::first_since(&mut conn, start_of_day(cx.now(), &zone)).await?;
+    let today = start_of_day(cx.now(), &zone);
+    let first_today = crate::store::messages::first_since(&mut conn, today).await?;
     let mut views = Vec::new();
     // What the operator asks for themselves is no source that could be read.
     for row in store::all(&mut conn).await?.into_iter().filter(|row| row.kind != crate::first_touch::OPERATOR) {
-        let state = match (&row.error, row.last_success_at) {
-            (Some(_), _) => ConnectionState::Failing,
-            (None, Some(_)) => ConnectionState::Fresh,
-            (None, None) => ConnectionState::Waiting,
+        let sign_in = match row.sign_in() {
+            Some(id) => sign_ins::one(&mut conn, id).await?,
+            None => None,
         };
+        let state = state_of(&row, sign_in.as_ref());
         views.push(ConnectionView {
             id: row.id(),
+            sign_in: row.sign_in(),
+            sends: outgoing::sends(&mut conn, &row).await?,
+            n_sent_today: crate::store::outbox::n_sent_through(&mut conn, &outgoing::destination(row.id()), today).await?,
+            progress: (state == ConnectionState::Reading).then(|| progress_of(&row)),
+            options: options::said(&row),
             n_messages: crate::store::messages::count_of(&mut conn, row.id()).await?,
             n_today: match first_today {
                 Some(first) => crate::store::messages::count_from(&mut conn, row.id(), first).await?,
@@ -95,10 +160,42 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             state,
             read_up_to: row.read_up_to_at.map(Time),
             last_success_at: row.last_success_at.map(Time),
-            error: row.error,
+            error: match sign_in.filter(|_| state == ConnectionState::SignInAgain) {
+                Some(sign_in) => Some(text::sign_in_again_because(sign_in.error.as_deref().unwrap_or_default())),
+                None => row.error,
+            },
         });
     }
     Ok(views)
+}
+
+fn state_of(row: &Row, sign_in: Option<&sign_ins::Row>) -> ConnectionState {
+    if row.disconnected_at.is_some() {
+        return ConnectionState::Disconnected;
+    }
+    if sign_in.is_some_and(|sign_in| sign_in.state != sign_ins::GOOD) {
+        return ConnectionState::SignInAgain;
+    }
+    let is_read = outgoing::connector_of(row).is_none_or(|connector| connector.every_seconds(row).is_some());
+    match (&row.error, row.last_success_at) {
+        (Some(_), _) => ConnectionState::Failing,
+        (None, Some(_)) => ConnectionState::Fresh,
+        // What is only sent through is never read.
+        (None, None) if !is_read => ConnectionState::Fresh,
+        (None, None) if row.cursor.is_some() => ConnectionState::Reading,
+        (None, None) => ConnectionState::Waiting,
+    }
+}
+
+fn progress_of(row: &Row) -> Progress {
+    let count = |n: i64| u64::try_from(n).unwrap_or_default();
+    Progress { n_done: count(row.n_done), n_expected: row.n_expected.map(count) }
+}
+
+/// Whether a reading in steps has more steps to go and nothing in its way.
+async fn is_underway(cx: &Cx, id: ConnectionId) -> anyhow::Result<bool> {
+    let row = store::one(&mut *cx.read().await?, id).await?;
+    Ok(row.is_some_and(|row| row.last_success_at.is_none() && row.error.is_none() && row.disconnected_at.is_none()))
 }
 
 /// Reads one connection now, or all that are read by themselves. Errors: `not_found`.
@@ -108,7 +205,13 @@ pub async fn sync_now(cx: &Cx, id: Option<ConnectionId>) -> anyhow::Result<Vec<C
         return Err(api::ApiError::new(api::Code::NotFound, text::no_such_connection(id.0)).on("connection").into());
     }
     for row in rows.iter().filter(|row| id.is_none_or(|id| id == row.id())) {
-        sync(cx, row.id()).await.with_context(|| format!("Read {}", row.name))?;
+        while let Some(more_at) = sync(cx, row.id()).await.with_context(|| format!("Read {}", row.name))? {
+            if !is_underway(cx, row.id()).await? {
+                break;
+            }
+            let wait = more_at.ms_since(cx.now()).max(0).unsigned_abs();
+            tokio::time::sleep(Duration::from_millis(wait)).await;
+        }
     }
     list(cx).await
 }

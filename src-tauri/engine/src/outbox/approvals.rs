@@ -4,6 +4,7 @@
 //! approval that is not void and whose bytes, rendered anew from the revision, still have that fingerprint.
 
 use super::PRACTICE;
+use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::drafts::{self, checks, render};
 use crate::fault;
@@ -11,12 +12,10 @@ use crate::queue::{self, Change};
 use crate::random::marker;
 use crate::settings::Settings;
 use crate::store::approvals::{self as store, NewApproval};
-use crate::store::drafts::Stored;
+use crate::store::drafts::{Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, jobs, ledger, messages, outbox, people};
-use api::{
-    Action, Actor, ApiError, Approve, Code, ContactId, Hold, HoldCode, ItemState, MessageId, OutboxId, Time, Waiver, text,
-};
+use api::{Action, Actor, ApiError, Approve, Code, ContactId, Hold, HoldCode, ItemState, OutboxId, Time, Waiver, text};
 
 const WAIVER_AT_MOST: usize = 500;
 
@@ -97,16 +96,14 @@ async fn envelope(conn: &mut Conn, stored: &Stored, marker: &str, message_id: &s
     Ok(render::Envelope { message_id: message_id.to_owned(), marker: marker.to_owned(), in_reply_to, references })
 }
 
-/// Where an action goes as things are now: the practice outbox, or the mailbox that received the mail it answers.
-async fn destination(conn: &mut Conn, settings: &Settings, answers: Option<MessageId>) -> anyhow::Result<String> {
+/// Where an action goes as things are now: the practice outbox, or the mailbox that sends for its sender.
+async fn destination(conn: &mut Conn, settings: &Settings, revision: &Revision) -> anyhow::Result<String> {
     if settings.practice {
         return Ok(PRACTICE.to_owned());
     }
-    let connection = match answers {
-        Some(id) => messages::original(conn, id).await?.map(|mail| mail.connection_id),
-        None => None,
-    };
-    Ok(connection.map_or_else(|| "none".to_owned(), |id| format!("connection:{id}")))
+    let from = revision.from_address.as_deref().unwrap_or_default();
+    let sender = outgoing::sender_of(conn, from, revision.answers).await?;
+    Ok(sender.map_or_else(|| "none".to_owned(), |(row, _)| outgoing::destination(row.id())))
 }
 
 /// Approves the newest revision of an item. It leaves no sooner than the undo window is over and every gate passes.
@@ -139,7 +136,7 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     let rfc_message_id = format!("{marker}@{domain}");
     let rendered = rendered(write.conn(), &item, &stored, &marker, &rfc_message_id).await?;
     let fingerprint = crate::sha256(&rendered);
-    let destination = destination(write.conn(), &settings, stored.revision.answers).await?;
+    let destination = destination(write.conn(), &settings, &stored.revision).await?;
     let new = NewApproval {
         item: item.id(),
         revision: stored.number,

@@ -3,6 +3,7 @@
 //! Each gate answers whether it passes, what it looked at in words, and the earliest time at which it would pass. None writes.
 
 use super::PRACTICE;
+use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::drafts::{Current, checks};
 use crate::settings::Settings;
@@ -55,7 +56,7 @@ pub async fn trace(cx: &Cx, conn: &mut Conn, settings: &Settings, subject: &Subj
         let finding = match name {
             GateName::KillSwitch => kill_switch(conn, settings).await?,
             GateName::Approval => approval(settings, subject),
-            GateName::Destination => destination(settings, subject),
+            GateName::Destination => destination(conn, settings, subject).await?,
             GateName::Suppression => suppression(conn, subject).await?,
             GateName::NewerReply => newer_reply(conn, settings, subject, now).await?,
             GateName::Content => content(subject),
@@ -125,13 +126,32 @@ fn approval(settings: &Settings, subject: &Subject) -> Finding {
     Finding::pass(text::approval_holds(&crate::moment(Time(approval.approved_at), &settings.zone), &short))
 }
 
-fn destination(settings: &Settings, subject: &Subject) -> Finding {
-    let is_practice = subject.approved.as_ref().map_or(settings.practice, |(approval, _)| approval.destination == PRACTICE);
-    match (is_practice, settings.practice) {
-        (true, true) => Finding::pass(text::destination_practice()),
-        (false, false) => Finding::hold(text::nothing_can_do(subject.item.action), None),
-        _ => Finding::hold(text::destination_changed(), None),
+async fn destination(conn: &mut Conn, settings: &Settings, subject: &Subject) -> anyhow::Result<Finding> {
+    let approved = subject.approved.as_ref().map(|(approval, _)| approval.destination.as_str());
+    match (approved.map_or(settings.practice, |place| place == PRACTICE), settings.practice) {
+        (true, true) => return Ok(Finding::pass(text::destination_practice())),
+        (false, false) => {}
+        _ => return Ok(Finding::hold(text::destination_changed(), None)),
     }
+    if subject.item.action != api::Action::SendEmail {
+        return Ok(Finding::hold(text::nothing_can_do(subject.item.action), None));
+    }
+    let sender = match approved.map(outgoing::of_destination) {
+        Some(Some(id)) => match connections::one(conn, id).await? {
+            Some(row) => Some((outgoing::sends(conn, &row).await?, row.name)),
+            None => None,
+        },
+        Some(None) => None,
+        None => {
+            let from = subject.stored.revision.from_address.as_deref().unwrap_or_default();
+            outgoing::sender_of(conn, from, subject.stored.revision.answers).await?.map(|(row, sends)| (sends, row.name))
+        }
+    };
+    Ok(match sender {
+        Some((api::Sends::Yes, name)) => Finding::pass(text::destination_mailbox(&name)),
+        Some((api::Sends::NotAllowed, name)) => Finding::hold(text::not_allowed_to_send(&name), None),
+        Some((api::Sends::Never, _)) | None => Finding::hold(text::nothing_can_do(subject.item.action), None),
+    })
 }
 
 async fn suppression(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Finding> {
@@ -157,7 +177,7 @@ async fn newer_reply(conn: &mut Conn, settings: &Settings, subject: &Subject, no
     }
     let Some(source) = source(conn, subject).await? else { return Ok(Finding::pass(text::no_newer_reply(""))) };
     // Imported files do not change; only a connection that is watched can have news.
-    if source.kind != crate::connectors::MAILDIR {
+    if !crate::connectors::has_news(&source) {
         return Ok(Finding::pass(text::nothing_newer_imported()));
     }
     let read_at = source.last_success_at.map(Time);

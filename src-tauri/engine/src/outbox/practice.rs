@@ -1,23 +1,14 @@
 //! The practice outbox: a Maildir in the workspace's folder, and a folder of tasks in it. Nothing in it leaves the machine.
 
+use crate::connectors::Delivery;
 use crate::cx::Cx;
 use crate::mail::maildir;
+use crate::store::outbox::Receipt;
 use anyhow::Context as _;
 use api::Action;
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
-
-/// What became of a delivery.
-#[derive(Debug)]
-pub enum Delivery {
-    /// The mail is there, once.
-    There,
-    /// It is not, because of this.
-    NotThere(String),
-    /// Nobody can tell.
-    Unsure(String),
-}
 
 /// Where tasks lie within the practice outbox.
 const TASKS: &str = "tasks";
@@ -35,9 +26,9 @@ pub async fn deliver(cx: &Cx, action: Action, marker: &str, bytes: Vec<u8>) -> a
 
 fn deliver_mail(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
     match maildir::deliver(folder, name, bytes) {
-        Ok(_) => Delivery::There,
+        Ok(_) => Delivery::There(Receipt::default()),
         Err(fault) => match maildir::find(folder, name) {
-            Ok(Some(_)) => Delivery::There,
+            Ok(Some(_)) => Delivery::There(Receipt::default()),
             Ok(None) => Delivery::NotThere(fault.to_string()),
             // What is no folder holds no mail.
             Err(look) if look.kind() == ErrorKind::NotADirectory => Delivery::NotThere(fault.to_string()),
@@ -49,9 +40,9 @@ fn deliver_mail(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
 fn keep_task(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
     let path = folder.join(name);
     match write_whole(folder, &path, bytes) {
-        Ok(()) => Delivery::There,
+        Ok(()) => Delivery::There(Receipt::default()),
         Err(fault) => match path.try_exists() {
-            Ok(true) => Delivery::There,
+            Ok(true) => Delivery::There(Receipt::default()),
             Ok(false) => Delivery::NotThere(fault.to_string()),
             Err(_) => Delivery::Unsure(fault.to_string()),
         },

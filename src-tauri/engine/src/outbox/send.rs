@@ -6,22 +6,26 @@
 use super::PRACTICE;
 use super::approvals::ApprovedAction;
 use super::gates::{self, Subject};
-use super::practice::{self, Delivery};
+use super::practice;
 use crate::calendar::date_header;
-use crate::connectors;
+use crate::connectors::{self, Delivery, Outgoing, outgoing};
 use crate::cx::Cx;
 use crate::fault;
-use crate::jobs::Again;
+use crate::jobs::{self, Again};
+use crate::mail;
 use crate::queue;
 use crate::store::outbox::{self as store, Row};
-use crate::store::{Write, approvals, items, ledger, moves, threads};
+use crate::store::{Write, approvals, connections, items, jobs as work, ledger, moves, threads};
 use anyhow::Context as _;
-use api::{Actor, ConnectionId, EndedHow, Gate, GateName, OutboxId, OutboxState, Time, text};
+use api::{Action, Actor, ConnectionId, EndedHow, Gate, GateName, OutboxId, OutboxState, Time, text};
 
 /// An action that could not go within this time of when it could have gone is asked about again.
 pub(super) const LATE_MS: i64 = 2 * 3_600_000;
 /// How soon an action is looked at again whose source could not be read.
 const UNREAD_SECONDS: i64 = 60;
+/// How soon an action is tried again that could not go yet, and for how long that goes on before it is asked about again.
+const NOT_YET_SECONDS: i64 = 20;
+const NOT_YET_AT_MOST_MS: i64 = 10 * 60_000;
 
 /// Sends one action if all gates pass, or says when to look again. Safe to call at any time and any number of times.
 pub async fn send(cx: &Cx, id: OutboxId) -> anyhow::Result<Again> {
@@ -30,7 +34,7 @@ pub async fn send(cx: &Cx, id: OutboxId) -> anyhow::Result<Again> {
         OutboxState::Held => {
             read_first(cx, &action).await?;
             match claim(cx, id).await? {
-                Claimed::Yes(approved, since) => carry_out(cx, id, &approved, since).await,
+                Claimed::Yes(approved, since) => carry_out(cx, &action, &approved, since, false).await,
                 Claimed::No(again) => Ok(again),
             }
         }
@@ -51,7 +55,7 @@ async fn read_first(cx: &Cx, action: &Row) -> anyhow::Result<()> {
     let subject = gates::subject_of(&mut conn, &settings, item, action.clone()).await?;
     let source = gates::source(&mut conn, &subject).await?;
     drop(conn);
-    let Some(source) = source.filter(|source| source.kind == connectors::MAILDIR) else { return Ok(()) };
+    let Some(source) = source.filter(connectors::has_news) else { return Ok(()) };
     if source.last_success_at.is_none_or(|at| cx.now().ms_since(Time(at)) > gates::FRESH_MS) {
         // A source that cannot be read is on record with its reason, and its gate holds the action.
         connectors::sync(cx, ConnectionId(source.connection_id)).await?;
@@ -126,25 +130,69 @@ fn wait(gates: &[Gate], now: Time) -> Again {
 }
 
 /// Makes the effect and records it.
-async fn carry_out(cx: &Cx, id: OutboxId, approved: &ApprovedAction, since: Time) -> anyhow::Result<Again> {
+async fn carry_out(cx: &Cx, action: &Row, approved: &ApprovedAction, since: Time, is_resumed: bool) -> anyhow::Result<Again> {
     let settings = cx.settings().await?;
     let bytes = approved.bytes(&date_header(since, &settings.zone));
-    if approved.destination() != PRACTICE {
-        // No connection of this version can send; the gate of the destination has held such an action before.
-        return finish(cx, id, Delivery::NotThere(text::nothing_can_do(approved.action()))).await;
+    let delivery = if approved.destination() == PRACTICE {
+        practice::deliver(cx, approved.action(), approved.marker(), bytes).await?
+    } else {
+        deliver(cx, action, approved, bytes, is_resumed).await?
+    };
+    if let Delivery::NotYet(fault) = delivery {
+        if cx.now().ms_since(since) <= NOT_YET_AT_MOST_MS {
+            tracing::info!(action = action.outbox_id, "an action could not go yet");
+            return Ok(Some(cx.now().plus_seconds(NOT_YET_SECONDS)));
+        }
+        return finish(cx, action.id(), Delivery::NotThere(fault)).await;
     }
-    let delivery = practice::deliver(cx, approved.action(), approved.marker(), bytes).await?;
-    finish(cx, id, delivery).await
+    finish(cx, action.id(), delivery).await
 }
 
-/// Finishes what a dead process began, with the very bytes and the Date of its claim.
+/// Hands a mail to the connection that its approval names.
+async fn deliver(cx: &Cx, action: &Row, approved: &ApprovedAction, bytes: Vec<u8>, is_resumed: bool) -> anyhow::Result<Delivery> {
+    let connection = match outgoing::of_destination(approved.destination()) {
+        Some(id) => connections::one(&mut *cx.read().await?, id).await?,
+        None => None,
+    };
+    let (Some(connection), Action::SendEmail) = (connection, approved.action()) else {
+        return Ok(Delivery::NotThere(text::nothing_can_do(approved.action())));
+    };
+    let Some(connector) = outgoing::connector_of(&connection) else {
+        return Ok(Delivery::NotThere(text::nothing_can_do(approved.action())));
+    };
+    // Whom it goes to is read from the approved bytes themselves, so that it cannot be anybody else.
+    let mail = mail::parse(&bytes).context("Read the approved mail")?;
+    let mut recipients = mail.to;
+    for other in mail.cc.into_iter().chain(mail.bcc) {
+        if !recipients.iter().any(|known| known.address.eq_ignore_ascii_case(&other.address)) {
+            recipients.push(other);
+        }
+    }
+    let outgoing = Outgoing {
+        id: action.id(),
+        marker: approved.marker().to_owned(),
+        message_id: mail.message_id.context("The approved mail has no Message-ID")?,
+        from: mail.from.context("The approved mail has no sender")?.address,
+        recipients,
+        in_reply_to: mail.in_reply_to.into_iter().next(),
+        draft: action.provider_draft.clone(),
+        is_resumed,
+        bytes,
+    };
+    connector.deliver(cx, &connection, &outgoing).await
+}
+
+/// Finishes what a dead process began, or what could not go yet, with the very bytes and the Date of its claim.
 async fn resume(cx: &Cx, action: &Row) -> anyhow::Result<Again> {
     let mut conn = cx.read().await?;
     let approval = approvals::one(&mut conn, action.approval()).await?.context("The approval of an action is gone")?;
     let approved = ApprovedAction::of(&mut conn, &approval).await?.context("The approval of an action that was begun changed")?;
     drop(conn);
+    if cx.settings().await?.kill_switch && approved.destination() != PRACTICE {
+        return Ok(Some(cx.now().plus_seconds(UNREAD_SECONDS)));
+    }
     let since = action.sending_since.map(Time).context("An action that was begun at no time")?;
-    carry_out(cx, action.id(), &approved, since).await
+    carry_out(cx, action, &approved, since, true).await
 }
 
 /// Records what became of an action, and moves its item with it.
@@ -155,10 +203,16 @@ async fn finish(cx: &Cx, id: OutboxId, delivery: Delivery) -> anyhow::Result<Aga
     let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
     let approval = approvals::one(write.conn(), action.approval()).await?.context("The approval of an action is gone")?;
     match delivery {
-        Delivery::There => {
+        Delivery::There(receipt) => {
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Sent, None, now).await?;
+            store::note_receipt(&mut write, id, &receipt).await?;
             record(&mut write, "sent", &action, &approval.fingerprint, now).await?;
-            queue::end_by_action(&mut write, &item, EndedHow::Practised, Actor::Engine, now).await?;
+            let how = if approval.destination == PRACTICE { EndedHow::Practised } else { EndedHow::Sent };
+            queue::end_by_action(&mut write, &item, how, Actor::Engine, now).await?;
+            // Its copy among the sent mails belongs to the conversation.
+            if let Some(connection) = outgoing::of_destination(&approval.destination) {
+                work::ask(&mut write, jobs::SYNC, connection.0, now, now).await?;
+            }
         }
         Delivery::Unsure(fault) => {
             // The item stays approved and asks: only the operator can look.
@@ -166,7 +220,7 @@ async fn finish(cx: &Cx, id: OutboxId, delivery: Delivery) -> anyhow::Result<Aga
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Unsure, Some(&words), now).await?;
             record(&mut write, "send_unsure", &action, &approval.fingerprint, now).await?;
         }
-        Delivery::NotThere(fault) => {
+        Delivery::NotThere(fault) | Delivery::NotYet(fault) => {
             let words = text::send_failed(&fault);
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Failed, Some(&words), now).await?;
             record(&mut write, "send_failed", &action, &approval.fingerprint, now).await?;

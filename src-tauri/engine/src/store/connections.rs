@@ -2,7 +2,7 @@
 
 use super::{Conn, Write};
 use anyhow::Context as _;
-use api::{ConnectionId, MessageId, Tag, Time};
+use api::{ConnectionId, MessageId, SignInId, Tag, Time};
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Row {
@@ -14,45 +14,59 @@ pub struct Row {
     pub read_up_to_at: Option<i64>,
     pub last_success_at: Option<i64>,
     pub error: Option<String>,
+    /// By which sign-in it is asked; none where none is needed.
+    pub sign_in_id: Option<i64>,
+    /// What the operator chose for it, as a JSON object.
+    pub options: String,
+    /// Where the next reading goes on, in the words of its connector.
+    pub cursor: Option<String>,
+    /// Of a first reading: how much is done, and how much there is in all, once that is known.
+    pub n_done: i64,
+    pub n_expected: Option<i64>,
+    pub disconnected_at: Option<i64>,
 }
 
 impl Row {
     pub fn id(&self) -> ConnectionId {
         ConnectionId(self.connection_id)
     }
+
+    pub fn sign_in(&self) -> Option<SignInId> {
+        self.sign_in_id.map(SignInId)
+    }
+}
+
+/// The columns of [`Row`] in one place.
+macro_rules! select_connections {
+    ($rest:literal) => {
+        concat!(
+            "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error, sign_in_id, options,
+                 cursor, n_done, n_expected, disconnected_at
+             from connections ",
+            $rest
+        )
+    };
 }
 
 pub async fn all(conn: &mut Conn) -> anyhow::Result<Vec<Row>> {
-    sqlx::query_as(
-        "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error
-         from connections order by connection_id",
-    )
-    .fetch_all(conn)
-    .await
-    .context("Read the connections")
+    sqlx::query_as(select_connections!("order by connection_id")).fetch_all(conn).await.context("Read the connections")
 }
 
 pub async fn one(conn: &mut Conn, id: ConnectionId) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(
-        "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error
-         from connections where connection_id = ?",
-    )
-    .bind(id.0)
-    .fetch_optional(conn)
-    .await
-    .context("Read a connection")
+    sqlx::query_as(select_connections!("where connection_id = ?"))
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+        .context("Read a connection")
 }
 
 /// The connection through which a mail came.
 pub async fn of_message(conn: &mut Conn, id: MessageId) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(
-        "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error
-         from connections where connection_id = (select connection_id from messages where message_id = ?)",
-    )
-    .bind(id.0)
-    .fetch_optional(conn)
-    .await
-    .context("Read the connection of a mail")
+    sqlx::query_as(select_connections!("where connection_id = (select connection_id from messages where message_id = ?)"))
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+        .context("Read the connection of a mail")
 }
 
 /// The connection of this kind at this place, made where there is none.
@@ -75,6 +89,66 @@ pub async fn ensure(write: &mut Write, kind: &str, name: &str, location: &str, n
         .context("Find a connection")?;
     write.changed(Tag::Connections);
     Ok(ConnectionId(id))
+}
+
+/// Ties a connection to the sign-in by which it is asked. One that was disconnected is connected again.
+pub async fn signed_in(write: &mut Write, id: ConnectionId, sign_in: SignInId) -> anyhow::Result<()> {
+    sqlx::query("update connections set sign_in_id = ?, disconnected_at = null, error = null where connection_id = ?")
+        .bind(sign_in.0)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Tie a connection to a sign-in")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
+/// What the operator chose for a connection, as a JSON object.
+pub async fn set_options(write: &mut Write, id: ConnectionId, options: &str) -> anyhow::Result<()> {
+    sqlx::query("update connections set options = ? where connection_id = ?")
+        .bind(options)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Set the options of a connection")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
+/// Where the next reading goes on; in the transaction of what was read up to there, so that it is never ahead.
+pub async fn set_cursor(write: &mut Write, id: ConnectionId, cursor: Option<&str>) -> anyhow::Result<()> {
+    sqlx::query("update connections set cursor = ? where connection_id = ?")
+        .bind(cursor)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Note where to read on")?;
+    Ok(())
+}
+
+/// How far a first reading is.
+pub async fn progress(write: &mut Write, id: ConnectionId, n_done: i64, n_expected: Option<i64>) -> anyhow::Result<()> {
+    sqlx::query("update connections set n_done = ?, n_expected = ? where connection_id = ?")
+        .bind(n_done)
+        .bind(n_expected)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Note how far a reading is")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
+/// A connection that is neither read nor sent through until it is connected again. What it read stays.
+pub async fn disconnect(write: &mut Write, id: ConnectionId, now: Time) -> anyhow::Result<()> {
+    sqlx::query("update connections set disconnected_at = ?, error = null where connection_id = ?")
+        .bind(now.0)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Disconnect")?;
+    write.changed(Tag::Connections);
+    Ok(())
 }
 
 /// A reading that came to its end.

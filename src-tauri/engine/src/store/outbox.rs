@@ -16,6 +16,17 @@ pub struct Row {
     pub sending_since: Option<i64>,
     pub sent_at: Option<i64>,
     pub reason: Option<String>,
+    /// The draft at the provider from which it is sent, once that is made.
+    pub provider_draft: Option<String>,
+}
+
+/// What a provider calls what went out, as far as it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    pub provider_id: Option<String>,
+    pub provider_thread: Option<String>,
+    /// The Message-ID that it went out with, where that is another than was asked for.
+    pub message_id: Option<String>,
 }
 
 impl Row {
@@ -36,7 +47,7 @@ impl Row {
 macro_rules! select_outbox {
     ($rest:literal) => {
         concat!(
-            "select outbox_id, approval_id, item_id, state, undo_until, due_at, sending_since, sent_at, reason from outbox ",
+            "select outbox_id, approval_id, item_id, state, undo_until, due_at, sending_since, sent_at, reason, provider_draft from outbox ",
             $rest
         )
     };
@@ -88,6 +99,43 @@ pub async fn move_to(
     .context("Move an action")?;
     write.changed(Tag::Outbox);
     Ok(moved.rows_affected() == 1)
+}
+
+/// Notes the draft at the provider from which an action is sent, before it is.
+pub async fn note_draft(write: &mut Write, id: OutboxId, draft: Option<&str>) -> anyhow::Result<()> {
+    sqlx::query("update outbox set provider_draft = ? where outbox_id = ? and state = 'sending'")
+        .bind(draft)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Note a draft at the provider")?;
+    Ok(())
+}
+
+/// Notes what the provider calls what went out.
+pub async fn note_receipt(write: &mut Write, id: OutboxId, receipt: &Receipt) -> anyhow::Result<()> {
+    sqlx::query("update outbox set provider_id = ?, provider_thread = ?, sent_message_id = ? where outbox_id = ?")
+        .bind(&receipt.provider_id)
+        .bind(&receipt.provider_thread)
+        .bind(&receipt.message_id)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Note what went out")?;
+    Ok(())
+}
+
+/// How many actions went to a destination since then.
+pub async fn n_sent_through(conn: &mut Conn, destination: &str, since: Time) -> anyhow::Result<u64> {
+    sqlx::query_scalar(
+        "select count(*) from outbox join approvals using (approval_id)
+         where outbox.state = 'sent' and outbox.sent_at >= ? and approvals.destination = ?",
+    )
+    .bind(since.0)
+    .bind(destination)
+    .fetch_one(conn)
+    .await
+    .context("Count what went out")
 }
 
 /// Gives a held action a new undo window.

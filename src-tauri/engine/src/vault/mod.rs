@@ -201,6 +201,11 @@ pub async fn seal(cx: &Cx, owner: &str, name: &'static str, secret: &Sensitive) 
     Ok(Sealed { owner: owner.to_owned(), name, bytes })
 }
 
+/// Has the key, or makes it, before anything is fetched that needs sealing. Errors: as for [`seal`].
+pub async fn make_ready(cx: &Cx) -> anyhow::Result<()> {
+    cx.vault.key(cx).await.map(drop)
+}
+
 /// Stores a sealed secret in place of the one before it.
 pub async fn keep(write: &mut Write, cx: &Cx, sealed: &Sealed) -> anyhow::Result<()> {
     stored::keep(write, &sealed.owner, sealed.name, &sealed.bytes, cx.now()).await

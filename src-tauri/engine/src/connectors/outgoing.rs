@@ -1,0 +1,102 @@
+//! What goes out through a connection, and which connection that is.
+
+use super::{ALL, Connector};
+use crate::mail::Mailbox;
+use crate::store::connections::{self, Row};
+use crate::store::outbox::Receipt;
+use crate::store::{Conn, sign_ins};
+use api::{ConnectionId, MessageId, OutboxId, Sends};
+
+/// A mail that the operator approved, on its way.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    pub id: OutboxId,
+    /// 128 random bits in hexadecimal: the header `X-CaseyOS-Id`, by which the mail is found again wherever it went.
+    pub marker: String,
+    /// Without angle brackets.
+    pub message_id: String,
+    /// The whole mail (RFC 5322) with its Date; its Bcc stands in it, and must not reach anybody.
+    pub bytes: Vec<u8>,
+    pub from: String,
+    /// Everybody whom it goes to, with Cc and Bcc, each once.
+    pub recipients: Vec<Mailbox>,
+    /// The Message-ID of the mail that it answers.
+    pub in_reply_to: Option<String>,
+    /// The draft at the provider from which it is sent, where one was made and noted before.
+    pub draft: Option<String>,
+    /// It was begun before, and nobody knows how far that came.
+    pub is_resumed: bool,
+}
+
+/// What became of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is there, once.
+    There(Receipt),
+    /// It is not, and will not be, because of this.
+    NotThere(String),
+    /// It is not there yet, for certain; the same may be tried again later.
+    NotYet(String),
+    /// Nobody can tell.
+    Unsure(String),
+}
+
+/// The connector of a connection.
+pub fn connector_of(row: &Row) -> Option<&'static dyn Connector> {
+    ALL.iter().copied().find(|connector| connector.kind() == row.kind)
+}
+
+/// Whether mail goes out through a connection as things are.
+pub async fn sends(conn: &mut Conn, row: &Row) -> anyhow::Result<Sends> {
+    let Some(connector) = connector_of(row).filter(|_| row.disconnected_at.is_none()) else { return Ok(Sends::Never) };
+    let sign_in = match row.sign_in() {
+        Some(id) => sign_ins::one(conn, id).await?,
+        None => None,
+    };
+    Ok(connector.sends(row, sign_in.as_ref()))
+}
+
+/// The connection through which a mail from `from` goes: the one that the answered mail came through, else one of that address;
+/// one that would have to be allowed to send, where no other can. None where no mailbox can.
+pub async fn sender_of(conn: &mut Conn, from: &str, answers: Option<MessageId>) -> anyhow::Result<Option<(Row, Sends)>> {
+    let source = match answers {
+        Some(id) => connections::of_message(conn, id).await?.map(|row| row.id()),
+        None => None,
+    };
+    let mut best: Option<(u8, Row, Sends)> = None;
+    for row in connections::all(conn).await? {
+        let sends = sends(conn, &row).await?;
+        let is_source = source == Some(row.id());
+        let is_of_address = address_of(conn, &row).await?.is_some_and(|address| address.eq_ignore_ascii_case(from));
+        let rank = match (sends, is_source, is_of_address) {
+            (Sends::Yes, true, _) => 4,
+            (Sends::Yes, false, true) => 3,
+            (Sends::NotAllowed, true, _) => 2,
+            (Sends::NotAllowed, false, true) => 1,
+            _ => continue,
+        };
+        if best.as_ref().is_none_or(|(of_best, ..)| rank > *of_best) {
+            best = Some((rank, row, sends));
+        }
+    }
+    Ok(best.map(|(_, row, sends)| (row, sends)))
+}
+
+/// The mailbox of a connection, where it has one.
+async fn address_of(conn: &mut Conn, row: &Row) -> anyhow::Result<Option<String>> {
+    Ok(match row.sign_in() {
+        Some(id) => sign_ins::one(conn, id).await?.map(|sign_in| sign_in.address),
+        None if row.kind == super::SMTP => Some(row.location.clone()),
+        None => None,
+    })
+}
+
+/// As an approval names a connection.
+pub fn destination(id: ConnectionId) -> String {
+    format!("connection:{id}")
+}
+
+/// The connection that an approval names.
+pub fn of_destination(destination: &str) -> Option<ConnectionId> {
+    destination.strip_prefix("connection:")?.parse().ok().map(ConnectionId)
+}
