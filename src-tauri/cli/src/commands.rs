@@ -1,5 +1,6 @@
 //! The commands, and the request behind each.
 
+use crate::connect::{self, ConnectCommand};
 use crate::show::{self, Output};
 use api::*;
 use clap::{Subcommand, ValueEnum};
@@ -131,6 +132,16 @@ pub enum Command {
     Suppress {
         #[command(subcommand)]
         what: SuppressCommand,
+    },
+    /// Sign in to a service.
+    Connect {
+        #[command(subcommand)]
+        what: ConnectCommand,
+    },
+    /// Sign out of a connection and forget its tokens; what was read stays.
+    Disconnect {
+        #[arg(value_name = "N")]
+        connection: i64,
     },
     /// What is read, and how fresh it is.
     Connections,
@@ -298,6 +309,11 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Write { to, note } => out.give(&engine.write_to(WriteTo { to, note }).await?, show::line)?,
         Command::Suppress { what } => suppress(engine, what, out).await?,
+        Command::Connect { what } => connect::run(engine, what, out).await?,
+        Command::Disconnect { connection } => {
+            let request = Disconnect { connection: ConnectionId(connection) };
+            out.give(&engine.disconnect(request).await?, |all| show::connections(all))?;
+        }
         Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all))?,
         Command::Sync { connection } => {
             let request = ReadNow { connection: connection.map(ConnectionId) };

@@ -189,6 +189,14 @@ pub fn not_allowed_to_send(name: &str) -> String {
     format!("{name} is signed in for reading only; allow sending in Connections")
 }
 
+pub fn open_this_address() -> String {
+    "Open this address in your browser and sign in; it brings you back here:".to_owned()
+}
+
+pub fn no_browser() -> String {
+    "No browser could be opened; open the address yourself.".to_owned()
+}
+
 fn in_their_words(words: &str) -> String {
     if words.is_empty() { String::new() } else { format!(": {}", words.trim_end_matches('.')) }
 }

@@ -4,7 +4,7 @@ use crate::http::Http;
 use anyhow::{Context as _, bail, ensure};
 use api::text;
 use serde::Deserialize;
-use url::Url;
+use url::{Host, Url};
 
 /// The longest document that is read, in bytes.
 const DOCUMENT_LIMIT: usize = 256 << 10;
@@ -36,9 +36,10 @@ impl Endpoints {
         Ok(found)
     }
 
-    /// The issuer must be the one that was asked (RFC 8414, 3.3), and secrets go only over TLS or stay on this machine.
+    /// The issuer must be the one that was asked (RFC 8414, 3.3), but for a stand-in or a proxy on this machine, which goes by
+    /// many names. Secrets go only over TLS or stay here.
     fn check(&self, base: &str) -> anyhow::Result<()> {
-        ensure!(self.issuer.trim_end_matches('/') == base, text::other_issuer(base, &self.issuer));
+        ensure!(self.issuer.trim_end_matches('/') == base || is_here(base), text::other_issuer(base, &self.issuer));
         for address in [&self.authorization, &self.token].into_iter().chain(&self.revocation) {
             is_safe(address)?;
         }
@@ -49,12 +50,21 @@ impl Endpoints {
 /// An address to which a secret may go. Errors: in words.
 pub fn is_safe(address: &str) -> anyhow::Result<()> {
     let url = Url::parse(address).map_err(|_| anyhow::anyhow!(text::not_a_place(address)))?;
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    let is_here = host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
     match url.scheme() {
         "https" => Ok(()),
-        "http" if is_here => Ok(()),
+        "http" if is_here(address) => Ok(()),
         _ => bail!(text::not_a_safe_address(address)),
+    }
+}
+
+/// Whether an address lies on this machine.
+fn is_here(address: &str) -> bool {
+    let Ok(url) = Url::parse(address) else { return false };
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
     }
 }
 
@@ -91,6 +101,7 @@ mod tests {
             revocation: None,
         };
         assert!(endpoints("https://id.example/", "https://id.example/token").check("https://id.example").is_ok());
+        assert!(endpoints("http://localhost:4100", "http://localhost:4100/token").check("http://127.0.0.1:4100").is_ok());
         assert!(endpoints("https://other.example", "https://id.example/token").check("https://id.example").is_err());
         assert!(endpoints("https://id.example", "http://id.example/token").check("https://id.example").is_err());
     }
