@@ -3,7 +3,7 @@
 //! Must never answer for the engine.
 
 use crate::window::Missed;
-use crate::{leaving, updates};
+use crate::{browser, leaving, updates};
 use api::{ShellAnswer, ShellWish};
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -20,6 +20,7 @@ pub(crate) async fn host<R: Runtime>(app: AppHandle<R>, wish: ShellWish) -> Shel
         }
         ShellWish::QuitNow => leaving::quit_now(&app),
         ShellWish::Stay => leaving::stay(&app),
+        ShellWish::OpenBrowser(address) => return ShellAnswer { words: browser::open(address).await, ..answer },
         ShellWish::CheckForUpdates => return ShellAnswer { words: Some(updates::check(&app).await), ..answer },
         ShellWish::InstallUpdate => return ShellAnswer { words: Some(updates::install(&app).await), ..answer },
     }

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod autostart;
+mod browser;
 #[cfg(target_os = "linux")]
 mod bus;
 mod host;

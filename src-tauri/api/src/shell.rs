@@ -4,7 +4,7 @@ use crate::Event;
 use serde::{Deserialize, Serialize};
 
 /// One thing that the shell can do for the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ShellWish {
     /// The page listens from now on, and wants to know what it missed.
@@ -17,6 +17,8 @@ pub enum ShellWish {
     QuitNow,
     /// The operator has thought better of it.
     Stay,
+    /// Opens the page of a sign-in in the operator's own browser.
+    OpenBrowser(String),
     CheckForUpdates,
     /// Installs the newer version and starts it.
     InstallUpdate,

@@ -1,24 +1,24 @@
-//! Connections: what is read, how fresh it is, and what is wrong with it.
+//! Connections: what is signed in to, read and sent through, how fresh it is, and what is wrong with it.
+
+mod card;
+mod google;
 
 use crate::backend;
-use crate::clock::of_day;
 use crate::components::{Failed, KeyCap, Waiting};
 use crate::desk::{Desk, desk};
 use crate::source::Source;
-use api::{
-    ApiError, Command, ConnectionId, ConnectionState, ConnectionView, Doctor, Finding, ListConnections, ReadNow, Tab, Tag, Time,
-    text,
-};
+use api::{ApiError, Command, ConnectionId, Doctor, Finding, ListConnections, Tab, Tag, text};
+use card::Card;
+use google::{ConnectGoogle, SignIn, SignInDialog};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// The kind that is read by itself, and can be read now; the others were read once.
-const WATCHED: &str = "maildir";
 
 #[component]
 pub fn ConnectionsScreen() -> impl IntoView {
     let desk = desk();
     let source = Source::new(|| backend::call(ListConnections {}));
+    let sign_in = SignIn::new(source);
+    provide_context(sign_in);
     Effect::new(move |_| {
         desk.follow(Tag::Connections);
         source.read();
@@ -40,6 +40,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
             <div class="cards number" id="connections">
                 {ids.is_empty().then(|| view! { <p class="nothing">{text::no_connections_yet()}</p> })}
                 {ids.into_iter().map(card).collect_view()}
+                <ConnectGoogle />
                 <Import />
                 <NewSenders />
                 <Check />
@@ -56,94 +57,8 @@ pub fn ConnectionsScreen() -> impl IntoView {
                 <p class="lead">{text::connections_lead()}</p>
             </header>
             {body}
+            <SignInDialog />
         </main>
-    }
-}
-
-/// How fresh a connection is, in words.
-fn freshness(connection: &ConnectionView, now: Time) -> String {
-    let is_watched = connection.kind == WATCHED;
-    match (connection.state, connection.last_success_at) {
-        (ConnectionState::Fresh, Some(at)) if is_watched => text::read_up_to(&of_day(at, now), &text::ago(at, now)),
-        (ConnectionState::Fresh, Some(at)) => text::read_in_at(&of_day(at, now), &text::ago(at, now)),
-        (ConnectionState::Fresh | ConnectionState::Waiting, _) => text::not_read_yet(),
-        (ConnectionState::Failing, Some(at)) => text::not_read_since(&of_day(at, now), &text::ago(at, now)),
-        (ConnectionState::Failing, None) => text::never_read(),
-    }
-}
-
-#[component]
-fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView>>) -> impl IntoView {
-    let desk = desk();
-    let now = desk.clock.now();
-    let is_busy = RwSignal::new(false);
-    let read = Callback::new(move |(id, name, n_before): (ConnectionId, String, u64)| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        spawn_local(async move {
-            let answer = backend::call(ReadNow { connection: Some(id) }).await;
-            let _gone = is_busy.try_set(false);
-            match answer {
-                Ok(all) => {
-                    let after = all.iter().find(|connection| connection.id == id);
-                    // What failed says so on its card.
-                    if let Some(after) = after.filter(|after| after.state == ConnectionState::Fresh) {
-                        desk.say(text::said_read(&name, after.n_messages.saturating_sub(n_before)), false);
-                    }
-                }
-                Err(error) => desk.refuse(&error.message),
-            }
-            source.read();
-        });
-    });
-    move || {
-        let connection = one.get()?;
-        let ConnectionView { id, name, kind, state, read_up_to, error, n_messages, n_today, .. } = connection.clone();
-        let title = format!("connection-{id}");
-        let (called, label) = (name.clone(), text::read_now_named(&name));
-        let newest = move || read_up_to.map(|at| format!("{}, {}", of_day(at, now.get()), text::ago(at, now.get())));
-        let wrong = error.map(|error| {
-            view! {
-                <dt>{text::why_label()}</dt>
-                <dd class="wrong" dir="auto">{error}</dd>
-                <dt>{text::kept_label()}</dt>
-                <dd>{text::kept_words()}</dd>
-            }
-        });
-        let is_watched = kind == WATCHED;
-        let fresh = move || freshness(&connection, now.get());
-        Some(view! {
-            <section class="card connection" aria-labelledby=title.clone()>
-                <h2 id=title.clone()>
-                    <i class=format!("led {state}") aria-hidden="true"></i>
-                    <span dir="auto">{name}</span>
-                    <span class="unseen">{text::connection_state(state)}</span>
-                </h2>
-                <p class="fresh">{fresh}</p>
-                <dl>
-                    {wrong}
-                    <dt>{text::today_label()}</dt>
-                    <dd>{text::n_mails_read(n_today)}</dd>
-                    <dt>{text::in_all_label()}</dt>
-                    <dd>{text::n_mails(n_messages)}</dd>
-                    {read_up_to.map(|_| view! {
-                        <dt>{text::newest_mail_label()}</dt>
-                        <dd>{newest}</dd>
-                    })}
-                    <dt>{text::source_label()}</dt>
-                    <dd>{text::connection_kind(&kind)}</dd>
-                </dl>
-                {is_watched.then(|| view! {
-                    <footer>
-                        <button type="button" aria-label=label disabled=is_busy on:click=move |_| read.run((id, called.clone(), n_messages))>
-                            {move || if is_busy.get() { text::reading_now() } else { text::read_now() }}
-                        </button>
-                    </footer>
-                })}
-            </section>
-        })
     }
 }
 

@@ -44,8 +44,8 @@ pub fn Leaving(question: Question) -> impl IntoView {
                 <p id="leaving">{words}</p>
                 <div class="offers">
                     <button type="button" id="leaving-yes" class="go" autofocus=true
-                        on:click=move |_| answer(desk, yes_choice, yes_wish)>{yes_words}</button>
-                    <button type="button" id="leaving-no" on:click=move |_| answer(desk, no_choice, no_wish)>{no_words}</button>
+                        on:click=move |_| answer(desk, yes_choice, yes_wish.clone())>{yes_words}</button>
+                    <button type="button" id="leaving-no" on:click=move |_| answer(desk, no_choice, no_wish.clone())>{no_words}</button>
                 </div>
             </div>
         </Dialog>

@@ -1,7 +1,7 @@
 //! What stands on the screen Connections: what is read, how fresh it is, and what is wrong with it.
 
 use super::count;
-use crate::ConnectionState;
+use crate::{ConnectionState, Progress, Sends};
 
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -174,6 +174,211 @@ pub fn check_subject(subject: &str) -> String {
 
 pub fn no_connections_yet() -> String {
     "Nothing is read yet".to_owned()
+}
+
+pub fn sends_only() -> String {
+    "Ready to send".to_owned()
+}
+
+pub fn first_reading(progress: Option<&Progress>) -> String {
+    match progress {
+        Some(Progress { n_done, n_expected: Some(all) }) => {
+            format!("First reading: {n_done} of about {}", count(*all, "mail", "mails"))
+        }
+        Some(Progress { n_done, n_expected: None }) if *n_done > 0 => {
+            format!("First reading: {} so far", count(*n_done, "mail", "mails"))
+        }
+        _ => "First reading".to_owned(),
+    }
+}
+
+pub fn disconnected_words() -> String {
+    "Disconnected; what was read stays".to_owned()
+}
+
+pub fn sending_label() -> String {
+    "Sending".to_owned()
+}
+
+pub fn sends_words(sends: Sends) -> String {
+    match sends {
+        Sends::Never => "not through this",
+        Sends::Yes => "what you approve, once you leave practice mode",
+        Sends::NotAllowed => "not allowed yet",
+    }
+    .to_owned()
+}
+
+pub fn n_mails_sent(n: u64) -> String {
+    match n {
+        0 => "nothing sent".to_owned(),
+        n => format!("{} sent", count(n, "mail", "mails")),
+    }
+}
+
+pub fn read_and_sent(n_read: u64, n_sent: u64) -> String {
+    if n_sent == 0 { n_mails_read(n_read) } else { format!("{}, {}", n_mails_read(n_read), n_mails_sent(n_sent)) }
+}
+
+pub fn connect_again() -> String {
+    "Connect again".to_owned()
+}
+
+pub fn sign_in_again_label() -> String {
+    "Sign in again".to_owned()
+}
+
+pub fn allow_sending() -> String {
+    "Allow sending".to_owned()
+}
+
+pub fn options_label() -> String {
+    "Options".to_owned()
+}
+
+pub fn options_title() -> String {
+    "What is read of this mailbox".to_owned()
+}
+
+pub fn depth_label() -> String {
+    "Days back for the first reading".to_owned()
+}
+
+pub fn every_label() -> String {
+    "Minutes between readings".to_owned()
+}
+
+pub fn only_labels_label() -> String {
+    "Only these labels, with commas between".to_owned()
+}
+
+pub fn without_labels_label() -> String {
+    "Without these labels".to_owned()
+}
+
+pub fn only_domains_label() -> String {
+    "Only mail from and to these domains".to_owned()
+}
+
+pub fn without_domains_label() -> String {
+    "Without mail from and to these domains".to_owned()
+}
+
+pub fn save_options() -> String {
+    "Save".to_owned()
+}
+
+pub fn not_a_number(typed: &str) -> String {
+    format!("\"{typed}\" is not a whole number.")
+}
+
+pub fn disconnect_label() -> String {
+    "Disconnect".to_owned()
+}
+
+pub fn disconnect_question(name: &str) -> String {
+    format!("Disconnect {name}?")
+}
+
+pub fn disconnect_consequence() -> String {
+    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
+     it again goes on where it stopped."
+        .to_owned()
+}
+
+pub fn google_title() -> String {
+    "Google: Gmail and Calendar".to_owned()
+}
+
+pub fn google_lead() -> String {
+    "You sign in in your own browser, with a client id of your own. Reading comes first; sending only when you allow it."
+        .to_owned()
+}
+
+pub fn google_open() -> String {
+    "Connect Google".to_owned()
+}
+
+pub fn google_steps_title() -> String {
+    "How to get a client id, once".to_owned()
+}
+
+pub fn google_steps() -> Vec<String> {
+    [
+        "Open console.cloud.google.com and make a project.",
+        "Under APIs & Services, enable the Gmail API and the Google Calendar API.",
+        "Set up the consent screen: type Internal in a Workspace organisation, else External with yourself as a test user.",
+        "Under Credentials, create an OAuth client id of the type Desktop app.",
+        "Copy its client id and client secret into the fields below.",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+pub fn google_testing() -> String {
+    "While an External app stands on \"Testing\", Google ends each sign-in after 7 days, and you sign in again here. Internal apps and published \
+     ones do not have that limit."
+        .to_owned()
+}
+
+pub fn client_id_label() -> String {
+    "Client id".to_owned()
+}
+
+pub fn client_secret_label() -> String {
+    "Client secret".to_owned()
+}
+
+pub fn google_send_too() -> String {
+    "Allow sending at once; else it is asked for when you first need it".to_owned()
+}
+
+pub fn google_more() -> String {
+    "Behind a proxy or a firewall".to_owned()
+}
+
+pub fn base_url_label() -> String {
+    "Address of the service, where it is not Google's own".to_owned()
+}
+
+pub fn redirect_port_label() -> String {
+    "Port of this machine for the browser's answer".to_owned()
+}
+
+pub fn not_a_port(typed: &str) -> String {
+    format!("\"{typed}\" is no port. A port is a number from 1 to 65535.")
+}
+
+pub fn connecting() -> String {
+    "Opening your browser".to_owned()
+}
+
+pub fn google_connect() -> String {
+    "Sign in with Google".to_owned()
+}
+
+pub fn sign_in_title() -> String {
+    "Sign in in your browser".to_owned()
+}
+
+pub fn sign_in_waits() -> String {
+    "Your browser shows the service's own page. Sign in there; this window goes on by itself, for up to five minutes.".to_owned()
+}
+
+pub fn sign_in_address_lead() -> String {
+    "If no browser opened, copy this address into one:".to_owned()
+}
+
+pub fn sign_in_address_label() -> String {
+    "Address to sign in at".to_owned()
+}
+
+pub fn open_browser_again() -> String {
+    "Open the browser again".to_owned()
+}
+
+pub fn said_connected(address: &str) -> String {
+    format!("{address} is connected; its first reading begins now")
 }
 
 #[cfg(test)]

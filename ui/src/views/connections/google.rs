@@ -1,0 +1,270 @@
+//! Signing in to Google: the steps to a client id, the fields, and what is shown while the browser is away.
+
+use crate::backend;
+use crate::components::Dialog;
+use crate::desk::{Desk, desk};
+use crate::source::Source;
+use api::{
+    AwaitSignIn, CancelSignIn, ConnectGoogle as Ask, ConnectionId, ConnectionView, Grant, Secret, ShellWish, SignInOutcome,
+    SignInStarted, text,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How long one request waits for the browser, in seconds.
+const WAIT_SECONDS: u32 = 20;
+
+/// A sign-in as the window sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Idle,
+    /// The service is asked where to sign in.
+    Beginning,
+    Waiting(SignInStarted),
+}
+
+/// The one sign-in that goes on, if any.
+#[derive(Clone, Copy)]
+pub struct SignIn {
+    desk: Desk,
+    source: Source<Vec<ConnectionView>>,
+    stage: RwSignal<Stage>,
+    /// Why the last one went wrong, and the field that it is about.
+    refusal: RwSignal<Option<(String, Option<String>)>>,
+    /// Counts those that went well, so that the fields are emptied.
+    n_done: RwSignal<u32>,
+}
+
+impl SignIn {
+    pub fn new(source: Source<Vec<ConnectionView>>) -> Self {
+        let stage = RwSignal::new(Stage::default());
+        Self { desk: desk(), source, stage, refusal: RwSignal::new(None), n_done: RwSignal::new(0) }
+    }
+
+    pub fn is_busy(self) -> bool {
+        self.stage.with(|stage| *stage != Stage::Idle)
+    }
+
+    /// Signs in to a connection again, or lets it do more.
+    pub fn again(self, connection: ConnectionId, grants: Vec<Grant>) {
+        self.begin(Ask {
+            client_id: String::new(),
+            client_secret: Secret::default(),
+            grants,
+            base_url: None,
+            redirect_port: None,
+            connection: Some(connection),
+            other_mailbox: false,
+        });
+    }
+
+    fn begin(self, ask: Ask) {
+        if self.stage.with_untracked(|stage| *stage != Stage::Idle) {
+            return;
+        }
+        let is_of_form = ask.connection.is_none();
+        self.refusal.set(None);
+        self.stage.set(Stage::Beginning);
+        spawn_local(async move {
+            match backend::call(ask).await {
+                Ok(started) => {
+                    // Where no browser opens, the address is shown.
+                    drop(backend::host(ShellWish::OpenBrowser(started.address.clone())).await);
+                    let attempt = started.attempt.clone();
+                    if self.stage.try_set(Stage::Waiting(started)).is_none() {
+                        self.wait(attempt).await;
+                    }
+                }
+                Err(error) => {
+                    let _gone = self.stage.try_set(Stage::Idle);
+                    self.refuse(error.message, error.field, is_of_form);
+                }
+            }
+        });
+    }
+
+    async fn wait(self, attempt: String) {
+        loop {
+            let request = AwaitSignIn { attempt: attempt.clone(), wait_seconds: WAIT_SECONDS };
+            let outcome = backend::call(request).await;
+            let is_ours = self.stage.try_with_untracked(|stage| matches!(stage, Stage::Waiting(one) if one.attempt == attempt));
+            if is_ours != Some(true) {
+                return;
+            }
+            match outcome {
+                Ok(SignInOutcome::Waiting) => continue,
+                Ok(SignInOutcome::Done { address, .. }) => {
+                    self.desk.say(text::said_connected(&address), false);
+                    self.n_done.update(|n| *n += 1);
+                    self.source.read();
+                }
+                Ok(SignInOutcome::Failed { words }) => self.refuse(words, None, false),
+                Err(error) => self.refuse(error.message, None, false),
+            }
+            let _gone = self.stage.try_set(Stage::Idle);
+            return;
+        }
+    }
+
+    /// What is about a field of the form stands beside it; all else is said where it cannot be missed.
+    fn refuse(self, words: String, field: Option<String>, is_of_form: bool) {
+        if is_of_form {
+            let _gone = self.refusal.try_set(Some((words, field)));
+        } else {
+            self.desk.refuse(&words);
+        }
+    }
+
+    fn cancel(self) {
+        let Stage::Waiting(started) = self.stage.get_untracked() else { return };
+        self.stage.set(Stage::Idle);
+        spawn_local(async move {
+            // It ends by itself, too.
+            drop(backend::call(CancelSignIn { attempt: started.attempt }).await);
+        });
+    }
+}
+
+/// What is shown while the browser is away.
+#[component]
+pub fn SignInDialog() -> impl IntoView {
+    let sign_in: SignIn = expect_context();
+    let close = Callback::new(move |()| sign_in.cancel());
+    move || {
+        let Stage::Waiting(started) = sign_in.stage.get() else { return None };
+        let address = started.address.clone();
+        let again = move |_| {
+            let address = started.address.clone();
+            spawn_local(async move { drop(backend::host(ShellWish::OpenBrowser(address)).await) });
+        };
+        Some(view! {
+            <Dialog title=text::sign_in_title() close>
+                <div class="question sign-in">
+                    <p role="status">{text::sign_in_waits()}</p>
+                    <p>{text::sign_in_address_lead()}</p>
+                    <textarea readonly=true rows="3" id="sign-in-address" aria-label=text::sign_in_address_label() prop:value=address></textarea>
+                    <footer>
+                        <button type="button" on:click=move |_| close.run(())>{text::cancel()}</button>
+                        <button type="button" class="go" autofocus=true on:click=again>{text::open_browser_again()}</button>
+                    </footer>
+                </div>
+            </Dialog>
+        })
+    }
+}
+
+/// The way to a first sign-in.
+#[component]
+pub fn ConnectGoogle() -> impl IntoView {
+    let sign_in: SignIn = expect_context();
+    let (client_id, secret, base_url, port) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let may_send = RwSignal::new(false);
+    let is_open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if sign_in.n_done.get() > 0 {
+            client_id.set(String::new());
+            secret.set(String::new());
+            is_open.set(false);
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let mut grants = vec![Grant::Read];
+        if may_send.get_untracked() {
+            grants.push(Grant::Send);
+        }
+        let typed_port = port.with_untracked(|port| port.trim().to_owned());
+        let redirect_port = typed_port.parse().ok();
+        if redirect_port.is_none() && !typed_port.is_empty() {
+            sign_in.refusal.set(Some((text::not_a_port(&typed_port), Some("redirect_port".to_owned()))));
+            return;
+        }
+        sign_in.begin(Ask {
+            client_id: client_id.get_untracked(),
+            client_secret: Secret(secret.get_untracked()),
+            grants,
+            base_url: Some(base_url.get_untracked()).filter(|base| !base.trim().is_empty()),
+            redirect_port,
+            connection: None,
+            other_mailbox: false,
+        });
+    };
+    let steps = text::google_steps().into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    view! {
+        <section class="card connection connect" aria-labelledby="google-title">
+            <h2 id="google-title">{text::google_title()}</h2>
+            <p class="fresh">{text::google_lead()}</p>
+            <Show
+                when=move || is_open.get()
+                fallback=move || view! {
+                    <footer>
+                        <button type="button" id="google-open" on:click=move |_| is_open.set(true)>{text::google_open()}</button>
+                    </footer>
+                }
+            >
+                <form on:submit=submit>
+                    <details open=true>
+                        <summary>{text::google_steps_title()}</summary>
+                        <ol>{steps.clone()}</ol>
+                        <p>{text::google_testing()}</p>
+                    </details>
+                    <Field id="google-client-id" field="client_id" label=text::client_id_label() value=client_id focus=true />
+                    <Field id="google-client-secret" field="client_secret" label=text::client_secret_label() value=secret secret=true />
+                    <label class="check">
+                        <input type="checkbox" id="google-send" prop:checked=may_send
+                            on:change=move |event| may_send.set(event_target_checked(&event)) />
+                        <span>{text::google_send_too()}</span>
+                    </label>
+                    <details>
+                        <summary>{text::google_more()}</summary>
+                        <Field id="google-base-url" field="base_url" label=text::base_url_label() value=base_url />
+                        <Field id="google-port" field="redirect_port" label=text::redirect_port_label() value=port />
+                    </details>
+                    <Refusal field=None />
+                    <footer>
+                        <button type="submit" class="go" id="google-connect" disabled=move || sign_in.is_busy()>
+                            {move || if sign_in.is_busy() { text::connecting() } else { text::google_connect() }}
+                        </button>
+                        <button type="button" on:click=move |_| is_open.set(false)>{text::cancel()}</button>
+                    </footer>
+                </form>
+            </Show>
+        </section>
+    }
+}
+
+/// Fields that have a place for a refusal of their own.
+const FIELDS: &[&str] = &["client_id", "client_secret", "base_url", "redirect_port"];
+
+/// Why the last try went wrong: of one field, or of none of them.
+#[component]
+fn Refusal(field: Option<&'static str>) -> impl IntoView {
+    let sign_in: SignIn = expect_context();
+    let words = move || {
+        let (words, of) = sign_in.refusal.get()?;
+        let of = of.filter(|of| FIELDS.contains(&of.as_str()));
+        (of.as_deref() == field).then_some(words)
+    };
+    view! { <p class="fault" role="alert" dir="auto">{words}</p> }
+}
+
+#[component]
+fn Field(
+    id: &'static str,
+    field: &'static str,
+    label: String,
+    value: RwSignal<String>,
+    #[prop(optional)] secret: bool,
+    #[prop(optional)] focus: bool,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input type=if secret { "password" } else { "text" } id=id autocomplete="off" spellcheck="false" maxlength="300" autofocus=focus
+                prop:value=value on:input=move |event| value.set(event_target_value(&event)) />
+            <Refusal field=Some(field) />
+        </div>
+    }
+}
