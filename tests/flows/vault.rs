@@ -1,6 +1,6 @@
 //! Stored tokens cannot be read without their key, and no key is ever put in the place of another.
 
-use api::{Api as _, ApiError, GetVault, KeptIn, UnlockVault, VaultState};
+use api::{Api as _, ApiError, GetVault, KeptIn, ResetVault, Secret, UnlockVault, VaultState};
 use engine::Engine;
 use engine::sensitive::Sensitive;
 use engine::testkit::{KeychainFault, TestEngine};
@@ -25,7 +25,7 @@ async fn state(test: &TestEngine) -> VaultState {
 }
 
 async fn unlock(test: &TestEngine, passphrase: &str) -> Result<VaultState, ApiError> {
-    Ok(test.engine.unlock_vault(UnlockVault { passphrase: passphrase.to_owned() }).await?.state)
+    Ok(test.engine.unlock_vault(UnlockVault { passphrase: Secret(passphrase.to_owned()) }).await?.state)
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn without_a_keychain_a_passphrase_seals() {
     keep(&test.engine, TOKEN).await.unwrap();
     assert_eq!(test.engine.vault(GetVault {}).await.unwrap().kept_in, Some(KeptIn::Passphrase));
 
-    test.restart().await;
+    test.restart_with(None).await;
     assert_eq!(state(&test).await, VaultState::NoPassphrase);
     let refused = unlock(&test, "correct house battery staple").await.unwrap_err();
     assert_eq!(refused.field.as_deref(), Some("passphrase"));
@@ -127,4 +127,20 @@ async fn a_secret_that_was_moved_to_another_row_does_not_open() {
     .await;
     let refused = vault::open(test.engine.cx(), "connection:2", "refresh_token").await.unwrap_err();
     assert!(format!("{refused}").contains("Sign in"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_key_that_is_lost_for_good_is_replaced_only_when_the_operator_says_so() {
+    let mut test = TestEngine::new().await;
+    keep(&test.engine, TOKEN).await.unwrap();
+    test.restart().await;
+    let refused = test.engine.reset_vault(ResetVault {}).await.unwrap_err();
+    assert_eq!(refused.code, api::Code::Conflict, "a key that is there is not thrown away");
+
+    test.keychain.change(|all| all.clear());
+    assert_eq!(state(&test).await, VaultState::Missing);
+    assert_eq!(test.engine.reset_vault(ResetVault {}).await.unwrap().state, VaultState::Unused);
+    assert_eq!(test.number("select count(*) from secrets").await, 0);
+    keep(&test.engine, "another").await.unwrap();
+    assert_eq!(token(&test.engine).await.unwrap().as_deref(), Some("another"));
 }

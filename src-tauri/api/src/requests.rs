@@ -228,6 +228,10 @@ requests! {
     ///
     /// Errors: `unavailable` on `passphrase` where it is not the one.
     unlock_vault: UnlockVault { passphrase: crate::Secret } -> VaultView;
+    /// Gives up all that is sealed, where its key is lost for good: each connection is signed in to again, with a new key.
+    ///
+    /// Errors: `conflict` while the key is there, or may come back by itself.
+    reset_vault: ResetVault {} -> VaultView;
 
     /// Fills this workspace, which must not have been used, with the mail of a made-up company, and sets its clock.
     ///

@@ -204,6 +204,10 @@ impl Api for Engine {
         self.answer(vault::unlock(&self.cx, Sensitive::new(request.passphrase.0))).await
     }
 
+    async fn reset_vault(&self, _: ResetVault) -> Result<VaultView> {
+        self.answer(vault::start_over(&self.cx)).await
+    }
+
     async fn start_demo(&self, _: StartDemo) -> Result<ImportReport> {
         self.answer(demo::start(&self.cx)).await
     }

@@ -36,3 +36,11 @@ pub fn keychain_forgot() -> String {
 pub fn secret_is_damaged() -> String {
     "A stored token was changed or moved and cannot be opened. Sign in to the connection again.".to_owned()
 }
+
+pub fn key_is_not_lost(words: &str) -> String {
+    format!("Nothing was given up: {words}")
+}
+
+pub fn key_was_replaced() -> String {
+    "The key that sealed its tokens was lost and replaced.".to_owned()
+}

@@ -61,3 +61,11 @@ pub async fn forget(write: &mut Write, owner: &str) -> anyhow::Result<()> {
     write.changed(Tag::Connections);
     Ok(())
 }
+
+/// Forgets all secrets, and the key that sealed them.
+pub async fn clear(write: &mut Write) -> anyhow::Result<()> {
+    sqlx::query("delete from secrets").execute(write.conn()).await.context("Forget all secrets")?;
+    sqlx::query("delete from vault").execute(write.conn()).await.context("Forget the key")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}

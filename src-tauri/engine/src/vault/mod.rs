@@ -14,9 +14,9 @@ pub use keychain::{Keychain, KeychainFault, SystemKeychain};
 use crate::cx::Cx;
 use crate::random;
 use crate::sensitive::Sensitive;
-use crate::store::{Write, vault as stored};
+use crate::store::{Write, ledger, sign_ins, vault as stored};
 use anyhow::Context as _;
-use api::{ApiError, Code, KeptIn, VaultState, VaultView, text};
+use api::{Actor, ApiError, Code, KeptIn, VaultState, VaultView, text};
 use seal::Key;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -248,5 +248,23 @@ pub async fn unlock(cx: &Cx, passphrase: Sensitive) -> anyhow::Result<VaultView>
         *cx.vault.passphrase.lock().unwrap_or_else(PoisonError::into_inner) = before;
         return Err(fault);
     }
+    view(cx).await
+}
+
+/// Gives up what is sealed, where the key is lost for good. Errors: `conflict` where it is not.
+pub async fn start_over(cx: &Cx) -> anyhow::Result<VaultView> {
+    let now = view(cx).await?;
+    if !matches!(now.state, VaultState::Missing | VaultState::Changed | VaultState::NoPassphrase | VaultState::WrongPassphrase) {
+        return Err(ApiError::new(Code::Conflict, text::key_is_not_lost(&now.words)).into());
+    }
+    let mut write = cx.write().await?;
+    stored::clear(&mut write).await?;
+    for sign_in in sign_ins::all(write.conn()).await?.iter().filter(|sign_in| sign_in.state == sign_ins::GOOD) {
+        sign_ins::ended(&mut write, sign_in.id(), sign_ins::AGAIN, Some(&text::key_was_replaced())).await?;
+    }
+    let entry = ledger::Entry { actor: Actor::Operator, event: "vault_reset", subject: "", detail: "", content_hash: "" };
+    ledger::append(&mut write, entry, cx.now()).await?;
+    write.commit().await?;
+    *cx.vault.key.lock().await = None;
     view(cx).await
 }
