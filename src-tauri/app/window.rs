@@ -66,6 +66,14 @@ pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// Brings the window back where it is hidden and nothing is left from which the operator could.
+#[cfg(target_os = "linux")]
+pub(crate) fn raise_hidden<R: Runtime>(app: &AppHandle<R>) {
+    if app.get_webview_window(WINDOW).is_some_and(|window| !window.is_visible().unwrap_or(true)) {
+        raise(app);
+    }
+}
+
 /// Whether the operator has the window before them.
 pub(crate) fn is_in_front<R: Runtime>(app: &AppHandle<R>) -> bool {
     let is = |asked: fn(&WebviewWindow<R>) -> tauri::Result<bool>| {
