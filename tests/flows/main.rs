@@ -32,6 +32,7 @@ mod joining;
 mod kept_drafts;
 mod kinds;
 mod language;
+mod leaving_the_demo;
 mod ledger;
 mod long_mails;
 mod maildir;

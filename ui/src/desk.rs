@@ -249,6 +249,11 @@ impl Desk {
 
     pub fn settings(self) -> ReadSignal<Known<Vec<Setting>>> {
         self.settings.known()
+    /// Whether what is shown is the demo.
+    pub fn is_demo(self) -> Memo<bool> {
+        Memo::new(move |_| self.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())))
+    }
+
     }
 
     /// The height of a row of a list, in CSS pixels; the styles say the same of `--row`.

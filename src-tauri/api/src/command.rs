@@ -49,6 +49,8 @@ wire! {
         ToggleContext = "toggle_context",
         ReadNow = "read_now",
         Import = "import",
+        RestartDemo = "restart_demo",
+        LeaveDemo = "leave_demo",
         KillSwitch = "kill_switch",
         PauseReading = "pause_reading",
         CheckForUpdates = "check_for_updates",
@@ -70,8 +72,8 @@ impl Command {
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Compose | Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch | PauseReading | CheckForUpdates
-            | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => CommandGroup::Anywhere,
+            Compose | Palette | Keys | ToggleContext | ReadNow | Import | RestartDemo | LeaveDemo | KillSwitch | PauseReading
+            | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => CommandGroup::Anywhere,
         }
     }
 }

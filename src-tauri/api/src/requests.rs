@@ -195,6 +195,14 @@ requests! {
     ///
     /// Errors: `conflict` where the workspace is in use.
     start_demo: StartDemo {} -> ImportReport;
+    /// Leaves the demo and makes it anew.
+    ///
+    /// Errors: `conflict` where the workspace is no demo, another process has it open, or other mail was read into it.
+    restart_demo: RestartDemo {} -> ImportReport;
+    /// Makes an empty workspace of a demo, with the machine's clock. How the window looks, keys and templates stay.
+    ///
+    /// Errors: as for `restart_demo`.
+    leave_demo: LeaveDemo {} -> Status;
     /// Checks the workspace and says what is wrong and what to do.
     doctor: Doctor {} -> Vec<Finding>;
 

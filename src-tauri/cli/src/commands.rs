@@ -19,6 +19,9 @@ pub enum Command {
         /// Start a demo over that is there already.
         #[arg(long)]
         reset: bool,
+        /// Leave a demo that is there: the workspace is empty again.
+        #[arg(long, conflicts_with = "reset")]
+        leave: bool,
     },
     /// Do the background work.
     Run {
@@ -233,8 +236,9 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             // Nothing is lost, but a script should notice that something was left out.
             return Ok(if report.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        Command::Demo { reset: _ } => {
-            let report = engine.start_demo(StartDemo {}).await?;
+        Command::Demo { leave: true, .. } => out.give(&engine.leave_demo(LeaveDemo {}).await?, |_| vec![text::demo_is_left()])?,
+        Command::Demo { reset, .. } => {
+            let report = if reset { engine.restart_demo(RestartDemo {}).await? } else { engine.start_demo(StartDemo {}).await? };
             let now = engine.status(GetStatus {}).await?.demo.map_or_else(Time::default, |demo| demo.now);
             let folder = engine.cx().data.display().to_string();
             out.give(&report, |report| show::demo(&folder, report, now))?;

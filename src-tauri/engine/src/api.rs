@@ -172,7 +172,16 @@ impl Api for Engine {
     }
 
     async fn start_demo(&self, _: StartDemo) -> Result<ImportReport> {
-        self.answer(demo::start(&self.cx)).await
+        self.answer_alone(demo::start(&self.cx)).await
+    }
+
+    async fn restart_demo(&self, _: RestartDemo) -> Result<ImportReport> {
+        self.answer_alone(demo::restart(&self.cx)).await
+    }
+
+    async fn leave_demo(&self, _: LeaveDemo) -> Result<Status> {
+        self.answer_alone(demo::leave(&self.cx)).await?;
+        self.answer(desk::status(&self.cx)).await
     }
 
     async fn suppress(&self, request: Suppress) -> Result<Vec<Suppression>> {

@@ -9,7 +9,7 @@ use crate::store::{Reader, Store, Write};
 use api::{Event, Time};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, RwLock, broadcast};
 
 /// Handed to everything that does something. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -26,6 +26,9 @@ pub struct Cx {
     pub events: broadcast::Sender<Event>,
     /// Rung when there may be new work.
     pub work: Arc<Notify>,
+    /// Held, shared with the others, by whoever works in this process, and by nobody twice at once: who makes the workspace
+    /// another one waits until it is free, and then has it alone.
+    pub at_work: Arc<RwLock<()>>,
 }
 
 impl Cx {

@@ -21,7 +21,7 @@ pub use icons::{Icon, Picture};
 pub use import_report::ImportEnd;
 pub use key_cap::KeyCap;
 pub use mail_frame::MailFrame;
-pub use messages::{Empty, Failed, Hint, Next, Stale, Waiting};
+pub use messages::{Empty, Failed, Hint, Stale, Waiting};
 pub use problems::Problems;
 pub use rail::Rail;
 pub use said::Spoken;

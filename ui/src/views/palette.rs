@@ -10,7 +10,14 @@ use leptos::prelude::*;
 pub fn Palette() -> impl IntoView {
     let desk = desk();
     let (typed, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
-    let found = Memo::new(move |_| typed.with(|typed| find(typed, desk.has_updates.get())));
+    let is_demo = desk.is_demo();
+    let is_there = move |command: &Command| match command {
+        // Newer versions are looked for only in a build that knows where.
+        Command::CheckForUpdates | Command::InstallUpdate => desk.has_updates.get(),
+        Command::RestartDemo | Command::LeaveDemo => is_demo.get(),
+        _ => true,
+    };
+    let found = Memo::new(move |_| typed.with(|typed| find(typed, is_there)));
     let close = Callback::new(move |()| desk.overlay.set(None));
     let run = move |command: Command| {
         desk.overlay.set(None);
@@ -78,14 +85,12 @@ pub fn Palette() -> impl IntoView {
 }
 
 /// Commands all of whose typed words begin a word of their name, in the order of the registry.
-/// Newer versions are looked for only in a build that knows where.
-fn find(typed: &str, has_updates: bool) -> Vec<Command> {
+fn find(typed: &str, is_there: impl Fn(&Command) -> bool) -> Vec<Command> {
     let typed = typed.to_lowercase();
     let fits = |command: &Command| {
         let name = text::command(*command).to_lowercase();
         typed.split_whitespace().all(|word| name.split_whitespace().any(|part| part.starts_with(word)))
     };
-    let is_there = |command: &Command| has_updates || !matches!(command, Command::CheckForUpdates | Command::InstallUpdate);
     Command::ALL.iter().copied().filter(is_there).filter(fits).collect()
 }
 
@@ -95,10 +100,11 @@ mod tests {
 
     #[test]
     fn a_command_is_found_by_the_beginnings_of_its_words() {
-        assert_eq!(find("go out", true), [Command::GoOutbox]);
-        assert!(find("", true).len() == Command::ALL.len());
-        assert_eq!(find("go nowhere", true), []);
-        assert_eq!(find("newer", false), []);
-        assert_eq!(find("newer", true), [Command::CheckForUpdates, Command::InstallUpdate]);
+        let all = |_: &Command| true;
+        assert_eq!(find("go out", all), [Command::GoOutbox]);
+        assert!(find("", all).len() == Command::ALL.len());
+        assert_eq!(find("go nowhere", all), []);
+        assert_eq!(find("newer", all), [Command::CheckForUpdates, Command::InstallUpdate]);
+        assert_eq!(find("newer", |command| *command == Command::InstallUpdate), [Command::InstallUpdate]);
     }
 }

@@ -193,32 +193,6 @@ pub fn already_known(address: &str) -> String {
     format!("You have written to {address} before; this is for first mails.")
 }
 
-pub fn demo_in_use(folder: &str) -> String {
-    format!("{folder} is in use and stays as it is. Choose another folder for the demo, or start a demo over with --reset.")
-}
-
-/// A demo whose making was cut off.
-pub fn demo_unfinished(folder: &str) -> String {
-    format!("The demo in {folder} was not finished. Start it over: casey --data {folder} demo --reset")
-}
-
-pub fn folder_in_use(folder: &str) -> String {
-    format!("{folder} is in use and stays as it is. Choose another folder for the demo.")
-}
-
-pub fn not_a_demo(folder: &str) -> String {
-    format!("{folder} is a workspace of your own and is never started over. Choose another folder for the demo.")
-}
-
-pub fn demo_is_open(folder: &str) -> String {
-    format!("Another process has {folder} open. Close it, then start the demo over.")
-}
-
-pub fn demo_reads_no_mail() -> String {
-    "This is the demo workspace, which reads no mail but its own. Start your own workspace: casey --data FOLDER import PATH."
-        .to_owned()
-}
-
 /// `shown` is a file, and which mail of it.
 pub fn may_be_cut(shown: &str) -> String {
     format!(

@@ -34,6 +34,8 @@ pub fn command(command: Command) -> String {
         Compose => "Write to somebody",
         ReadNow => "Read all connections now",
         Import => "Import mail",
+        RestartDemo => return super::restart_demo(),
+        LeaveDemo => return super::leave_demo(),
         KillSwitch => "Kill switch: stop or resume all sending",
         PauseReading => "Pause reading for an hour, or go on",
         CheckForUpdates => "Look for a newer version",

@@ -12,9 +12,15 @@ use sqlx::{QueryBuilder, Sqlite};
 /// What the first row names as the one before it.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// How many things happened so far.
-pub async fn n_rows(conn: &mut Conn) -> anyhow::Result<i64> {
-    sqlx::query_scalar("select count(*) from ledger").fetch_one(conn).await.context("Count the ledger")
+/// How many things happened so far, apart from changes of how the window looks and of its keys.
+pub async fn n_rows_of_use(conn: &mut Conn) -> anyhow::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from ledger
+         where not (event = 'setting_changed' and (subject like 'window.%' or subject like 'keys.%'))",
+    )
+    .fetch_one(conn)
+    .await
+    .context("Count the ledger")
 }
 
 /// One row to be written.

@@ -35,6 +35,8 @@ const SHIPPED: &[(Command, &[&str])] = &[
     (Command::ScreenSender, &["b"]),
     (Command::ReadNow, &["F5"]),
     (Command::Import, &["Mod+O"]),
+    (Command::RestartDemo, &[]),
+    (Command::LeaveDemo, &[]),
     (Command::KillSwitch, &["Mod+Shift+F5"]),
     (Command::PauseReading, &[]),
     (Command::CheckForUpdates, &[]),

@@ -3,7 +3,7 @@
 use super::Queue;
 use super::narrow::{Filter, Order};
 use super::selection::SelectionBar;
-use crate::components::{Empty, Failed, Hint, Next, Waiting};
+use crate::components::{Empty, Failed, Hint, Waiting};
 use crate::desk::desk;
 use crate::state::{Narrowing, Ranking, rows};
 use api::{Command, ItemId, ItemState, ItemView, Tab, text};
@@ -74,11 +74,11 @@ fn NothingFits() -> impl IntoView {
 /// What there is to do once all of the queue is worked through.
 fn hint(queue: Queue) -> Signal<Option<Hint>> {
     let desk = desk();
-    let is_demo = Memo::new(move |_| desk.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())));
+    let is_demo = desk.is_demo();
     Signal::derive(move || {
-        let (words, next) = match (queue.tab.get(), is_demo.get()) {
-            (Tab::All, true) => (text::demo_worked_through(), Next::Terminal(text::demo_reset_command())),
-            (Tab::All, false) => (text::everything_was_read(), Next::Window(Command::Import)),
+        let (words, next): (_, &[Command]) = match (queue.tab.get(), is_demo.get()) {
+            (Tab::All, true) => (text::demo_worked_through(), &[Command::RestartDemo, Command::LeaveDemo]),
+            (Tab::All, false) => (text::everything_was_read(), &[Command::Import]),
             _ => return None,
         };
         Some(Hint { words: Some(words), next })
