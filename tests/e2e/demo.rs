@@ -1,9 +1,9 @@
 //! The demo from its first choice to its end: started over, left, and the workspace then taken for mail of one's own.
 
-use crate::driver::in_window;
+use crate::driver::{eventually, in_window};
 use crate::page::Page;
 use crate::workspace::{Mailbox, Workspace};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use api::text;
 use thirtyfour::Key;
 
@@ -61,6 +61,38 @@ async fn the_demo_is_started_over_and_left_in_the_window() -> Result<()> {
         let workspace = Workspace::at(folder.path()).await?;
         workspace.import(&mailbox.conversation("ines", "Inês Duarte", "Seats for the pilot")?).await?;
         page.shows("#queue-count", &text::n_items(1)).await?;
+        page.has_no_faults().await
+    })
+    .await
+}
+
+/// The shell takes every request and answers none: what a page sees of an engine that hangs.
+const HANG: &str = "
+    const answers = window.__TAURI_INTERNALS__.invoke;
+    window.__answers = () => { window.__TAURI_INTERNALS__.invoke = answers; };
+    window.__TAURI_INTERNALS__.invoke = (command, ...rest) => command === 'rpc' ? new Promise(() => {}) : answers(command, ...rest);
+";
+
+#[tokio::test]
+async fn an_engine_that_does_not_answer_is_told_of_until_it_does() -> Result<()> {
+    let (mailbox, workspace) = (Mailbox::new()?, Workspace::new().await?);
+    workspace.import(&mailbox.conversation("ines", "Inês Duarte", "Seats for the pilot")?).await?;
+    workspace.status_with(1).await?;
+    in_window("not-answering", workspace.folder(), async |page| {
+        page.shows("#queue-count", &text::n_items(1)).await?;
+        page.is_gone("#starting").await?;
+        page.run(HANG, vec![]).await?;
+        workspace.import(&mailbox.conversation("omar", "Omar Haddad", "Renewal for the second year")?).await?;
+        page.says(".notice", &text::not_answering()).await?;
+        page.picture("not-answering").await?;
+        page.run("window.__answers()", vec![]).await?;
+        page.shows("#queue-count", &text::n_items(2)).await?;
+        eventually("the notice to be gone", async || {
+            let notices = page.texts(".notice").await?.concat();
+            ensure!(!notices.contains(&text::not_answering()), "it is still there");
+            Ok(())
+        })
+        .await?;
         page.has_no_faults().await
     })
     .await

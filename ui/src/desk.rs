@@ -18,6 +18,9 @@ use std::time::Duration;
 /// How long something that was said stays.
 const SAID_FOR: Duration = Duration::from_secs(6);
 
+/// How long after an answer that did not come it is asked again: whoever is busy should not be asked without end.
+const ASK_AGAIN_AFTER: Duration = Duration::from_secs(5);
+
 /// The screens, in the order of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
@@ -125,12 +128,21 @@ impl Desk {
             changes: Changes { queue: count(), outbox: count(), connections: count(), settings: count(), problems: count() },
             n_said: StoredValue::new(0),
         };
-        Effect::new(move |_| {
-            if let Known::Ready(status) = desk.status.known().get() {
+        Effect::new(move |was_late: Option<bool>| {
+            let known = desk.status.known().get();
+            if let Known::Ready(status) = &known {
                 // The workspace's clock is ahead in a demo.
                 desk.clock.set(status.demo.map(|demo| demo.now));
                 desk.read_at.set(desk.clock.now().get_untracked());
             }
+            let is_late = known.error().is_some_and(|error| error.message == text::not_answering());
+            if is_late {
+                set_timeout(move || desk.read_status(), ASK_AGAIN_AFTER);
+            } else if was_late == Some(true) {
+                // Whatever else was asked meanwhile was not answered either.
+                desk.read_everything();
+            }
+            is_late
         });
         spawn_local(async move {
             // First listen, then ask: a change in between is heard and not lost.
@@ -237,6 +249,11 @@ impl Desk {
         self.status.known()
     }
 
+    /// Whether what is shown is the demo.
+    pub fn is_demo(self) -> Memo<bool> {
+        Memo::new(move |_| self.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())))
+    }
+
     pub fn read_status(self) {
         self.status.read();
     }
@@ -249,11 +266,6 @@ impl Desk {
 
     pub fn settings(self) -> ReadSignal<Known<Vec<Setting>>> {
         self.settings.known()
-    /// Whether what is shown is the demo.
-    pub fn is_demo(self) -> Memo<bool> {
-        Memo::new(move |_| self.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())))
-    }
-
     }
 
     /// The height of a row of a list, in CSS pixels; the styles say the same of `--row`.

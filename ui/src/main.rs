@@ -21,4 +21,8 @@ mod views;
 fn main() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(app::App);
+    // It says that nothing could be drawn, and would say so by and by.
+    if let Some(starting) = leptos::prelude::document().get_element_by_id("starting") {
+        starting.remove();
+    }
 }

@@ -168,6 +168,11 @@ fn what_is_styled_is_there() {
     }
 }
 
+#[test]
+fn the_page_says_by_itself_that_it_did_not_start() {
+    assert!(read(&page().join("index.html")).contains(&format!(">{}</p>", api::text::window_did_not_start())));
+}
+
 /// The window's policy allows scripts and styles from files of our own, and nothing that stands in the page itself.
 #[test]
 fn the_page_holds_neither_scripts_nor_styles_of_its_own() {

@@ -72,6 +72,20 @@ pub fn stays_here() -> String {
     "Everything stays on this machine. Until you switch it off, practice mode is on: what you approve is written to a folder, and nothing is sent.".to_owned()
 }
 
+/// It is not known whether it does what was asked.
+pub fn not_answering() -> String {
+    "CaseyOS has not answered for half a minute. It may be busy with something large, and goes on by itself then; if it does not, \
+     quit it and start it again. Nothing that was stored is lost."
+        .to_owned()
+}
+
+/// Stands in the page itself, for a window whose program cannot be started. A test holds the two to each other.
+pub fn window_did_not_start() -> String {
+    "CaseyOS cannot show its window. Quit it and start it again; if that does not help, install it again. Your mail and your \
+     drafts are safe."
+        .to_owned()
+}
+
 pub fn everything_was_read() -> String {
     "What comes in appears here by itself. More mail can be read in at any time.".to_owned()
 }
