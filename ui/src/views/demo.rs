@@ -167,7 +167,7 @@ pub fn DemoQuestion() -> impl IntoView {
 #[component]
 pub fn DemoPart() -> impl IntoView {
     let desk = desk();
-    let way = move |(command, words): (Command, String)| {
+    let way = move |(command, button, words): (Command, String, String)| {
         let run = move |_| {
             desk.commands.run(command);
         };
@@ -178,12 +178,15 @@ pub fn DemoPart() -> impl IntoView {
                     <p>{words}</p>
                 </div>
                 <div class="value">
-                    <button type="button" id=format!("settings-{command}") on:click=run>{text::command(command)}</button>
+                    <button type="button" id=format!("settings-{command}") aria-label=text::command(command) on:click=run>{button}</button>
                 </div>
             </div>
         }
     };
-    let ways = [(Command::RestartDemo, text::restart_demo_words()), (Command::LeaveDemo, text::leave_demo_words())];
+    let ways = [
+        (Command::RestartDemo, text::start_over(), text::restart_demo_words()),
+        (Command::LeaveDemo, text::leave(), text::leave_demo_words()),
+    ];
     view! {
         <p class="lead">{text::demo_lead()}</p>
         <div class="card">{ways.into_iter().map(way).collect_view()}</div>

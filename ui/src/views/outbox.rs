@@ -92,7 +92,7 @@ pub fn OutboxScreen() -> impl IntoView {
         text::outbox_count(n(|action| action.state.is_waiting()), n(|action| action.state == OutboxState::Sent))
     };
     view! {
-        <div class="two">
+        <div class="two outbox">
             <section class="list" aria-labelledby="outbox-title">
                 <header>
                     <h1 id="outbox-title">

@@ -34,12 +34,22 @@ pub fn restart_demo() -> String {
     "Start over with the demo".to_owned()
 }
 
+/// On a button beside the sentence above.
+pub fn start_over() -> String {
+    "Start over".to_owned()
+}
+
 pub fn restart_demo_words() -> String {
     "The mail is as on the first day, and what you decided is forgotten.".to_owned()
 }
 
 pub fn leave_demo() -> String {
     "Leave the demo".to_owned()
+}
+
+/// On a button beside the sentence above.
+pub fn leave() -> String {
+    "Leave".to_owned()
 }
 
 pub fn leave_demo_words() -> String {
