@@ -56,6 +56,8 @@ mod templates;
 mod tongues;
 mod two_processes;
 mod undo;
+mod until;
+mod waking;
 mod weights;
 mod window_settings;
 

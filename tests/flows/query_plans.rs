@@ -110,6 +110,7 @@ async fn work_is_found_along_its_index() {
     assert_uses(&test, jobs::NEXT_FREE, "jobs_due").await;
     assert_uses(&test, threads::UNJUDGED, "threads_unjudged").await;
     assert_uses(&test, moves::LAST_UNDOABLE, "moves_undoable").await;
+    assert_uses(&test, moves::LAST_WOKEN, "moves_batch").await;
     assert_uses(&test, moves::OF_BATCH, "moves_batch").await;
     assert_uses(&test, moves::DECIDED, "moves_decided").await;
     assert_uses(&test, sender_decisions::LAST_UNDOABLE, "sender_decisions_undoable").await;

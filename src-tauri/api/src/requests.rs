@@ -127,6 +127,13 @@ requests! {
     /// Snoozes many items at once, 1 to 1000; those that cannot be are named with the reason, and the others are. One undo
     /// takes back all of it. Errors: `invalid` for words that name no time to come.
     snooze_many: SnoozeMany { items: Vec<ItemId>, until: String } -> Bulk;
+    /// Brings a snoozed item back to the queue now. Errors: `conflict` where it is not snoozed.
+    wake: Wake { item: ItemId } -> ItemView;
+    /// Wakes many items at once, 1 to 1000; those that cannot be are named with the reason, and the others are. One undo takes
+    /// back all of it.
+    wake_many: WakeMany { items: Vec<ItemId> } -> Bulk;
+    /// What plain words say of until when, as they would be understood now: for whoever is still typing them. Changes nothing.
+    read_until: ReadUntil { until: String } -> Until;
     /// Dismisses many items at once for the same reason, 1 to 1000; those that cannot be are named with the reason, and the
     /// others are. One undo takes back all of it.
     dismiss_many: DismissMany { items: Vec<ItemId>, reason: String } -> Bulk;

@@ -79,6 +79,18 @@ impl Api for Engine {
         self.answer(queue::snooze_many(&self.cx, &request.items, &request.until)).await
     }
 
+    async fn wake(&self, request: Wake) -> Result<ItemView> {
+        self.line(queue::wake(&self.cx, request.item)).await
+    }
+
+    async fn wake_many(&self, request: WakeMany) -> Result<Bulk> {
+        self.answer(queue::wake_many(&self.cx, &request.items)).await
+    }
+
+    async fn read_until(&self, request: ReadUntil) -> Result<Until> {
+        self.answer(queue::read_until(&self.cx, &request.until)).await
+    }
+
     async fn dismiss_many(&self, request: DismissMany) -> Result<Bulk> {
         self.answer(queue::dismiss_many(&self.cx, &request.items, &request.reason)).await
     }

@@ -86,6 +86,7 @@ fn carry(queue: Queue, command: Command) -> bool {
         },
         Command::Snooze if !chosen().is_empty() => queue.ask.set(Some(Ask::Until(chosen()))),
         Command::Dismiss if !chosen().is_empty() => queue.ask.set(Some(Ask::Reason(chosen()))),
+        Command::Wake if !chosen().is_empty() => queue.wake(),
         Command::Done => queue.finish(),
         Command::Undo => queue.undo(),
         Command::DropCc => queue.type_on(|form| form.fields.cc.clear()),

@@ -103,6 +103,11 @@ pub fn cannot_undo_over(state: ItemState) -> String {
     format!("It can no longer be taken back: the item went on and is now {}.", state.as_str())
 }
 
+/// Why an item that was woken is not put back into its snooze.
+pub fn its_time_has_come() -> String {
+    "It can no longer be taken back: it would be awake by now.".to_owned()
+}
+
 pub fn action_not_held(state: &str) -> String {
     format!("Only an action that is held can be cancelled; this one is {state}.")
 }

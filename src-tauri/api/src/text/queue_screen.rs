@@ -253,6 +253,11 @@ pub fn not_to_approve(state: ItemState) -> String {
     .to_owned()
 }
 
+/// When a snoozed item comes back: `Fri 27 Nov, 09:00`.
+pub fn comes_back(moment: &str) -> String {
+    format!("It comes back on {moment}, or when they write.")
+}
+
 /// Takes an action out of the outbox so that it can be written on.
 pub fn edit_label() -> String {
     "Edit".to_owned()

@@ -5,7 +5,7 @@ use crate::backend;
 use crate::state::Ranking;
 use api::{
     AllowSender, ApiError, Bulk, DismissMany, FinishMany, ItemId, RefusedItem, Reopen, Retry, ScreenSender, SnoozeMany, Undo,
-    text,
+    WakeMany, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -59,6 +59,13 @@ impl Queue {
     fn decide(
         self,
         ids: Vec<ItemId>,
+    /// Brings back to the queue what was put aside until later.
+    pub fn wake(self) {
+        let chosen = self.ranking.with_untracked(Ranking::chosen);
+        let items = chosen.clone();
+        self.decide(chosen, text::said_woken, backend::call(WakeMany { items }));
+    }
+
         said: impl Fn(&str) -> String + 'static,
         request: impl Future<Output = Result<Bulk, ApiError>> + 'static,
     ) {
