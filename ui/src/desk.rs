@@ -188,9 +188,10 @@ impl Desk {
     fn tell_snoozed(self, item: ItemId) {
         spawn_local(async move {
             let shown = backend::call(ShowItem { item }).await;
-            let contact = shown.ok().and_then(|detail| detail.item.contact);
-            let who = contact.map_or_else(text::unknown_contact, |contact| contact.called());
-            self.say(text::said_snoozed(&who, &text::snooze_from_notification_until()), true);
+            let item = shown.ok().map(|detail| detail.item);
+            let until = item.as_ref().and_then(|item| item.snoozed_until).map(|at| self.moment_untracked(at));
+            let who = item.and_then(|item| item.contact).map_or_else(text::unknown_contact, |contact| contact.called());
+            self.say(text::said_snoozed(&who, &until.unwrap_or_else(text::snooze_from_notification_until)), true);
         });
     }
 
