@@ -101,3 +101,18 @@ async fn weights_that_are_none_are_refused() {
     }
     assert!(preview(&test, [0.4, 0.3, 0.2, 0.1009]).await.is_ok());
 }
+
+#[tokio::test]
+async fn the_usual_weights_are_told_whatever_is_set() {
+    let test = with_three().await;
+    let before = queue(&test).await;
+    test.set("scoring.weights", "0 0 0 1").await;
+    assert_ne!(queue(&test).await, before);
+
+    let settings = test.engine.list_settings(api::ListSettings {}).await.unwrap();
+
+    let weights = settings.into_iter().find(|setting| setting.key == "scoring.weights").unwrap();
+    assert_ne!(weights.value, weights.shipped);
+    test.set("scoring.weights", &weights.shipped).await;
+    assert_eq!(queue(&test).await, before);
+}

@@ -397,6 +397,9 @@ pub struct ConnectionView {
     pub state: ConnectionState,
     /// The newest thing that was read is from then.
     pub read_up_to: Option<Time>,
+    /// What it is until the operator changes it.
+    #[serde(default)]
+    pub shipped: String,
     pub last_success_at: Option<Time>,
     pub error: Option<String>,
     pub n_messages: u64,
