@@ -197,6 +197,10 @@ impl Desk {
 
     /// Looks for a newer version, or installs it, and says what came of it.
     pub fn check_for_updates(self, wish: ShellWish) {
+        if wish == ShellWish::InstallUpdate && self.has_updates.get_untracked() {
+            // It takes a while, and then the window goes by itself.
+            self.say(text::update_is_installing(), false);
+        }
         spawn_local(async move {
             self.wish(wish).await;
         });
