@@ -97,7 +97,7 @@ requests! {
         #[serde(default)] bcc: Option<Vec<String>>,
     } -> ItemDetail;
     /// Keeps what is being typed, as typed, in place of what was kept before: it outlives a crash, makes no revision and voids
-    /// nothing. Errors: `invalid` for more than 4.1 MB.
+    /// nothing. Errors: `invalid` for more than 4.1 MB: the longest draft, 1,000,000 characters, is less in any script.
     keep_draft: KeepDraft { item: ItemId, revision: u32, to: String, cc: String, bcc: String, subject: String, body: String } -> KeptDraft;
     /// Lets go of what was kept.
     drop_kept: DropKept { item: ItemId } -> ItemDetail;

@@ -101,11 +101,12 @@ pub fn n_suggestions(n: u64) -> String {
 
 /// Stands below a field that takes no more.
 pub fn subject_is_full(limit: u32) -> String {
-    format!("A subject has at most {limit} characters. What goes beyond was not taken.")
+    format!("{} What goes beyond was not taken.", super::errors::room("subject", limit as usize))
 }
 
-pub fn body_is_full() -> String {
-    "The text is longer than 1,000,000 characters and cannot be stored. Shorten it.".to_owned()
+/// Below a text that cannot be stored; `n_over` is how far it goes beyond.
+pub fn body_is_full(limit: usize, n_over: usize) -> String {
+    format!("{} Shorten it by {n_over} to have it stored.", super::errors::room("text", limit))
 }
 
 /// A long text is shown without marks.
