@@ -39,6 +39,7 @@ mod messages;
 mod notifications;
 mod opening;
 mod order;
+mod outbox;
 mod pausing;
 mod people;
 mod pictures;

@@ -252,14 +252,14 @@ impl Desk {
         self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
     }
 
-    pub fn settings(self) -> ReadSignal<Known<Vec<Setting>>> {
-        self.settings.known()
-    }
-
     /// What a setting is until the operator changes it; empty where that is not read yet.
     pub fn shipped(self, key: &str) -> String {
         let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.shipped.clone());
         self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
+    }
+
+    pub fn settings(self) -> ReadSignal<Known<Vec<Setting>>> {
+        self.settings.known()
     }
 
     /// The height of a row of a list, in CSS pixels; the styles say the same of `--row`.

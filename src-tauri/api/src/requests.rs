@@ -149,6 +149,10 @@ requests! {
 
     /// Approved actions, waiting first, each with its gates.
     list_outbox: ListOutbox {} -> Vec<OutboxView>;
+    /// How many actions wait and how many went, of all that there ever were.
+    count_outbox: CountOutbox {} -> OutboxCounts;
+    /// The mail of an action as it was approved, which is what goes. Errors: `not_found`.
+    read_action: ReadAction { action: OutboxId } -> ActionText;
     /// Takes an action out of the outbox before it runs; its item goes back to review.
     cancel_action: CancelAction { action: OutboxId } -> OutboxView;
     /// Says what became of an action that is unsure.

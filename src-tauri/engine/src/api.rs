@@ -115,6 +115,14 @@ impl Api for Engine {
         self.answer(outbox::list(&self.cx)).await
     }
 
+    async fn count_outbox(&self, _: CountOutbox) -> Result<OutboxCounts> {
+        self.answer(outbox::counts(&self.cx)).await
+    }
+
+    async fn read_action(&self, request: ReadAction) -> Result<ActionText> {
+        self.answer(outbox::read(&self.cx, request.action)).await
+    }
+
     async fn cancel_action(&self, request: CancelAction) -> Result<OutboxView> {
         self.answer(outbox::cancel(&self.cx, request.action)).await?;
         self.answer(outbox::view(&self.cx, request.action)).await

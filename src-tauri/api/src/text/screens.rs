@@ -302,6 +302,11 @@ pub fn outbox_count(n_waiting: u64, n_sent: u64) -> String {
     format!("{n_waiting} waiting, {n_sent} gone")
 }
 
+/// Unfolds the mail of an action.
+pub fn action_mail() -> String {
+    "The mail as it goes".to_owned()
+}
+
 pub fn outbox_group_needs_you() -> String {
     "Needs you".to_owned()
 }
