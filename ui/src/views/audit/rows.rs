@@ -13,8 +13,7 @@ pub fn record(line: LedgerLine) -> AnyView {
     let audit: Audit = expect_context();
     let desk = desk();
     let now = desk.clock.now();
-    let LedgerLine { at, actor, event, subject: about, detail, words, hash, .. } = line;
-    let deed = text::ledger_deed(&event, &about, &detail);
+    let LedgerLine { at, actor, subject: about, words, deed, hash, .. } = line;
     let leads_to = match subject::item(&about) {
             Some(item) => Some(
                 view! { <button type="button" class="link" on:click=move |_| desk.show_item(item)>{text::ledger_subject(&about)}</button> }
@@ -34,7 +33,7 @@ pub fn record(line: LedgerLine) -> AnyView {
     view! {
         <p class="at number" role="gridcell" title=move || text::ago(at, now.get())>{move || desk.date(at)}</p>
         <p class="actor" role="gridcell">{text::actor_name(actor)}</p>
-        <p class="deed" role="gridcell" title=words>{deed}</p>
+        <p class="deed" role="gridcell" title=words dir="auto">{deed}</p>
         <p class="about-what" role="gridcell">{leads_to} {only}</p>
         <p class="hash" role="gridcell"><Hash hash /></p>
     }
