@@ -107,7 +107,7 @@ async fn the_ledger_is_listed_newest_first_and_in_words() {
     let said = |words: &str| page.rows.iter().any(|row| row.words == words);
     for words in [
         "You changed “Mail addresses”: dana@northwind.example",
-        "You imported 2 new mails",
+        "You imported 1 new mail",
         "CaseyOS drafted “Answer Ines Duarte”",
         "You edited the mail to Ines Duarte",
         "You approved the mail to Ines Duarte for the practice outbox",
