@@ -26,8 +26,7 @@ async fn typed_words_show_what_they_mean_and_a_snoozed_item_is_woken_by_hand() -
         page.says(".said", "09:00: ").await?;
         page.shows("#queue-count", &text::n_items(24)).await?;
 
-        // Back a tab from the first one stands the last: what is snoozed.
-        page.press(Key::Shift + Key::Tab).await?;
+        page.click("#tab-snoozed").await?;
         page.shows("#queue-count", &text::n_items(1)).await?;
         page.says("#wake", &text::command(Command::Wake)).await?;
         page.says("#note", "09:00").await?;
@@ -38,7 +37,7 @@ async fn typed_words_show_what_they_mean_and_a_snoozed_item_is_woken_by_hand() -
         page.shows("#queue-count", &text::n_items(1)).await?;
         page.click("#wake").await?;
         page.says(".said", &text::said_woken("")).await?;
-        page.press(Key::Tab).await?;
+        page.click("#tab-all").await?;
         page.shows("#queue-count", &text::n_items(25)).await?;
         page.has_no_faults().await
     })

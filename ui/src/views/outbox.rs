@@ -259,7 +259,6 @@ fn Action(action: OutboxView, act: Callback<Request>, unfolded: Unfolded) -> imp
         {action.reason.clone().map(|reason| view! { <p class="notice" dir="auto">{reason}</p> })}
         {(state == OutboxState::Unsure).then(|| view! { <p class="notice">{text::outbox_unsure()}</p> })}
         {(!gates.is_empty()).then(|| view! { <ol class="trace card">{gates.into_iter().map(gate).collect_view()}</ol> })}
-        <Mail id unfolded />
         <p class="fingerprint">{text::fingerprint_title()}" "<code>{fingerprint}</code></p>
         <footer class="acts">
             {can_cancel.then(|| view! {
@@ -279,5 +278,7 @@ fn Action(action: OutboxView, act: Callback<Request>, unfolded: Unfolded) -> imp
                 <KeyCap command=Command::Open />
             </button>
         </footer>
+        // Below what can be done with it, so that a long one pushes nothing away.
+        <Mail id unfolded />
     }
 }

@@ -20,7 +20,10 @@ pub fn record(line: LedgerLine) -> AnyView {
                     .into_any(),
             ),
             None if about.is_empty() => None,
-            None => Some(view! { <span>{text::ledger_subject(&about)}</span> }.into_any()),
+            None => {
+                let called = text::setting_label(&about).unwrap_or_else(|| text::ledger_subject(&about));
+                Some(view! { <span>{called}</span> }.into_any())
+            }
         };
     let only = (!about.is_empty()).then(|| {
             let (label, typed) = (text::only_about(&about), text::ledger_subject(&about));
