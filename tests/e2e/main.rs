@@ -19,6 +19,7 @@ mod screen;
 mod settings;
 mod shell;
 mod sight;
+mod snoozed;
 #[cfg(target_os = "linux")]
 mod stopped;
 #[cfg(target_os = "linux")]

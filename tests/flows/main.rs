@@ -40,6 +40,7 @@ mod messages;
 mod notifications;
 mod opening;
 mod order;
+mod outbox;
 mod pausing;
 mod people;
 mod pictures;
@@ -57,6 +58,8 @@ mod templates;
 mod tongues;
 mod two_processes;
 mod undo;
+mod until;
+mod waking;
 mod weights;
 mod window_settings;
 

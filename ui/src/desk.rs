@@ -200,14 +200,19 @@ impl Desk {
     fn tell_snoozed(self, item: ItemId) {
         spawn_local(async move {
             let shown = backend::call(ShowItem { item }).await;
-            let contact = shown.ok().and_then(|detail| detail.item.contact);
-            let who = contact.map_or_else(text::unknown_contact, |contact| contact.called());
-            self.say(text::said_snoozed(&who, &text::snooze_from_notification_until()), true);
+            let item = shown.ok().map(|detail| detail.item);
+            let until = item.as_ref().and_then(|item| item.snoozed_until).map(|at| self.moment_untracked(at));
+            let who = item.and_then(|item| item.contact).map_or_else(text::unknown_contact, |contact| contact.called());
+            self.say(text::said_snoozed(&who, &until.unwrap_or_else(text::snooze_from_notification_until)), true);
         });
     }
 
     /// Looks for a newer version, or installs it, and says what came of it.
     pub fn check_for_updates(self, wish: ShellWish) {
+        if wish == ShellWish::InstallUpdate && self.has_updates.get_untracked() {
+            // It takes a while, and then the window goes by itself.
+            self.say(text::update_is_installing(), false);
+        }
         spawn_local(async move {
             self.wish(wish).await;
         });
@@ -261,6 +266,12 @@ impl Desk {
     /// The value of a setting; empty where it is unset or not read yet.
     pub fn setting(self, key: &str) -> String {
         let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.value.clone());
+        self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
+    }
+
+    /// What a setting is until the operator changes it; empty where that is not read yet.
+    pub fn shipped(self, key: &str) -> String {
+        let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.shipped.clone());
         self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
     }
 

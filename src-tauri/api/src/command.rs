@@ -10,6 +10,7 @@ wire! {
         Approve = "approve",
         Edit = "edit",
         Snooze = "snooze",
+        Wake = "wake",
         Dismiss = "dismiss",
         Done = "done",
         Undo = "undo",
@@ -67,8 +68,8 @@ impl Command {
     pub const fn group(self) -> CommandGroup {
         use Command::*;
         match self {
-            Approve | Edit | Snooze | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy | ReadThread
-            | TryAgain | Versions | InsertTemplate => CommandGroup::Item,
+            Approve | Edit | Snooze | Wake | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy
+            | ReadThread | TryAgain | Versions | InsertTemplate => CommandGroup::Item,
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,

@@ -92,6 +92,11 @@ pub enum Command {
         #[arg(allow_hyphen_values = true)]
         until: String,
     },
+    /// Bring a snoozed item back to the queue now.
+    Wake {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+    },
     /// Bring an expired, superseded or practised item back to review.
     Reopen {
         #[arg(value_name = "ITEM")]
@@ -279,6 +284,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line)?,
         Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line)?,
+        Command::Wake { item } => out.give(&engine.wake(Wake { item: ItemId(item) }).await?, show::line)?,
         Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line)?,
         Command::Retry { item } => out.give(&engine.retry(Retry { item: ItemId(item) }).await?, show::line)?,
         Command::Undo => out.give(&engine.undo(Undo {}).await?, |undone| vec![undone.words.clone()])?,

@@ -20,6 +20,7 @@ pub fn command(command: Command) -> String {
         Approve => "Approve",
         Edit => "Edit the draft",
         Snooze => "Snooze",
+        Wake => "Wake now",
         Dismiss => "Dismiss with a reason",
         Done => "Done by hand",
         Undo => "Undo",

@@ -21,6 +21,7 @@ const SHIPPED: &[(Command, &[&str])] = &[
     (Command::Approve, &["Mod+Enter", "y"]),
     (Command::Edit, &["i", "r"]),
     (Command::Snooze, &["h"]),
+    (Command::Wake, &["H"]),
     (Command::Dismiss, &["n"]),
     (Command::Done, &["e"]),
     (Command::Undo, &["z", "Mod+Z"]),

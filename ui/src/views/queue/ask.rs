@@ -1,6 +1,7 @@
 //! What covers the queue: the questions before a decision, and what there is to choose from.
 
 use super::claims::Claims;
+use super::meant::Meant;
 use super::templates::Templates;
 use super::versions::Versions;
 use super::{Ask, Queue};
@@ -42,9 +43,10 @@ pub fn AskDialog() -> impl IntoView {
         Some(view! {
             <Dialog title close>
                 <form class="ask" on:submit=submit>
-                    <input type="text" id=label autofocus=true autocomplete="off" dir="auto" maxlength="500" aria-describedby="ask-hint"
+                    <input type="text" id=label autofocus=true autocomplete="off" dir="auto" maxlength="500" aria-describedby="ask-meant ask-hint"
                         aria-invalid=move || queue.ask_refusal.get().is_some().to_string()
                         prop:value=typed on:input=move |event| typed.set(event_target_value(&event)) />
+                    {(!is_reason).then(|| view! { <Meant typed /> })}
                     <p class="fault" role="alert" id="ask-refusal" dir="auto">{queue.ask_refusal}</p>
                     <p id="ask-hint">{hint}</p>
                     <div class="offers">{offered}</div>
