@@ -141,14 +141,7 @@ where
 }
 
 #[component]
-fn Row<I, T>(
-    paged: Paged<I, T>,
-    list: Windowed,
-    id: I,
-    kind: Kind,
-    draw: fn(T) -> AnyView,
-    open: Callback<I>,
-) -> impl IntoView
+fn Row<I, T>(paged: Paged<I, T>, list: Windowed, id: I, kind: Kind, draw: fn(T) -> AnyView, open: Callback<I>) -> impl IntoView
 where
     I: Copy + Eq + Hash + Display + Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,

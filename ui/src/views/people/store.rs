@@ -73,6 +73,8 @@ pub struct People {
     /// Where there is no room for both, one of the list and the card is seen.
     pub is_open: RwSignal<bool>,
     pub ask: RwSignal<Option<Ask>>,
+    /// Why what the question was answered with cannot be done.
+    pub ask_refusal: RwSignal<Option<String>>,
     reading: StoredValue<Reading>,
     rest: Rest,
 }
@@ -107,6 +109,7 @@ impl People {
             card: RwSignal::new(Known::Loading),
             is_open: RwSignal::new(false),
             ask: RwSignal::new(None),
+            ask_refusal: RwSignal::new(None),
             reading: StoredValue::new(Reading::default()),
             rest: Rest::new(),
         };
@@ -267,10 +270,6 @@ impl People {
         }
     }
 
-    pub fn suppress(self, what: String, reason: String) {
-        self.decide(text::said_suppressed(&what), async { backend::call(Suppress { what, reason }).await.map(drop) });
-    }
-
     pub fn unsuppress(self, what: String) {
         self.decide(text::said_unsuppressed(&what), async { backend::call(Unsuppress { what }).await.map(drop) });
     }
@@ -285,12 +284,30 @@ impl People {
         });
     }
 
-    /// Opens an item to write to somebody for the first time, and shows it.
-    pub fn write(self, to: String, note: String) {
+    /// Carries out what the open question was answered with: why nothing may go there, or what to write about for the first
+    /// time, which opens an item and shows it. A refusal leaves the question open, with the words in it.
+    pub fn answer(self, ask: Ask, words: String) {
         spawn_local(async move {
-            match backend::call(WriteTo { to, note }).await {
-                Ok(item) => self.desk.show_item(item.id),
-                Err(error) => self.desk.refuse(&error.message),
+            let answer = match ask.clone() {
+                Ask::Write(to) => backend::call(WriteTo { to, note: words }).await.map(|item| Some(item.id)),
+                Ask::Suppress(what) => backend::call(Suppress { what, reason: words }).await.map(|_| None),
+            };
+            let is_open = self.ask.try_with_untracked(|open| open.as_ref() == Some(&ask)) == Some(true);
+            match (answer, ask) {
+                (Err(error), _) if is_open => self.ask_refusal.set(Some(error.message)),
+                (Err(error), _) => self.desk.refuse(&error.message),
+                (Ok(opened), ask) => {
+                    if is_open {
+                        self.ask.set(None);
+                    }
+                    if let Ask::Suppress(what) = ask {
+                        self.desk.say(text::said_suppressed(&what), true);
+                    }
+                    // Whoever closed the question meanwhile does not want to be led away.
+                    if let Some(item) = opened.filter(|_| is_open) {
+                        self.desk.show_item(item);
+                    }
+                }
             }
         });
     }

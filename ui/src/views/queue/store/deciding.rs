@@ -20,7 +20,6 @@ impl Queue {
         let (ids, until) = (ids.clone(), matches!(ask, Ask::Until(_)).then(|| words.clone()));
         let said =
             move |who: &str| until.as_deref().map_or_else(|| text::said_dismissed(who), |until| text::said_snoozed(who, until));
-        self.ask_refusal.set(None);
         let items = ids.clone();
         spawn_local(async move {
             let answer = match ask {
