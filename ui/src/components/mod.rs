@@ -2,6 +2,7 @@
 //!
 //! Must never ask the engine and never hold a sentence: views ask, `api::text` words.
 
+mod chooser;
 mod dialog;
 mod first_choice;
 mod icons;
@@ -16,6 +17,7 @@ mod said;
 mod status_line;
 mod when;
 
+pub use chooser::Chooser;
 pub use dialog::Dialog;
 pub use first_choice::{FirstChoice, Offer};
 pub use icons::{Icon, Picture};

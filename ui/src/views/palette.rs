@@ -1,7 +1,7 @@
 //! Every command by its name.
 
 use crate::commands::is_mac;
-use crate::components::Dialog;
+use crate::components::{Chooser, Dialog};
 use crate::desk::desk;
 use api::{Command, text};
 use leptos::prelude::*;
@@ -9,70 +9,30 @@ use leptos::prelude::*;
 #[component]
 pub fn Palette() -> impl IntoView {
     let desk = desk();
-    let (typed, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
+    let typed = RwSignal::new(String::new());
     let found = Memo::new(move |_| typed.with(|typed| find(typed, desk.has_updates.get())));
     let close = Callback::new(move |()| desk.overlay.set(None));
-    let run = move |command: Command| {
+    let run = Callback::new(move |command: Command| {
         desk.overlay.set(None);
         // Once the dialog has given the focus back.
         request_animation_frame(move || {
             desk.commands.run(command);
         });
-    };
-    let pressed = move |event: leptos::ev::KeyboardEvent| {
-        let last = found.with_untracked(Vec::len).saturating_sub(1);
-        match event.key().as_str() {
-            "ArrowDown" => at.update(|at| *at = (*at + 1).min(last)),
-            "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
-            "Enter" if !event.is_composing() => {
-                if let Some(command) = found.with_untracked(|found| found.get(at.get_untracked()).copied()) {
-                    run(command);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let line = move |(place, command): (usize, Command)| {
-        let bindings = desk.bindings();
+    });
+    let bindings = desk.bindings();
+    let draw = move |command: &Command| {
+        let command = *command;
         let keys = move || bindings.with(|bindings| bindings.shown(command, is_mac())).map(|keys| view! { <kbd>{keys}</kbd> });
         view! {
-            <li
-                role="option"
-                id=format!("command-{command}")
-                class:current=move || at.get() == place
-                aria-selected=move || (at.get() == place).to_string()
-                on:click=move |_| run(command)
-            >
-                <span>{text::command(command)}</span>
-                {keys}
-            </li>
+            <span>{text::command(command)}</span>
+            {keys}
         }
+        .into_any()
     };
-    let active = move || found.with(|found| found.get(at.get()).map(|command| format!("command-{command}")));
     view! {
         <Dialog title=text::palette_title() close>
-            <input
-                type="text"
-                id="palette-input"
-                autofocus=true
-                autocomplete="off"
-                role="combobox"
-                aria-expanded="true"
-                aria-controls="palette-list"
-                aria-activedescendant=active
-                aria-label=text::palette_title()
-                prop:value=typed
-                on:input=move |event| {
-                    typed.set(event_target_value(&event));
-                    at.set(0);
-                }
-                on:keydown=pressed
-            />
-            <ul class="commands" id="palette-list" role="listbox" aria-label=text::palette_title()>
-                {move || found.get().into_iter().enumerate().map(line).collect_view()}
-            </ul>
-            {move || found.with(Vec::is_empty).then(|| view! { <p class="nothing">{text::no_such_command(&typed.get())}</p> })}
+            <Chooser name="palette" label=text::palette_title() typed found id=|command| format!("command-{command}") draw choose=run />
+            {move || found.with(Vec::is_empty).then(|| view! { <p class="nothing" dir="auto">{text::no_such_command(&typed.get())}</p> })}
         </Dialog>
     }
 }
