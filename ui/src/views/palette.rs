@@ -37,16 +37,19 @@ pub fn Palette() -> impl IntoView {
     }
 }
 
-/// Commands all of whose typed words begin a word of their name, in the order of the registry.
+/// Commands all of whose typed words begin a word of their name, then those that other words mean, in the order of the registry.
 /// Newer versions are looked for only in a build that knows where.
 fn find(typed: &str, has_updates: bool) -> Vec<Command> {
     let typed = typed.to_lowercase();
-    let fits = |command: &Command| {
-        let name = text::command(*command).to_lowercase();
-        typed.split_whitespace().all(|word| name.split_whitespace().any(|part| part.starts_with(word)))
-    };
+    let fits = |words: &str| typed.split_whitespace().all(|word| words.split_whitespace().any(|part| part.starts_with(word)));
+    let name = |command: Command| text::command(command).to_lowercase();
     let is_there = |command: &Command| has_updates || !matches!(command, Command::CheckForUpdates | Command::InstallUpdate);
-    Command::ALL.iter().copied().filter(is_there).filter(fits).collect()
+    let all = Command::ALL.iter().copied().filter(is_there);
+    let (mut named, others): (Vec<Command>, Vec<Command>) = all.partition(|command| fits(&name(*command)));
+    // The words may stand on both sides: "go log".
+    let is_meant = |command: &Command| fits(&format!("{} {}", name(*command), text::command_synonyms(*command)));
+    named.extend(others.into_iter().filter(is_meant));
+    named
 }
 
 #[cfg(test)]
@@ -60,5 +63,45 @@ mod tests {
         assert_eq!(find("go nowhere", true), []);
         assert_eq!(find("newer", false), []);
         assert_eq!(find("newer", true), [Command::CheckForUpdates, Command::InstallUpdate]);
+    }
+
+    #[test]
+    fn a_command_is_found_by_what_others_call_it() {
+        let meant = [
+            ("mail", Command::Compose),
+            ("search", Command::Filter),
+            ("preferences", Command::GoSettings),
+            ("options", Command::GoSettings),
+            ("dark", Command::ToggleTheme),
+            ("theme", Command::ToggleTheme),
+            ("reject", Command::Dismiss),
+            ("delete", Command::Dismiss),
+            ("archive", Command::Dismiss),
+            ("later", Command::Snooze),
+            ("remind", Command::Snooze),
+            ("send", Command::Approve),
+            ("log", Command::GoAudit),
+            ("history", Command::GoAudit),
+            ("go log", Command::GoAudit),
+            ("contacts", Command::GoPeople),
+        ];
+        for (typed, command) in meant {
+            assert!(find(typed, false).contains(&command), "{typed}");
+        }
+        assert_eq!(find("update", false), []);
+    }
+
+    #[test]
+    fn a_name_comes_before_other_words() {
+        assert_eq!(find("mail", false).first(), Some(&Command::Import));
+        assert_eq!(find("find", false).first(), Some(&Command::Palette));
+    }
+
+    #[test]
+    fn what_others_call_a_command_is_written_as_it_is_compared() {
+        for command in Command::ALL {
+            let synonyms = text::command_synonyms(*command);
+            assert_eq!(synonyms, synonyms.to_lowercase(), "{command}");
+        }
     }
 }
