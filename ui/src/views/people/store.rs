@@ -125,23 +125,24 @@ impl People {
         people
     }
 
-    /// Shows who the cursor stands on, and who is asked for from elsewhere.
+    /// Shows who the cursor stands on, and who is asked for from elsewhere. Where nobody is found, nobody stays beside the list.
     fn follow_cursor(self) {
         let (person, company) = (self.persons.cursor(), self.companies.cursor());
+        let has_nobody = Memo::new(move |_| self.has_nobody());
         Effect::new(move |_| {
             let under = match self.kind.get() {
                 Kind::People => person.get().map(Subject::Person),
                 Kind::Companies => company.get().map(Subject::Company),
             };
-            if under.is_some() {
+            if under.is_some() || has_nobody.get() {
                 self.shown.set(under);
             }
         });
         let shown = Memo::new(move |_| self.shown.get());
         Effect::new(move |_| {
+            // Nobody is to be taken for the one before.
+            self.card.set(Known::Loading);
             if shown.get().is_some() {
-                // Nobody is to be taken for the one before.
-                self.card.set(Known::Loading);
                 self.load();
             }
         });
@@ -156,6 +157,14 @@ impl People {
                 self.is_open.set(true);
             }
         });
+    }
+
+    /// Whether it is known that there is nobody in the list.
+    pub fn has_nobody(self) -> bool {
+        match self.kind.get() {
+            Kind::People => self.persons.pages().with(Pages::found_nothing),
+            Kind::Companies => self.companies.pages().with(Pages::found_nothing),
+        }
     }
 
     fn cursor(self) -> Option<Subject> {
@@ -228,10 +237,13 @@ impl People {
         }
         spawn_local(async move {
             loop {
-                let Some(Some(subject)) = self.shown.try_get_untracked() else { return };
-                let answer = read(subject).await;
-                if self.shown.try_get_untracked() == Some(Some(subject)) {
-                    let _gone = self.card.try_update(|card| *card = std::mem::take(card).learn(answer));
+                let Some(shown) = self.shown.try_get_untracked() else { return };
+                // Whoever was asked for may no longer be shown, and nobody else.
+                if let Some(subject) = shown {
+                    let answer = read(subject).await;
+                    if self.shown.try_get_untracked() == Some(shown) {
+                        let _gone = self.card.try_update(|card| *card = std::mem::take(card).learn(answer));
+                    }
                 }
                 if self.reading.try_update_value(Reading::end) != Some(true) {
                     return;
