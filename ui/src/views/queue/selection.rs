@@ -24,6 +24,10 @@ pub fn SelectionBar() -> impl IntoView {
                         {text::dismiss_label()}
                         <KeyCap command=Command::Dismiss />
                     </button>
+                    <button type="button" id="done-selected" on:click=move |_| queue.finish()>
+                        {text::done_label()}
+                        <KeyCap command=Command::Done />
+                    </button>
                     <button type="button" id="clear-selected" on:click=move |_| queue.ranking.update(Ranking::unselect)>
                         {text::clear_selection()}
                         <KeyCap command=Command::Back />
