@@ -4,10 +4,13 @@
 //! says that it was scrolled, and is moved with the next picture: either would have the whole page laid out in the middle of a
 //! change, and then once more.
 
-use crate::state::rows;
+use crate::state::rows::{self, Sight};
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
 
 #[derive(Clone, Copy)]
 pub struct Windowed {
@@ -23,25 +26,24 @@ pub struct Windowed {
 }
 
 impl Windowed {
-    /// `n` rows, each `row` CSS pixels high. `cursor` is the row of the cursor, none where it stands on none; that row is always
-    /// seen, wherever the cursor goes.
+    /// `n` rows, each `row` CSS pixels high. `cursor` is the row of the cursor, none where it stands on none; wherever it goes, it
+    /// is seen.
     pub fn start(n: Memo<usize>, row: Signal<f64>, cursor: Memo<Option<usize>>) -> Self {
         let (top, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
         let drawn = Memo::new(move |_| rows::drawn(n.get(), row.get(), top.get(), height.get()));
         let list = Self { frame: NodeRef::new(), drawn, n, row, top, height };
-        let resized = window_event_listener(leptos::ev::resize, move |_| list.measure());
-        on_cleanup(move || resized.remove());
+        let measuring = StoredValue::new_local(None::<Measuring>);
         Effect::new(move |_| {
-            list.frame.track();
-            request_animation_frame(move || list.measure());
+            if let Some(frame) = list.frame.get() {
+                measuring.set_value(Measuring::of(&frame, move || list.measure()));
+            }
         });
-        Effect::new(move |_| {
-            let (Some(at), height) = (cursor.get(), height.get()) else { return };
-            if height > 0.0
-                && let Some(to) = rows::scroll_to(at, row.get(), top.get_untracked(), height)
-            {
+        Effect::new(move |before: Option<Option<Sight>>| {
+            let now = Sight { cursor: cursor.get()?, row_height: row.get(), height: height.get() };
+            if let Some(to) = now.follow(before.flatten(), top.get_untracked()) {
                 list.scroll(to);
             }
+            Some(now)
         });
         list
     }
@@ -90,5 +92,28 @@ impl Windowed {
     /// What moves a row to its place, as the styles write it.
     pub fn place(self, at: usize) -> String {
         format!("translateY({}px)", at as f64 * self.row.get())
+    }
+}
+
+/// Tells when an element has another size: at first, with the window, and with what stands beside it.
+struct Measuring {
+    observer: ResizeObserver,
+    _told: Closure<dyn FnMut()>,
+}
+
+impl Measuring {
+    /// None where the browser cannot tell.
+    fn of(element: &Element, tell: impl FnMut() + 'static) -> Option<Self> {
+        let told = Closure::<dyn FnMut()>::new(tell);
+        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _told: told })
+    }
+}
+
+impl Drop for Measuring {
+    fn drop(&mut self) {
+        // The element outlives the list by a moment, and would tell somebody who is gone.
+        self.observer.disconnect();
     }
 }
