@@ -16,22 +16,24 @@ pub fn SelectionBar() -> impl IntoView {
             view! {
                 <div class="selection" role="group" aria-label=text::selection_label()>
                     <b class="number" id="n-selected">{move || text::n_selected(n.get() as u64)}</b>
-                    <button type="button" id="snooze-selected" on:click=move |_| queue.ask.set(Some(Ask::Until(chosen())))>
-                        {text::command(Command::Snooze)}
-                        <KeyCap command=Command::Snooze />
-                    </button>
-                    <button type="button" id="dismiss-selected" on:click=move |_| queue.ask.set(Some(Ask::Reason(chosen())))>
-                        {text::dismiss_label()}
-                        <KeyCap command=Command::Dismiss />
-                    </button>
-                    <button type="button" id="done-selected" on:click=move |_| queue.finish()>
-                        {text::done_label()}
-                        <KeyCap command=Command::Done />
-                    </button>
-                    <button type="button" id="clear-selected" on:click=move |_| queue.ranking.update(Ranking::unselect)>
+                    <button type="button" class="plain" id="clear-selected" on:click=move |_| queue.ranking.update(Ranking::unselect)>
                         {text::clear_selection()}
                         <KeyCap command=Command::Back />
                     </button>
+                    <div class="acts-of-all">
+                        <button type="button" id="snooze-selected" on:click=move |_| queue.ask.set(Some(Ask::Until(chosen())))>
+                            {text::command(Command::Snooze)}
+                            <KeyCap command=Command::Snooze />
+                        </button>
+                        <button type="button" id="dismiss-selected" on:click=move |_| queue.ask.set(Some(Ask::Reason(chosen())))>
+                            {text::dismiss_label()}
+                            <KeyCap command=Command::Dismiss />
+                        </button>
+                        <button type="button" id="done-selected" on:click=move |_| queue.finish()>
+                            {text::done_label()}
+                            <KeyCap command=Command::Done />
+                        </button>
+                    </div>
                 </div>
             }
         })
