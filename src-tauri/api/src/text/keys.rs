@@ -74,7 +74,7 @@ pub const fn command_synonyms(command: Command) -> &'static str {
         Undo => "revert back",
         DropCc => "remove recipients",
         ShowWhy => "reason score evidence explain",
-        ReadThread => "conversation mail email",
+        ReadThread => "conversation messages",
         TryAgain => "retry redo regenerate",
         Versions => "history changes compare",
         InsertTemplate => "snippet text canned",
@@ -98,7 +98,7 @@ pub const fn command_synonyms(command: Command) -> &'static str {
         GoPeople => "contacts customers",
         GoSignals => "found facts",
         GoAudit => "log history ledger",
-        GoConnections => "accounts mailboxes sources",
+        GoConnections => "accounts sources",
         GoSettings => "preferences options configuration",
         Next | Previous | NextTab | PreviousTab => "",
     }
