@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::commands::Commands;
 use crate::source::Source;
 use crate::state::keys::Bindings;
-use crate::state::{Known, Narrowing};
+use crate::state::{Known, Narrowing, Ranking};
 use crate::unkept::Unkept;
 use api::{
     ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status, Tab, Tag,
@@ -62,8 +62,10 @@ pub struct Desk {
     pub said: RwSignal<Vec<Said>>,
     /// The item that the queue is to show next, asked for from elsewhere.
     pub wanted: RwSignal<Option<ItemId>>,
-    /// What of the queue is looked at: it stays while other screens are shown.
+    /// What of the queue is looked at: it stays while other screens are shown, as do the tab and the place in it.
     pub narrowing: RwSignal<Narrowing>,
+    pub tab: RwSignal<Tab>,
+    pub ranking: RwSignal<Ranking>,
     /// The contact whom the screen of people is to show next.
     pub wanted_person: RwSignal<Option<ContactId>>,
     /// What the shell waits to be told before the window goes.
@@ -117,6 +119,8 @@ impl Desk {
             said: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
             narrowing: RwSignal::new(Narrowing::default()),
+            tab: RwSignal::new(Tab::All),
+            ranking: RwSignal::new(Ranking::default()),
             wanted_person: RwSignal::new(None),
             question: RwSignal::new(None),
             has_updates: RwSignal::new(false),
@@ -341,11 +345,11 @@ impl Desk {
 
     /// Shows an item in the queue, from wherever it was named.
     pub fn show_item(self, item: ItemId) {
-        // Setting it again would begin the screen anew, with another cursor.
+        self.wanted.set(Some(item));
+        // Setting it again would begin the screen anew, without what is open in it.
         if self.screen.get_untracked() != Screen::Queue {
             self.screen.set(Screen::Queue);
         }
-        self.wanted.set(Some(item));
     }
 
     /// Shows a contact on the screen of people.

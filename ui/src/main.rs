@@ -17,6 +17,7 @@ mod source;
 mod state;
 mod unkept;
 mod views;
+mod windowed;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -2,6 +2,7 @@
 //!
 //! Must never ask the engine and never hold a sentence: views ask, `api::text` words.
 
+mod chooser;
 mod dialog;
 mod first_choice;
 mod icons;
@@ -10,11 +11,13 @@ mod key_cap;
 mod mail_frame;
 mod messages;
 mod problems;
+mod question;
 mod rail;
 mod said;
 mod status_line;
 mod when;
 
+pub use chooser::Chooser;
 pub use dialog::Dialog;
 pub use first_choice::{FirstChoice, Offer};
 pub use icons::{Icon, Picture};
@@ -23,6 +26,7 @@ pub use key_cap::KeyCap;
 pub use mail_frame::MailFrame;
 pub use messages::{Empty, Failed, Hint, Stale, Waiting};
 pub use problems::Problems;
+pub use question::Question;
 pub use rail::Rail;
 pub use said::Spoken;
 pub use status_line::StatusLine;

@@ -18,7 +18,6 @@ impl Queue {
     pub fn answer(self, ask: Ask, words: String) {
         let (Ask::Reason(ids) | Ask::Until(ids)) = &ask else { return };
         let ids = ids.clone();
-        self.ask_refusal.set(None);
         let items = ids.clone();
         spawn_local(async move {
             let answer = match ask {
