@@ -40,6 +40,7 @@ async fn the_demo_is_started_over_and_left_in_the_window() -> Result<()> {
         // Whoever else has it open would find another workspace under their hands.
         let other = Workspace::at(folder.path()).await?;
         run(page, &text::restart_demo()).await?;
+        page.says("#demo-question", &text::demo_is_removed()).await?;
         page.click("#demo-confirm").await?;
         page.says("#demo-question .refusal", "Another process has").await?;
         other.close().await;
@@ -66,11 +67,11 @@ async fn the_demo_is_started_over_and_left_in_the_window() -> Result<()> {
     .await
 }
 
-/// The shell takes every request and answers none: what a page sees of an engine that hangs.
+/// No request comes back: what a page sees of an engine that hangs.
 const HANG: &str = "
-    const answers = window.__TAURI_INTERNALS__.invoke;
-    window.__answers = () => { window.__TAURI_INTERNALS__.invoke = answers; };
-    window.__TAURI_INTERNALS__.invoke = (command, ...rest) => command === 'rpc' ? new Promise(() => {}) : answers(command, ...rest);
+    const answers = window.fetch;
+    window.__answers = () => { window.fetch = answers; };
+    window.fetch = (where, ...rest) => String(where).endsWith('/rpc') ? new Promise(() => {}) : answers(where, ...rest);
 ";
 
 #[tokio::test]
