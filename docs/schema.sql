@@ -212,8 +212,8 @@ create table items ( -- Pieces of ranked work, with the parts of their score as 
     window_starts_at integer not null, -- When its urgency begins to rise.
     due_at integer not null, -- When it should be done; its urgency is full from then on.
     expires_at integer, -- When it is no longer worth doing; empty where that never happens.
-    snoozed_since integer, -- When it was snoozed; empty while it is not.
-    snoozed_until integer, -- When it wakes; empty while it is not snoozed.
+    snoozed_since integer, -- When it was snoozed; empty while it is not. One that was woken by hand keeps it until its next move.
+    snoozed_until integer, -- When it wakes; empty while it is not snoozed. One that was woken by hand keeps it until its next move, so that undo can put it back.
     opened_at integer not null, -- When the item was opened.
     scored_at integer not null, -- When the score and its parts were last stored.
     score real not null, -- The Action Priority Score, 0 to 100, unrounded.

@@ -30,11 +30,21 @@ pub(crate) async fn has_owner(name: &'static str) -> bool {
 
 /// Returns once somebody answers to this name.
 pub(crate) async fn wait_for_owner(name: &'static str) -> zbus::Result<()> {
+    wait(name, true).await
+}
+
+/// Returns once nobody answers to this name any more.
+pub(crate) async fn wait_until_gone(name: &'static str) -> zbus::Result<()> {
+    wait(name, false).await
+}
+
+/// Returns once it is as asked whether somebody answers to this name.
+async fn wait(name: &'static str, is_there: bool) -> zbus::Result<()> {
     use zbus::export::ordered_stream::OrderedStreamExt as _;
     let bus = zbus::fdo::DBusProxy::new(session().await?).await?;
-    // First listen, then look: one that comes in between is not missed.
+    // First listen, then look: a change in between is not missed.
     let mut changes = bus.receive_name_owner_changed_with_args(&[(0, name)]).await?;
-    while !has_owner(name).await {
+    while has_owner(name).await != is_there {
         if changes.next().await.is_none() {
             return Err(late());
         }

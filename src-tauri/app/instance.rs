@@ -40,12 +40,15 @@ fn hear<R: Runtime>(app: &AppHandle<R>, arguments: Vec<String>) {
     }
 }
 
-/// The name of a folder on the bus: its whole path, whichever way it was named.
+/// The name of a folder on the bus.
 fn name(identifier: &str, folder: &Path) -> String {
-    let whole = whole(folder);
-    let hash = Sha256::digest(whole.as_os_str().as_encoded_bytes());
-    let hash: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{identifier}.W{hash}")
+    format!("{identifier}.W{}", digest(folder))
+}
+
+/// What stands for a folder in names: 32 digits made from its whole path, whichever way it was named.
+pub(crate) fn digest(folder: &Path) -> String {
+    let hash = Sha256::digest(whole(folder).as_os_str().as_encoded_bytes());
+    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// One that is not there yet has no whole path but that of the folder in which it will be.

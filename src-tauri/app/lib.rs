@@ -16,6 +16,7 @@ mod link;
 mod look;
 mod mailview;
 mod notifications;
+mod place;
 mod quit;
 mod tray;
 mod updates;
@@ -79,7 +80,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 /// What only a real desktop has, in the order in which it starts: a second window for one workspace ends before all else.
 fn desktop(context: &Context, workspace: &Workspace) -> Builder<tauri::Wry> {
     let builder = instance::only_one(Builder::default(), &context.config().identifier, workspace);
-    let builder = builder.plugin(window::remembered()).plugin(autostart::plugin());
+    let builder = builder.plugin(place::remembered(workspace)).plugin(autostart::plugin());
     #[cfg(any(target_os = "macos", windows))]
     let builder = builder.plugin(tauri_plugin_notification::init());
     #[cfg(target_os = "macos")]
@@ -89,6 +90,7 @@ fn desktop(context: &Context, workspace: &Workspace) -> Builder<tauri::Wry> {
 
 /// What begins once the window is there, so that nothing of it makes the start slower.
 fn begin(app: &AppHandle, is_hidden: bool) {
+    place::restore(app);
     if !is_hidden {
         window::show(app);
     }

@@ -21,6 +21,10 @@ const QUIT: &str = "quit";
 /// How long a start into the tray waits for a desktop that is itself still starting.
 const TIME_TO_APPEAR: Duration = Duration::from_secs(10);
 
+/// How long a tray may be gone before a hidden window counts as lost.
+#[cfg(target_os = "linux")]
+const TIME_TO_RETURN: Duration = Duration::from_secs(5);
+
 /// The icon with those of its lines that change.
 struct Tray<R: Runtime> {
     _icon: TrayIcon<R>,
@@ -48,8 +52,30 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>, is_hidden: bool) {
             }
         }
         show_icon(&app);
+        keep_reachable(&app).await;
     });
 }
+
+/// Brings a hidden window back where the tray is gone from which it could have been. A desktop that starts its tray anew has
+/// time to do so.
+#[cfg(target_os = "linux")]
+async fn keep_reachable<R: Runtime>(app: &AppHandle<R>) {
+    loop {
+        if crate::bus::wait_until_gone(WATCHER).await.is_err() {
+            return;
+        }
+        if !matches!(tokio::time::timeout(TIME_TO_RETURN, place()).await, Ok(Ok(()))) {
+            window::raise_hidden(app);
+            if place().await.is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// A tray of these systems does not go away.
+#[cfg(not(target_os = "linux"))]
+async fn keep_reachable<R: Runtime>(_app: &AppHandle<R>) {}
 
 /// Makes the icon on the thread that owns the desktop's tools.
 fn show_icon<R: Runtime>(app: &AppHandle<R>) {

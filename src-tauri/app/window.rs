@@ -5,15 +5,7 @@
 use crate::{CHANGED, WINDOW};
 use api::Event;
 use std::sync::{Mutex, PoisonError};
-use tauri::{AppHandle, Emitter as _, Manager as _, Runtime, WebviewWindow, plugin::TauriPlugin};
-use tauri_plugin_window_state::StateFlags;
-
-/// Remembers where the window stood, how large it was and whether it filled the screen. Where that place is on no screen any
-/// more, the system places it. Whether it was to be seen is not remembered: it may have ended in the tray.
-pub(crate) fn remembered<R: Runtime>() -> TauriPlugin<R> {
-    let what = StateFlags::POSITION | StateFlags::SIZE | StateFlags::MAXIMIZED;
-    tauri_plugin_window_state::Builder::new().with_state_flags(what).build()
-}
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime, WebviewWindow};
 
 /// What the page was not told yet because it does not listen yet; none once it does.
 #[derive(Debug)]
@@ -51,7 +43,7 @@ pub(crate) fn tell<R: Runtime>(app: &AppHandle<R>, event: Event) {
     }
 }
 
-/// Shows the window where it was last; it is made unseen, so that nobody sees it jump there.
+/// Shows the window; it is made unseen, so that nobody sees it jump to its place.
 pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
     if let Some(Err(error)) = app.get_webview_window(WINDOW).map(|window| window.show()) {
         tracing::warn!(%error, "The window could not be shown");
@@ -71,6 +63,14 @@ pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>) {
 pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) {
     if let Some(Err(error)) = app.get_webview_window(WINDOW).map(|window| window.hide()) {
         tracing::warn!(%error, "The window could not be hidden");
+    }
+}
+
+/// Brings the window back where it is hidden and nothing is left from which the operator could.
+#[cfg(target_os = "linux")]
+pub(crate) fn raise_hidden<R: Runtime>(app: &AppHandle<R>) {
+    if app.get_webview_window(WINDOW).is_some_and(|window| !window.is_visible().unwrap_or(true)) {
+        raise(app);
     }
 }
 

@@ -99,6 +99,30 @@ fn a_demo_that_was_cut_off_is_never_taken_for_a_workspace_and_can_be_started_ove
     }
 }
 
+#[test]
+fn a_demo_that_is_left_is_a_workspace_in_which_nothing_was_read() {
+    let none = Desk::new();
+    assert!(none.casey(&["demo", "--leave"]).fails(4)["message"].as_str().unwrap().contains("of your own"));
+    assert!(!none.data().join("casey.db").exists());
+
+    for point in engine::fault::LEAVE_POINTS {
+        let desk = demo();
+        let died = desk.casey_dying_at(point, 0, &["demo", "--leave"]);
+        assert!(died.died_at(point), "{died:#?}");
+        if *point == "demo_before_leave_commit" {
+            assert_eq!(desk.queue().len(), 25);
+            desk.casey(&["demo", "--leave"]).ok();
+        }
+        assert_eq!(desk.casey(&["connections"]).ok(), serde_json::json!([]), "{point}");
+        let own = desk.mails("mails", &[engine::testkit::OFFER, engine::testkit::QUESTION]);
+        desk.set("operator.email", engine::testkit::OPERATOR);
+        desk.casey(&["import", own.to_str().unwrap()]).ok();
+        desk.casey(&["run", "--until-idle"]).ok();
+        assert_eq!(desk.queue().len(), 1, "{point}");
+        desk.assert_sound();
+    }
+}
+
 /// What the doctor says of the demo, if anything.
 fn demo_finding(desk: &Desk) -> Value {
     let findings: Value = serde_json::from_str(&desk.casey(&["doctor"]).stdout).unwrap();

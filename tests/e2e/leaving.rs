@@ -104,3 +104,25 @@ async fn who_quits_while_approved_work_waits_is_told_and_can_stay() -> Result<()
     })
     .await
 }
+
+#[tokio::test]
+async fn a_tray_that_went_away_does_not_swallow_the_window() -> Result<()> {
+    let mailbox = Mailbox::new()?;
+    let workspace = one_item(&mailbox).await?;
+    let chosen = SetSetting { key: "window.close".to_owned(), value: "hide".to_owned() };
+    workspace.ask(chosen).await?;
+    let tray = Tray::start().await?;
+    let folder = workspace.folder();
+    until_it_quits("tray-gone", folder, async |page| {
+        is_shown(page, 1).await?;
+        tray.menu().await?;
+        screen::close_window(folder)?;
+        screen::is_seen(folder, false).await?;
+
+        // Nothing is left from which a hidden window could be brought back: it comes by itself, and is not hidden again.
+        tray.end().await?;
+        screen::is_seen(folder, true).await?;
+        screen::close_window(folder)
+    })
+    .await
+}

@@ -3,6 +3,7 @@
 //! Needs a display, a D-Bus session, CASEYOS_BINARY and a tauri-driver; `cargo xtask test` provides them. Must never wait a
 //! fixed time: each step waits for what it expects, and fails with words where that does not come.
 
+mod demo;
 mod driver;
 mod import;
 #[cfg(target_os = "linux")]
@@ -18,6 +19,7 @@ mod screen;
 mod settings;
 mod shell;
 mod sight;
+mod snoozed;
 #[cfg(target_os = "linux")]
 mod stopped;
 #[cfg(target_os = "linux")]

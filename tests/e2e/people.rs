@@ -51,9 +51,53 @@ async fn somebody_is_found_looked_at_suppressed_and_suppressed_no_longer() -> Re
         })
         .await?;
 
+        // Where nobody is found, nobody is shown; a search that is let go of brings all back.
+        page.press("/").await?;
+        page.focused("people-filter").await?;
+        page.press(Key::Control + "a").await?;
+        page.press("nobody is called this").await?;
+        page.says("#nothing", "nobody is called this").await?;
+        page.is_gone("#card h2").await?;
+        page.picture("people-nobody").await?;
+        page.press(Key::Control + "a").await?;
+        page.press("lenka" + Key::Enter).await?;
+        page.says("#card h2", "Lenka Horáková").await?;
+
         // What waits opens in the queue.
         page.click("#card .waits").await?;
         page.says("#heading", "Lenka Horáková").await?;
+        page.has_no_faults().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_refused_about_somebody_stays_in_its_question() -> Result<()> {
+    // More than a field takes, as from a page that was tampered with.
+    const TOO_LONG: &str = "const field = document.querySelector('#ask-people');
+        field.value = 'n'.repeat(600);
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    let folder = tempfile::tempdir()?;
+    in_window("people-question", folder.path(), async |page| {
+        in_demo(page).await?;
+        page.press("gp").await?;
+        page.press("/").await?;
+        page.focused("people-filter").await?;
+        page.press("webinar harbour" + Key::Enter).await?;
+        page.says("#card h2", "Webinar Harbour").await?;
+        page.click("#write").await?;
+        page.focused("ask-people").await?;
+        page.run(TOO_LONG, vec![]).await?;
+        page.press(Key::Enter + "").await?;
+        page.shows("#ask-refusal", &text::too_long("note", 500)).await?;
+        page.holds("#ask-people", &"n".repeat(600)).await?;
+        page.picture("people-refused").await?;
+        // Mended, it goes through.
+        page.focused("ask-people").await?;
+        page.press(Key::Control + "a").await?;
+        page.press("we met at the trade fair" + Key::Enter).await?;
+        page.says("#heading", "Webinar Harbour").await?;
+        page.is_gone("#ask-people").await?;
         page.has_no_faults().await
     })
     .await
@@ -69,7 +113,7 @@ async fn signals_and_the_ledger_are_read_and_the_chain_is_verified() -> Result<(
         page.picture("signals").await?;
         page.press("j").await?;
         page.press("ga").await?;
-        page.says("#ledger .deed", "moved item").await?;
+        page.says("#ledger .deed", "opened “").await?;
         page.click("#verify").await?;
         page.shows("#verdict", &text::ledger_whole()).await?;
         page.says("#chain-head", "Head").await?;

@@ -80,7 +80,45 @@ async fn many_are_dismissed_at_once_and_one_undo_brings_all_back() -> Result<()>
         page.press("tomorrow 9:00" + Key::Enter).await?;
         page.shows("#queue-count", &text::n_items(0)).await?;
         page.press("z").await?;
-        page.shows("#queue-count", &text::n_items(25)).await
+        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.press("J").await?;
+        page.says("#n-selected", "2 selected").await?;
+        page.click("#done-selected").await?;
+        page.shows("#queue-count", &text::n_items(23)).await?;
+        page.says(".said", &text::said_done(&text::n_items(2))).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_comes_back_finds_the_queue_as_they_left_it() -> Result<()> {
+    const TOP: &str = "return document.querySelector('#items').scrollTop";
+    let folder = tempfile::tempdir()?;
+    on_demo("back", folder.path(), async |page| {
+        let first = page.texts(".row.current").await?;
+        page.press("s").await?;
+        page.press("jjjjjjjjjjjjjjjjjjjj").await?;
+        let left = waits_for(page, "another line", ".row.current", |shown| !shown.is_empty() && shown != first).await?;
+        eventually("the list to be scrolled", async || {
+            let top = page.number(TOP, &[]).await?;
+            ensure!(top > 0.0, "it stands at {top}");
+            Ok(())
+        })
+        .await?;
+        page.press("x").await?;
+        page.says("#n-selected", "1 selected").await?;
+        page.press("gp").await?;
+        page.says("#people .who", "Lenka Horáková").await?;
+        page.press("gq").await?;
+        waits_for(page, "the line where it was left", ".row.current", |shown| shown == left).await?;
+        page.is_gone("#n-selected").await?;
+        eventually("the list to be scrolled again", async || {
+            let top = page.number(TOP, &[]).await?;
+            ensure!(top > 0.0, "it stands at {top}");
+            Ok(())
+        })
+        .await?;
+        page.picture("queue-back").await
     })
     .await
 }

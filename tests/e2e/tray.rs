@@ -49,6 +49,12 @@ impl Tray {
         Ok(Self { bus, icons })
     }
 
+    /// The desktop has no tray any more.
+    pub async fn end(self) -> Result<()> {
+        self.bus.release_name(NAME).await.context("Be no tray any more")?;
+        Ok(())
+    }
+
     /// Waits until there is an icon with a menu. Answers that menu.
     pub async fn menu(&self) -> Result<Proxy<'static>> {
         eventually("an icon in the tray", async || {

@@ -170,6 +170,9 @@ async fn an_approval_is_taken_back_from_the_outbox_and_keys_mean_what_they_did()
         page.shows("#queue-count", &text::n_items(24)).await?;
         page.press("go").await?;
         page.says("#outbox-count", "1 waiting").await?;
+        page.click("#action-mail summary").await?;
+        page.says("#action-mail .text", "Thursday at ten it is.").await?;
+        page.picture("outbox-mail").await?;
         page.press("z").await?;
         page.says("#outbox-count", "0 waiting").await?;
         page.press("gq").await?;

@@ -50,6 +50,11 @@ impl Workspace {
         Ok(Self { folder: folder.to_owned(), engine, _made: None })
     }
 
+    /// This process has it open no more.
+    pub async fn close(self) {
+        self.engine.stop().await;
+    }
+
     pub fn folder(&self) -> &Path {
         &self.folder
     }

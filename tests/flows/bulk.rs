@@ -50,7 +50,7 @@ async fn many_items_are_dismissed_and_one_undo_brings_all_of_them_back() {
 
     let bulk = dismiss(&test, &[ids[2], ids[0], ids[1]]).await.unwrap();
 
-    assert_eq!(bulk, Bulk { done: vec![ids[2], ids[0], ids[1]], refused: Vec::new() });
+    assert_eq!(bulk, Bulk { done: vec![ids[2], ids[0], ids[1]], refused: Vec::new(), snoozed_until: None });
     assert_eq!(states(&test, &ids).await, [ItemState::Dismissed; 3]);
     assert_eq!(last_reason(&test, ids[1]).await, "the same old story");
     let undone = undo(&test).await.unwrap();
@@ -83,7 +83,7 @@ async fn many_items_are_done_and_one_undo_brings_all_of_them_back() {
     let bulk = test.engine.finish_many(FinishMany { items: ids.clone() }).await.unwrap();
 
     let words = text::not_in_this_state("marked as done", ItemState::Approved);
-    assert_eq!(bulk, Bulk { done: ids[1..].to_vec(), refused: vec![RefusedItem { item: ids[0], words }] });
+    assert_eq!(bulk, Bulk { done: ids[1..].to_vec(), refused: vec![RefusedItem { item: ids[0], words }], snoozed_until: None });
     assert_eq!(states(&test, &ids).await, [ItemState::Approved, ItemState::Done, ItemState::Done]);
     assert_eq!(last_reason(&test, ids[1]).await, text::finished_by_hand());
     assert_eq!(undo(&test).await.unwrap().words, text::undo_of_many(2, ItemState::Done, 0));

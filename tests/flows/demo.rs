@@ -142,20 +142,9 @@ async fn a_demo_reads_no_mail_but_its_own() {
 }
 
 #[tokio::test]
-async fn only_a_demo_that_nobody_has_open_is_started_over() {
-    let own = TestEngine::new().await;
-    own.engine.stop().await;
-    assert_eq!(made_up::clear(&own.data()).await.unwrap_err().message, text::not_a_demo(&own.data().display().to_string()));
-    assert!(own.data().join("casey.db").exists());
-
-    let test = demo().await;
-    let beside = test.data().join("notes.txt");
-    std::fs::write(&beside, "not ours").unwrap();
-    assert_eq!(made_up::clear(&test.data()).await.unwrap_err().code, Code::Conflict, "it is open");
-    test.engine.stop().await;
-    drop(test.engine);
-    made_up::clear(&test.folder.path().join("data")).await.unwrap();
-    let left: Vec<_> =
-        std::fs::read_dir(test.folder.path().join("data")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left, ["notes.txt"], "what is not ours stays");
+async fn how_the_window_looks_is_no_use_of_a_workspace() {
+    let test = TestEngine::bare().await;
+    test.set("window.theme", "dark").await;
+    test.engine.start_demo(StartDemo {}).await.unwrap();
+    assert_eq!(tab(&test, Tab::All).await.len(), OPEN);
 }

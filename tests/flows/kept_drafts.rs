@@ -132,7 +132,7 @@ async fn more_than_the_longest_draft_is_refused_and_what_was_kept_before_stays()
     let refused = keep(&test, item.id, &format!("{most}y")).await.unwrap_err();
 
     assert_eq!((refused.code, refused.field.as_deref()), (Code::Invalid, Some("body")));
-    assert_eq!(refused.message, text::too_long_to_keep());
+    assert_eq!(refused.message, text::too_long_to_keep(1_000_000));
     assert_eq!(test.show(item.id).await.kept.unwrap().body, most);
 }
 

@@ -100,12 +100,39 @@ async fn the_ledger_is_listed_newest_first_and_in_words() {
     assert!(page.rows.is_sorted_by(|newer, older| newer.id > older.id) && page.rows.last().unwrap().id == 1);
     let done = &page.rows[0];
     assert_eq!((done.event.as_str(), done.actor, done.detail.as_str()), ("item_moved", Actor::Engine, "approved>done"));
-    assert_eq!(done.words, format!("CaseyOS moved {} from approved to done", done.subject.replace(':', " ")));
-    assert!(page.rows.iter().any(|row| row.words == "You changed the setting operator.email"), "{page:?}");
+    assert_eq!(
+        (done.words.as_str(), done.deed.as_str()),
+        ("CaseyOS finished “Answer Ines Duarte”", "finished “Answer Ines Duarte”")
+    );
+    let said = |words: &str| page.rows.iter().any(|row| row.words == words);
+    for words in [
+        "You changed “Mail addresses”: dana@northwind.example",
+        "You imported 1 new mail",
+        "CaseyOS drafted “Answer Ines Duarte”",
+        "You edited the mail to Ines Duarte",
+        "You approved the mail to Ines Duarte for the practice outbox",
+        "You took back the approval of the mail to Ines Duarte",
+        "CaseyOS began to send the mail to Ines Duarte",
+        "CaseyOS put the mail to Ines Duarte into the practice outbox",
+    ] {
+        assert!(said(words), "{words}: {:?}", page.rows.iter().map(|row| &row.words).collect::<Vec<_>>());
+    }
     let head = page.head.unwrap();
     assert_eq!((head.id, head.hash.as_str()), (done.id, done.hash.as_str()));
     assert_eq!(list(&test, Some("imported"), None).await.head, Some(head), "whatever is asked for");
     assert_eq!(test.engine.verify_ledger(VerifyLedger {}).await.unwrap().words, text::ledger_whole());
+}
+
+#[tokio::test]
+async fn only_the_change_that_made_a_setting_what_it_is_tells_its_value() {
+    let test = TestEngine::new().await;
+    test.set("notify.hours", "mon-fri 07:00-19:00").await;
+    test.set("notify.hours", "mon-fri 08:00-18:00").await;
+
+    let rows = list(&test, None, Some("notify.hours")).await.rows;
+
+    let words: Vec<&str> = rows.iter().map(|row| row.words.as_str()).collect();
+    assert_eq!(words, ["You changed “Notify within”: mon-fri 08:00-18:00", "You changed “Notify within”"]);
 }
 
 #[tokio::test]

@@ -110,6 +110,7 @@ async fn work_is_found_along_its_index() {
     assert_uses(&test, jobs::NEXT_FREE, "jobs_due").await;
     assert_uses(&test, threads::UNJUDGED, "threads_unjudged").await;
     assert_uses(&test, moves::LAST_UNDOABLE, "moves_undoable").await;
+    assert_uses(&test, moves::LAST_WOKEN, "moves_batch").await;
     assert_uses(&test, moves::OF_BATCH, "moves_batch").await;
     assert_uses(&test, moves::DECIDED, "moves_decided").await;
     assert_uses(&test, sender_decisions::LAST_UNDOABLE, "sender_decisions_undoable").await;
@@ -214,6 +215,9 @@ async fn the_ledger_is_listed_along_its_indexes() {
     assert_uses(&test, ledger::NEWEST_OF_EVENT_ABOUT, "ledger_subject").await;
     let plan = test.engine.cx().store.query_plan(ledger::NEWEST).await.unwrap();
     assert_eq!(plan, ["SEARCH ledger USING INTEGER PRIMARY KEY (rowid<?)"]);
+    let plan = test.engine.cx().store.query_plan(ledger::POINTED_AT).await.unwrap();
+    let scans: Vec<&String> = plan.iter().filter(|step| step.starts_with("SCAN") && !step.contains("json_each")).collect();
+    assert!(scans.iter().all(|step| !step.contains("ledger")), "{plan:?}");
     let plan = test.engine.cx().store.query_plan(ledger::EVENTS).await.unwrap();
     let reads: Vec<&String> =
         plan.iter().filter(|step| step.contains("ledger") && !step.contains("INDEX ledger_event")).collect();

@@ -101,3 +101,16 @@ async fn weights_that_are_none_are_refused() {
     }
     assert!(preview(&test, [0.4, 0.3, 0.2, 0.1009]).await.is_ok());
 }
+
+#[tokio::test]
+async fn the_usual_weights_are_told_whatever_is_set() {
+    let test = with_three().await;
+    test.set("scoring.weights", "0 0 0 1").await;
+
+    let settings = test.engine.list_settings(api::ListSettings {}).await.unwrap();
+
+    let weights = settings.into_iter().find(|setting| setting.key == "scoring.weights").unwrap();
+    assert_eq!((weights.value.as_str(), weights.shipped.as_str()), ("0 0 0 1", "0.4 0.3 0.2 0.1"));
+    let first = test.engine.get_setting(api::GetSetting { key: "scoring.weights".to_owned() }).await.unwrap();
+    assert_eq!(first.shipped, weights.shipped);
+}

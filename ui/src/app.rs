@@ -6,8 +6,8 @@ use crate::desk::{Desk, Overlay, Screen};
 use crate::look;
 use crate::state::{Known, zoom};
 use crate::views::{
-    AuditScreen, Compose, ConnectionsScreen, ImportStrip, ImportViews, Importer, KeySheet, Leaving, OutboxScreen, Palette,
-    PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
+    AuditScreen, Compose, ConnectionsScreen, DemoExit, DemoQuestion, ImportStrip, ImportViews, Importer, KeySheet, Leaving,
+    OutboxScreen, Palette, PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
 };
 use api::{
     Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status, text,
@@ -24,6 +24,8 @@ pub fn App() -> impl IntoView {
     provide_context(Importer::start(desk));
     // The operator wants to look around before anything is read.
     let is_later = RwSignal::new(false);
+    let demo_exit = DemoExit::start(desk, is_later);
+    provide_context(demo_exit);
     let status = Memo::new(move |_| desk.status().with(|known| known.value().cloned()));
     let n_hot = Memo::new(move |_| status.with(|status| status.as_ref().map_or(0, |status| status.n_hot)));
     let face = Memo::new(move |_| desk.status().with(Face::of));
@@ -31,6 +33,7 @@ pub fn App() -> impl IntoView {
     let retry = Callback::new(move |()| desk.read_everything());
     let findings = Memo::new(move |_| status.with(|status| status.as_ref().map(findings).unwrap_or_default()));
     let screen = move || match (face.get(), desk.screen.get()) {
+        _ if demo_exit.is_busy() => view! { <main class="first"><Waiting /></main> }.into_any(),
         (Face::Opening, _) => view! { <main class="first"><Waiting /></main> }.into_any(),
         (Face::Failed, _) => view! { <main class="first"><Failed message=failure retry /></main> }.into_any(),
         (Face::New, Screen::Queue) if !is_later.get() => view! { <First is_later /> }.into_any(),
@@ -61,6 +64,7 @@ pub fn App() -> impl IntoView {
         <Spoken />
         {overlay}
         <ImportViews />
+        <DemoQuestion />
         {move || desk.question.get().map(|question| view! { <Leaving question /> })}
     }
 }

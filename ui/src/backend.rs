@@ -3,9 +3,17 @@
 //! Must never word anything by itself or keep anything: the contract says what can be asked, views keep what was answered.
 //! Requests travel as JSON text, so that the page reads them by the same rules as every other host.
 
+use crate::state::patience;
 use api::{ApiError, Code, Event, MessageId, Position, Request, ShellAnswer, ShellWish, text};
 use js_sys::JSON;
+use leptos::prelude::set_timeout_with_handle;
 use serde_json::{Value, json};
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::window;
 
@@ -20,14 +28,60 @@ extern "C" {
     fn number_of(callback: &JsValue, once: bool) -> Result<f64, JsValue>;
 }
 
-/// Asks the engine. Errors: the engine's own, or `internal` where the engine was not reached.
+/// Asks the engine. Errors: the engine's own, `internal` where the engine was not reached, and `unavailable` with the words
+/// [`text::not_answering`] where it has not answered in time: then it is not known whether it did what was asked.
 pub async fn call<R: Request>(request: R) -> Result<R::Answer, ApiError> {
     let fields = serde_json::to_value(request).map_err(|fault| unreachable(&fault.to_string()))?;
     let arguments = to_js(&json!({ "name": R::NAME, "json": fields }))?;
-    match invoke("rpc", arguments).await {
+    let answer = match patience::of(R::NAME) {
+        Some(patience) => in_time(invoke("rpc", arguments), patience).await.ok_or_else(not_answering)?,
+        None => invoke("rpc", arguments).await,
+    };
+    match answer {
         Ok(answer) => from_js(&answer),
         Err(refusal) => Err(from_js(&refusal).unwrap_or_else(|_| unreachable(&in_words(&refusal)))),
     }
+}
+
+/// What says that it is late.
+#[derive(Default)]
+struct Alarm {
+    has_rung: Cell<bool>,
+    waits: RefCell<Option<Waker>>,
+}
+
+impl Alarm {
+    fn ring(&self) {
+        self.has_rung.set(true);
+        if let Some(waker) = self.waits.take() {
+            waker.wake();
+        }
+    }
+}
+
+/// What the work comes to; none where it takes longer than this.
+async fn in_time<T>(work: impl Future<Output = T>, patience: Duration) -> Option<T> {
+    let alarm = Rc::new(Alarm::default());
+    let rings = Rc::clone(&alarm);
+    let clock = set_timeout_with_handle(move || rings.ring(), patience);
+    let mut work = pin!(work);
+    let outcome = poll_fn(|cx| match work.as_mut().poll(cx) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending if alarm.has_rung.get() => Poll::Ready(None),
+        Poll::Pending => {
+            *alarm.waits.borrow_mut() = Some(cx.waker().clone());
+            Poll::Pending
+        }
+    })
+    .await;
+    if let Ok(clock) = clock {
+        clock.clear();
+    }
+    outcome
+}
+
+fn not_answering() -> ApiError {
+    ApiError::new(Code::Unavailable, text::not_answering())
 }
 
 /// Asks the shell for what only the window's process can do. Errors: `internal` where it was not reached.

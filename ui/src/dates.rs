@@ -5,6 +5,7 @@
 use crate::desk::Desk;
 use api::Time;
 use js_sys::{Array, Date, Function, JSON, Reflect};
+use leptos::prelude::{GetUntracked as _, untrack};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -28,6 +29,19 @@ impl Desk {
         });
         let written = writer.and_then(|writer| writer.call1(&JsValue::UNDEFINED, &Date::new(&(at.0 as f64).into())).ok());
         written.and_then(|written| written.as_string()).unwrap_or_default().replace(',', "")
+    }
+
+    /// `Fri 27 Nov, 09:00`; with the year where it is not the present one.
+    pub fn moment(self, at: Time, now: Time) -> String {
+        let written = self.date(at);
+        let part = |n: usize| written.split_whitespace().nth(n).unwrap_or_default();
+        let (weekday, day, time) = (part(0), self.day(at, now), part(4));
+        format!("{weekday} {day}, {time}")
+    }
+
+    /// The same for words that are said once and do not change with the settings.
+    pub fn moment_untracked(self, at: Time) -> String {
+        untrack(|| self.moment(at, self.clock.now().get_untracked()))
     }
 
     /// The day alone, `20 Nov`; with the year where it is not the present one.

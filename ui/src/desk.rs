@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::commands::Commands;
 use crate::source::Source;
 use crate::state::keys::Bindings;
-use crate::state::{Known, Narrowing};
+use crate::state::{Known, Narrowing, Ranking};
 use crate::unkept::Unkept;
 use api::{
     ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status, Tab, Tag,
@@ -17,6 +17,9 @@ use std::time::Duration;
 
 /// How long something that was said stays.
 const SAID_FOR: Duration = Duration::from_secs(6);
+
+/// How long after an answer that did not come it is asked again: whoever is busy should not be asked without end.
+const ASK_AGAIN_AFTER: Duration = Duration::from_secs(5);
 
 /// The screens, in the order of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +62,10 @@ pub struct Desk {
     pub said: RwSignal<Vec<Said>>,
     /// The item that the queue is to show next, asked for from elsewhere.
     pub wanted: RwSignal<Option<ItemId>>,
-    /// What of the queue is looked at: it stays while other screens are shown.
+    /// What of the queue is looked at: it stays while other screens are shown, as do the tab and the place in it.
     pub narrowing: RwSignal<Narrowing>,
+    pub tab: RwSignal<Tab>,
+    pub ranking: RwSignal<Ranking>,
     /// The contact whom the screen of people is to show next.
     pub wanted_person: RwSignal<Option<ContactId>>,
     /// What the shell waits to be told before the window goes.
@@ -114,6 +119,8 @@ impl Desk {
             said: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
             narrowing: RwSignal::new(Narrowing::default()),
+            tab: RwSignal::new(Tab::All),
+            ranking: RwSignal::new(Ranking::default()),
             wanted_person: RwSignal::new(None),
             question: RwSignal::new(None),
             has_updates: RwSignal::new(false),
@@ -125,12 +132,21 @@ impl Desk {
             changes: Changes { queue: count(), outbox: count(), connections: count(), settings: count(), problems: count() },
             n_said: StoredValue::new(0),
         };
-        Effect::new(move |_| {
-            if let Known::Ready(status) = desk.status.known().get() {
+        Effect::new(move |was_late: Option<bool>| {
+            let known = desk.status.known().get();
+            if let Known::Ready(status) = &known {
                 // The workspace's clock is ahead in a demo.
                 desk.clock.set(status.demo.map(|demo| demo.now));
                 desk.read_at.set(desk.clock.now().get_untracked());
             }
+            let is_late = known.error().is_some_and(|error| error.message == text::not_answering());
+            if is_late {
+                set_timeout(move || desk.read_status(), ASK_AGAIN_AFTER);
+            } else if was_late == Some(true) {
+                // Whatever else was asked meanwhile was not answered either.
+                desk.read_everything();
+            }
+            is_late
         });
         spawn_local(async move {
             // First listen, then ask: a change in between is heard and not lost.
@@ -188,14 +204,19 @@ impl Desk {
     fn tell_snoozed(self, item: ItemId) {
         spawn_local(async move {
             let shown = backend::call(ShowItem { item }).await;
-            let contact = shown.ok().and_then(|detail| detail.item.contact);
-            let who = contact.map_or_else(text::unknown_contact, |contact| contact.called());
-            self.say(text::said_snoozed(&who, &text::snooze_from_notification_until()), true);
+            let item = shown.ok().map(|detail| detail.item);
+            let until = item.as_ref().and_then(|item| item.snoozed_until).map(|at| self.moment_untracked(at));
+            let who = item.and_then(|item| item.contact).map_or_else(text::unknown_contact, |contact| contact.called());
+            self.say(text::said_snoozed(&who, &until.unwrap_or_else(text::snooze_from_notification_until)), true);
         });
     }
 
     /// Looks for a newer version, or installs it, and says what came of it.
     pub fn check_for_updates(self, wish: ShellWish) {
+        if wish == ShellWish::InstallUpdate && self.has_updates.get_untracked() {
+            // It takes a while, and then the window goes by itself.
+            self.say(text::update_is_installing(), false);
+        }
         spawn_local(async move {
             self.wish(wish).await;
         });
@@ -237,6 +258,11 @@ impl Desk {
         self.status.known()
     }
 
+    /// Whether what is shown is the demo.
+    pub fn is_demo(self) -> Memo<bool> {
+        Memo::new(move |_| self.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())))
+    }
+
     pub fn read_status(self) {
         self.status.read();
     }
@@ -244,6 +270,12 @@ impl Desk {
     /// The value of a setting; empty where it is unset or not read yet.
     pub fn setting(self, key: &str) -> String {
         let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.value.clone());
+        self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
+    }
+
+    /// What a setting is until the operator changes it; empty where that is not read yet.
+    pub fn shipped(self, key: &str) -> String {
+        let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.shipped.clone());
         self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
     }
 
@@ -313,11 +345,11 @@ impl Desk {
 
     /// Shows an item in the queue, from wherever it was named.
     pub fn show_item(self, item: ItemId) {
-        // Setting it again would begin the screen anew, with another cursor.
+        self.wanted.set(Some(item));
+        // Setting it again would begin the screen anew, without what is open in it.
         if self.screen.get_untracked() != Screen::Queue {
             self.screen.set(Screen::Queue);
         }
-        self.wanted.set(Some(item));
     }
 
     /// Shows a contact on the screen of people.

@@ -17,8 +17,13 @@ mod source;
 mod state;
 mod unkept;
 mod views;
+mod windowed;
 
 fn main() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(app::App);
+    // It says that nothing could be drawn, and would say so by and by.
+    if let Some(starting) = leptos::prelude::document().get_element_by_id("starting") {
+        starting.remove();
+    }
 }

@@ -44,6 +44,11 @@ impl Unkept {
         self.held.try_with_value(|held| held.of(item).cloned()).flatten()
     }
 
+    /// The items of all that was typed are no more.
+    pub fn forget(self) {
+        let _gone = self.held.try_set_value(Held::default());
+    }
+
     /// More was typed: of an item that is held, this is what is tried from now on.
     pub fn renew(self, form: &Form) {
         let _gone = self.held.try_update_value(|held| held.renew(form));

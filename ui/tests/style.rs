@@ -108,6 +108,71 @@ fn every_token_that_is_used_is_defined() {
     }
 }
 
+/// The selectors of a sheet with what they stand in: `@media …` or nothing. Steps of an animation are none.
+fn rules(css: &str) -> Vec<(String, String)> {
+    let (mut rules, mut around, mut words) = (Vec::new(), Vec::new(), String::new());
+    let plain = css.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect::<String>();
+    for c in plain.chars() {
+        match c {
+            '{' => {
+                let head = std::mem::take(&mut words).split_whitespace().collect::<Vec<_>>().join(" ");
+                let outer: String = around.last().cloned().unwrap_or_default();
+                if !head.starts_with('@') && !outer.starts_with("@keyframes") {
+                    rules.push((outer, head.clone()));
+                }
+                around.push(head);
+            }
+            '}' => {
+                around.pop();
+                words.clear();
+            }
+            ';' => words.clear(),
+            _ => words.push(c),
+        }
+    }
+    rules
+}
+
+#[test]
+fn no_rule_stands_twice() {
+    let mut places: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for path in sheets() {
+        for rule in rules(&read(&path)) {
+            places.entry(rule).or_default().push(path.display().to_string());
+        }
+    }
+    places.retain(|_, places| places.len() > 1);
+    assert!(places.is_empty(), "{places:#?}");
+}
+
+#[test]
+fn what_is_styled_is_there() {
+    let mut sources = read(&page().join("index.html"));
+    let mut folders = vec![page().join("src"), page().join("../src-tauri/api/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() { folders.push(entry) } else { sources += &read(&entry) }
+        }
+    }
+    // Names of classes stand in quotation marks, alone or among others, or behind `class:`.
+    let quoted = sources.split('"').skip(1).step_by(2).flat_map(str::split_whitespace);
+    let switched = sources.split("class:").skip(1).filter_map(|rest| rest.split(['=', ' ']).next());
+    let used: std::collections::BTreeSet<&str> = quoted.chain(switched).collect();
+    for path in sheets() {
+        for (_, selector) in rules(&read(&path)) {
+            for rest in selector.split('.').skip(1) {
+                let class = rest.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
+                assert!(used.contains(class), "{}: nothing is called {class}: {selector}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_says_by_itself_that_it_did_not_start() {
+    assert!(read(&page().join("index.html")).contains(&format!(">{}</p>", api::text::window_did_not_start())));
+}
+
 /// The window's policy allows scripts and styles from files of our own, and nothing that stands in the page itself.
 #[test]
 fn the_page_holds_neither_scripts_nor_styles_of_its_own() {

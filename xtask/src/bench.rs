@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: everything that has a target, in release mode, as one table.
 //!
 //! The engine measures itself with a program of its own (`src-tauri/engine/examples/bench`); here are the figures of the real
-//! window and of the package, each beside its yardstick where it has one. A figure is no test: none makes this command fail.
+//! window and of the package, each beside its yardstick where it has one. A figure is no test: none makes this command fail. One
+//! that could not be measured does, at the end, with a row that says why; the others are measured all the same.
 
 mod display;
 mod empty;
@@ -19,14 +20,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::page::{self, Size};
 use crate::project::Project;
 use crate::{process, setup};
 
 use display::Display;
-use table::Table;
+use table::{Figure, Table};
 
 /// What is measured here; every other id is the engine's.
 const OF_THE_WINDOW: &[&str] = &[start::ID, memory::ID, triage::ID, scroll::ID, size::ID];
@@ -51,20 +52,56 @@ pub(crate) fn bench(project: &Project, scale: u32, ids: &[String]) -> Result<Exi
     let of_engine: Vec<&str> = ids.iter().map(String::as_str).filter(|id| !OF_THE_WINDOW.contains(id)).collect();
     let of_window: Vec<&str> = OF_THE_WINDOW.iter().copied().filter(|id| wanted(id)).collect();
     let mut table = Table::new(scale);
-    if ids.is_empty() || !of_engine.is_empty() {
-        engine::measure(project, scale, &of_engine, &mut table)?;
+    if (ids.is_empty() || !of_engine.is_empty())
+        && let Err(error) = engine::measure(project, scale, &of_engine, &mut table)
+    {
+        table.fail(&["engine"], &error);
     }
     if !of_window.is_empty() {
         if cfg!(target_os = "linux") {
-            measure_window(project, scale, &of_window, &mut table)?;
+            measure_window(project, scale, &of_window, &mut table);
         } else {
-            table.complain(format!("NOT MEASURED: {}: only Linux has a screen that a bench can look at", of_window.join(" ")));
+            table.fail(&of_window, &anyhow!("only Linux has a screen that a bench can look at"));
         }
     }
     table.close(&project.target)
 }
 
-fn measure_window(project: &Project, scale: u32, ids: &[&str], table: &mut Table) -> Result<()> {
+/// What cannot be built or made fails all that need it, and nothing else.
+fn measure_window(project: &Project, scale: u32, ids: &[&str], table: &mut Table) {
+    let (program, empty, place) = match build(project) {
+        Ok(built) => built,
+        Err(error) => return table.fail(ids, &error),
+    };
+    let on_screen: Vec<&str> = ids.iter().copied().filter(|id| *id != size::ID).collect();
+    if !on_screen.is_empty() {
+        let set = make_workspace(project, &place, scale).and_then(|workspace| Ok((workspace, Display::start(&place)?)));
+        match set {
+            Ok((workspace, display)) => {
+                let (program, empty) = (program.clone(), empty.clone());
+                let stage = Stage { n_items: scale * ITEMS_PER_PERCENT, program, empty, workspace, display: &display };
+                on_screen.iter().for_each(|id| table.take(id, measure_on(&stage, id)));
+            }
+            Err(error) => table.fail(&on_screen, &error),
+        }
+    }
+    if ids.contains(&size::ID) {
+        table.take_all(size::ID, size::measure(project, &program, &empty));
+    }
+}
+
+fn measure_on(stage: &Stage<'_>, id: &str) -> Result<Figure> {
+    match id {
+        start::ID => start::measure(stage),
+        memory::ID => memory::measure(stage),
+        triage::ID => triage::measure(stage),
+        scroll::ID => scroll::measure(stage),
+        _ => bail!("there is nothing to measure called {id}"),
+    }
+}
+
+/// Both programs and the folder for what else a bench needs.
+fn build(project: &Project) -> Result<(PathBuf, PathBuf, PathBuf)> {
     setup::for_a_bench(project)?;
     page::build(project, Size::Small)?;
     process::run(project.cargo("build").args(["--release", "--package", "caseyos", "--bin", "caseyos"]))
@@ -72,28 +109,7 @@ fn measure_window(project: &Project, scale: u32, ids: &[&str], table: &mut Table
     let place = project.target.join("bench");
     fs::create_dir_all(&place).with_context(|| format!("Make {}", place.display()))?;
     let empty = empty::build(project, &place)?;
-    let program = project.built("release", "caseyos");
-    if ids.iter().any(|id| *id != size::ID) {
-        let workspace = make_workspace(project, &place, scale)?;
-        let display = Display::start(&place)?;
-        let (program, empty) = (program.clone(), empty.clone());
-        let stage = Stage { n_items: scale * ITEMS_PER_PERCENT, program, empty, workspace, display: &display };
-        for id in ids {
-            match *id {
-                start::ID => table.take(id, start::measure(&stage)),
-                memory::ID => table.take(id, memory::measure(&stage)),
-                triage::ID => table.take(id, triage::measure(&stage)),
-                scroll::ID => table.take(id, scroll::measure(&stage)),
-                _ => {}
-            }
-        }
-    }
-    if ids.contains(&size::ID) {
-        for figure in size::measure(project, &program, &empty)? {
-            table.add(figure);
-        }
-    }
-    Ok(())
+    Ok((project.built("release", "caseyos"), empty, place))
 }
 
 /// A workspace with real mail behind every item, made anew: its times follow the clock of today.

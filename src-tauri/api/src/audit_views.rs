@@ -49,8 +49,11 @@ pub struct LedgerLine {
     pub subject: String,
     /// Codes and ids that belong to it, as in `review>approved`; may be empty.
     pub detail: String,
-    /// What happened, in words.
+    /// What happened, in words: `You approved the mail to Mara Lindqvist`.
     pub words: String,
+    /// The same without who did it.
+    #[serde(default)]
+    pub deed: String,
     /// The SHA-256 of this row and of all before it, in hexadecimal.
     pub hash: String,
 }

@@ -10,6 +10,7 @@ wire! {
         Approve = "approve",
         Edit = "edit",
         Snooze = "snooze",
+        Wake = "wake",
         Dismiss = "dismiss",
         Done = "done",
         Undo = "undo",
@@ -49,6 +50,8 @@ wire! {
         ToggleContext = "toggle_context",
         ReadNow = "read_now",
         Import = "import",
+        RestartDemo = "restart_demo",
+        LeaveDemo = "leave_demo",
         KillSwitch = "kill_switch",
         PauseReading = "pause_reading",
         CheckForUpdates = "check_for_updates",
@@ -65,13 +68,13 @@ impl Command {
     pub const fn group(self) -> CommandGroup {
         use Command::*;
         match self {
-            Approve | Edit | Snooze | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy | ReadThread
-            | TryAgain | Versions | InsertTemplate => CommandGroup::Item,
+            Approve | Edit | Snooze | Wake | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy
+            | ReadThread | TryAgain | Versions | InsertTemplate => CommandGroup::Item,
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Compose | Palette | Keys | ToggleContext | ReadNow | Import | KillSwitch | PauseReading | CheckForUpdates
-            | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => CommandGroup::Anywhere,
+            Compose | Palette | Keys | ToggleContext | ReadNow | Import | RestartDemo | LeaveDemo | KillSwitch | PauseReading
+            | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => CommandGroup::Anywhere,
         }
     }
 }

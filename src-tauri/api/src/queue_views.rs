@@ -1,6 +1,6 @@
 //! What requests about the queue as a whole answer with.
 
-use crate::{ItemId, TabCount};
+use crate::{ItemId, TabCount, Time};
 use serde::{Deserialize, Serialize};
 
 /// The whole of a tab in its order, as ids: what a list of any length scrolls over.
@@ -21,6 +21,18 @@ pub struct Bulk {
     pub done: Vec<ItemId>,
     /// Those that stayed as they were.
     pub refused: Vec<RefusedItem>,
+    /// When those that were snoozed wake; none for another decision, and where none was snoozed.
+    #[serde(default)]
+    pub snoozed_until: Option<Time>,
+}
+
+/// What plain words say of until when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Until {
+    /// The moment that they mean; none where they mean no moment to come.
+    pub at: Option<Time>,
+    /// Why they mean none, in a few words; empty where they do.
+    pub why_not: String,
 }
 
 /// An item that could not be decided about with the others.

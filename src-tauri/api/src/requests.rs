@@ -100,7 +100,7 @@ requests! {
         #[serde(default)] bcc: Option<Vec<String>>,
     } -> ItemDetail;
     /// Keeps what is being typed, as typed, in place of what was kept before: it outlives a crash, makes no revision and voids
-    /// nothing. Errors: `invalid` for more than 4.1 MB.
+    /// nothing. Errors: `invalid` for more than 4.1 MB: the longest draft, 1,000,000 characters, is less in any script.
     keep_draft: KeepDraft { item: ItemId, revision: u32, to: String, cc: String, bcc: String, subject: String, body: String } -> KeptDraft;
     /// Lets go of what was kept.
     drop_kept: DropKept { item: ItemId } -> ItemDetail;
@@ -130,6 +130,13 @@ requests! {
     /// Snoozes many items at once, 1 to 1000; those that cannot be are named with the reason, and the others are. One undo
     /// takes back all of it. Errors: `invalid` for words that name no time to come.
     snooze_many: SnoozeMany { items: Vec<ItemId>, until: String } -> Bulk;
+    /// Brings a snoozed item back to the queue now. Errors: `conflict` where it is not snoozed.
+    wake: Wake { item: ItemId } -> ItemView;
+    /// Wakes many items at once, 1 to 1000; those that cannot be are named with the reason, and the others are. One undo takes
+    /// back all of it.
+    wake_many: WakeMany { items: Vec<ItemId> } -> Bulk;
+    /// What plain words say of until when, as they would be understood now: for whoever is still typing them. Changes nothing.
+    read_until: ReadUntil { until: String } -> Until;
     /// Dismisses many items at once for the same reason, 1 to 1000; those that cannot be are named with the reason, and the
     /// others are. One undo takes back all of it.
     dismiss_many: DismissMany { items: Vec<ItemId>, reason: String } -> Bulk;
@@ -145,6 +152,10 @@ requests! {
 
     /// Approved actions, waiting first, each with its gates.
     list_outbox: ListOutbox {} -> Vec<OutboxView>;
+    /// How many actions wait and how many went, of all that there ever were.
+    count_outbox: CountOutbox {} -> OutboxCounts;
+    /// The mail of an action as it was approved, which is what goes. Errors: `not_found`.
+    read_action: ReadAction { action: OutboxId } -> ActionText;
     /// Takes an action out of the outbox before it runs; its item goes back to review.
     cancel_action: CancelAction { action: OutboxId } -> OutboxView;
     /// Says what became of an action that is unsure.
@@ -237,6 +248,14 @@ requests! {
     ///
     /// Errors: `conflict` where the workspace is in use.
     start_demo: StartDemo {} -> ImportReport;
+    /// Leaves the demo and makes it anew.
+    ///
+    /// Errors: `conflict` where the workspace is no demo, another process has it open, or other mail was read into it.
+    restart_demo: RestartDemo {} -> ImportReport;
+    /// Makes an empty workspace of a demo, with the machine's clock. How the window looks, keys and templates stay.
+    ///
+    /// Errors: as for `restart_demo`.
+    leave_demo: LeaveDemo {} -> Status;
     /// Checks the workspace and says what is wrong and what to do.
     doctor: Doctor {} -> Vec<Finding>;
 

@@ -177,6 +177,18 @@ pub struct Recipient {
     pub put_by: PutBy,
 }
 
+impl Recipient {
+    /// The name, or the address of somebody whose name is not known.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.address } else { &self.name }
+    }
+
+    /// The name with the address, to be read: `Inês Duarte <ines@brightloom.example>`.
+    pub fn written(&self) -> String {
+        if self.name.is_empty() { self.address.clone() } else { format!("{} <{}>", self.name, self.address) }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     pub id: ClaimId,
@@ -315,7 +327,8 @@ pub struct OutboxView {
     pub action: Action,
     pub state: OutboxState,
     pub revision: u32,
-    pub to: Vec<String>,
+    /// Nobody for a task.
+    pub to: Vec<Recipient>,
     pub subject: String,
     /// Where it goes, in words.
     pub destination: String,
@@ -331,6 +344,25 @@ pub struct OutboxView {
     pub sent_at: Option<Time>,
     /// Why it did not go, where it did not.
     pub reason: Option<String>,
+}
+
+/// How much the outbox holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxCounts {
+    /// Still to go, or to be decided about.
+    pub n_waiting: u64,
+    pub n_gone: u64,
+}
+
+/// The mail of an action, or its task, as it was approved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionText {
+    pub to: Vec<Recipient>,
+    pub cc: Vec<Recipient>,
+    pub bcc: Vec<Recipient>,
+    pub subject: String,
+    /// All of it: below the body stand the signature and the mail that it answers.
+    pub text: String,
 }
 
 wire! {
@@ -365,6 +397,9 @@ pub struct Setting {
     pub value: String,
     /// What it is for, in a sentence.
     pub words: String,
+    /// What it is until the operator changes it.
+    #[serde(default)]
+    pub shipped: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

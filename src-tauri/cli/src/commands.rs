@@ -20,6 +20,9 @@ pub enum Command {
         /// Start a demo over that is there already.
         #[arg(long)]
         reset: bool,
+        /// Leave a demo that is there: the workspace is empty again.
+        #[arg(long, conflicts_with = "reset")]
+        leave: bool,
     },
     /// Do the background work.
     Run {
@@ -89,6 +92,11 @@ pub enum Command {
         item: i64,
         #[arg(allow_hyphen_values = true)]
         until: String,
+    },
+    /// Bring a snoozed item back to the queue now.
+    Wake {
+        #[arg(value_name = "ITEM")]
+        item: i64,
     },
     /// Bring an expired, superseded or practised item back to review.
     Reopen {
@@ -244,8 +252,9 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             // Nothing is lost, but a script should notice that something was left out.
             return Ok(if report.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        Command::Demo { reset: _ } => {
-            let report = engine.start_demo(StartDemo {}).await?;
+        Command::Demo { leave: true, .. } => out.give(&engine.leave_demo(LeaveDemo {}).await?, |_| vec![text::demo_is_left()])?,
+        Command::Demo { reset, .. } => {
+            let report = if reset { engine.restart_demo(RestartDemo {}).await? } else { engine.start_demo(StartDemo {}).await? };
             let now = engine.status(GetStatus {}).await?.demo.map_or_else(Time::default, |demo| demo.now);
             let folder = engine.cx().data.display().to_string();
             out.give(&report, |report| show::demo(&folder, report, now))?;
@@ -286,6 +295,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line)?,
         Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line)?,
+        Command::Wake { item } => out.give(&engine.wake(Wake { item: ItemId(item) }).await?, show::line)?,
         Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line)?,
         Command::Retry { item } => out.give(&engine.retry(Retry { item: ItemId(item) }).await?, show::line)?,
         Command::Undo => out.give(&engine.undo(Undo {}).await?, |undone| vec![undone.words.clone()])?,

@@ -69,22 +69,25 @@ fn unreadable(fault: &clap::Error) -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<ExitCode, ApiError> {
     let data = arguments.data.map_or_else(engine::default_data_folder, Ok)?;
-    if let Command::Demo { reset } = arguments.command {
-        if reset {
-            engine::demo::clear(&data).await?;
+    let mut command = arguments.command;
+    if let Command::Demo { reset, leave } = &mut command {
+        let is_there = engine::demo::check_folder(&data)?;
+        if *leave && !is_there {
+            return Err(ApiError::new(Code::Conflict, api::text::not_a_demo(&data.display().to_string())));
         }
-        engine::demo::check_folder(&data)?;
+        // Where nothing is, there is nothing to start over.
+        *reset &= is_there;
     }
     let mut options = engine::Options::at(data);
     if let Some(now) = arguments.now {
         options.clock = Arc::new(engine::clock::FixedClock(now));
     }
     let engine = engine::Engine::open(options).await?;
-    if !matches!(arguments.command, Command::Demo { .. }) {
+    if !matches!(command, Command::Demo { .. }) {
         warn_of_demo(&engine).await?;
     }
     show::use_zone(engine.get_setting(GetSetting { key: "operator.time_zone".to_owned() }).await?.value);
-    let done = commands::run(&engine, arguments.command, show::Output { json: arguments.json }).await;
+    let done = commands::run(&engine, command, show::Output { json: arguments.json }).await;
     engine.stop().await;
     done
 }

@@ -188,7 +188,8 @@ fn gate(gate: &Gate) -> String {
 }
 
 pub fn action(action: &OutboxView) -> Vec<String> {
-    let to = if action.to.is_empty() { String::new() } else { format!("  to {}", action.to.join(", ")) };
+    let all: Vec<String> = action.to.iter().map(Recipient::written).collect();
+    let to = if all.is_empty() { String::new() } else { format!("  to {}", all.join(", ")) };
     let mut lines = vec![format!("{:>5}  {:<9} item {}  {}{to}", action.id.0, action.state, action.item, action.subject)];
     lines.push(format!("         {} · {}", action.destination, action_when(action)));
     lines.extend(action.gates.iter().filter(|gate| !gate.passes).map(|held| format!("       {}", gate(held))));

@@ -79,6 +79,18 @@ impl Api for Engine {
         self.answer(queue::snooze_many(&self.cx, &request.items, &request.until)).await
     }
 
+    async fn wake(&self, request: Wake) -> Result<ItemView> {
+        self.line(queue::wake(&self.cx, request.item)).await
+    }
+
+    async fn wake_many(&self, request: WakeMany) -> Result<Bulk> {
+        self.answer(queue::wake_many(&self.cx, &request.items)).await
+    }
+
+    async fn read_until(&self, request: ReadUntil) -> Result<Until> {
+        self.answer(queue::read_until(&self.cx, &request.until)).await
+    }
+
     async fn dismiss_many(&self, request: DismissMany) -> Result<Bulk> {
         self.answer(queue::dismiss_many(&self.cx, &request.items, &request.reason)).await
     }
@@ -101,6 +113,14 @@ impl Api for Engine {
 
     async fn list_outbox(&self, _: ListOutbox) -> Result<Vec<OutboxView>> {
         self.answer(outbox::list(&self.cx)).await
+    }
+
+    async fn count_outbox(&self, _: CountOutbox) -> Result<OutboxCounts> {
+        self.answer(outbox::counts(&self.cx)).await
+    }
+
+    async fn read_action(&self, request: ReadAction) -> Result<ActionText> {
+        self.answer(outbox::read(&self.cx, request.action)).await
     }
 
     async fn cancel_action(&self, request: CancelAction) -> Result<OutboxView> {
@@ -209,7 +229,16 @@ impl Api for Engine {
     }
 
     async fn start_demo(&self, _: StartDemo) -> Result<ImportReport> {
-        self.answer(demo::start(&self.cx)).await
+        self.answer_alone(demo::start(&self.cx)).await
+    }
+
+    async fn restart_demo(&self, _: RestartDemo) -> Result<ImportReport> {
+        self.answer_alone(demo::restart(&self.cx)).await
+    }
+
+    async fn leave_demo(&self, _: LeaveDemo) -> Result<Status> {
+        self.answer_alone(demo::leave(&self.cx)).await?;
+        self.answer(desk::status(&self.cx)).await
     }
 
     async fn suppress(&self, request: Suppress) -> Result<Vec<Suppression>> {

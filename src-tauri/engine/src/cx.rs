@@ -11,7 +11,7 @@ use crate::vault::Vault;
 use api::{Event, Time};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::sync::{Mutex, Notify, broadcast};
+use tokio::sync::{Mutex, Notify, RwLock, broadcast};
 
 /// Handed to everything that does something. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -32,6 +32,9 @@ pub struct Cx {
     pub events: broadcast::Sender<Event>,
     /// Rung when there may be new work.
     pub work: Arc<Notify>,
+    /// Held, shared with the others, by whoever works in this process, and by nobody twice at once: who makes the workspace
+    /// another one waits until it is free, and then has it alone.
+    pub at_work: Arc<RwLock<()>>,
 }
 
 impl Cx {

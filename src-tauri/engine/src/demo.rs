@@ -3,17 +3,20 @@
 //! The mail lies in `demo/` as source files. It is unpacked into a Maildir of the workspace and goes through the same connector
 //! and the same rules as anybody's; nothing here says what comes of it. A demo reads no mail but its own.
 
+mod leave;
+
+pub use leave::{leave, remove_left_over, restart};
+
 use crate::cx::Cx;
 use crate::fault;
 use crate::mail::{self, Mbox};
 use crate::settings::{self, Settings};
 use crate::store::{Conn, Write, connections, hot, items, jobs as work, ledger, settings as stored};
-use crate::{Engine, FILE, OPENING, Options, connectors, cx, jobs, owner, queue};
+use crate::{FILE, OPENING, connectors, jobs, owner, queue};
 use anyhow::Context as _;
 use api::{Actor, ApiError, Code, Demo, ImportReport, ItemId, Tab, Time, text};
 use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 include!(concat!(env!("OUT_DIR"), "/demo_mail.rs"));
 
@@ -33,7 +36,6 @@ const MADE_BY: &str = "demo.made_by";
 const FOLDER: &str = "demo-mail";
 /// What a finding about the demo is about.
 pub const SUBJECT: &str = "demo";
-const PRACTICE: &str = "practice";
 const RUNNING: &str = "running";
 
 /// Who the operator is.
@@ -76,7 +78,6 @@ pub async fn status(cx: &Cx, conn: &mut Conn) -> anyhow::Result<Option<Demo>> {
 
 /// Makes a demo of a workspace that has not been used. Errors: `conflict` for one that has.
 pub async fn start(cx: &Cx) -> anyhow::Result<ImportReport> {
-    let made_at = cx.workspace_clock.of_host();
     let mut write = cx.write().await?;
     let folder = cx.data.display().to_string();
     if is_unfinished(cx, write.conn()).await? {
@@ -85,9 +86,15 @@ pub async fn start(cx: &Cx) -> anyhow::Result<ImportReport> {
     if is_demo(write.conn()).await? {
         return Err(ApiError::new(Code::Conflict, text::demo_in_use(&folder)).into());
     }
-    if ledger::n_rows(write.conn()).await? > 0 || holds_other_files(&cx.data)? {
+    if ledger::n_rows_of_use(write.conn()).await? > 0 || holds_other_files(&cx.data)? {
         return Err(ApiError::new(Code::Conflict, text::folder_in_use(&folder)).into());
     }
+    fill(cx, write).await
+}
+
+/// Makes a demo of a workspace that is new, as whoever began to write has seen.
+async fn fill(cx: &Cx, mut write: Write) -> anyhow::Result<ImportReport> {
+    let made_at = cx.workspace_clock.of_host();
     let made = [(MADE_AT, made_at.0.to_string()), (MADE_BY, cx.owner.name().to_owned())];
     for (key, value) in OPERATOR.iter().copied().chain(made.iter().map(|(key, value)| (*key, value.as_str()))) {
         stored::set(&mut write, key, value, FIRST_READ_AT).await?;
@@ -101,13 +108,15 @@ pub async fn start(cx: &Cx) -> anyhow::Result<ImportReport> {
     read(cx).await
 }
 
-/// Refuses a folder without a workspace in which other files lie, before anything is made there.
+/// Refuses a folder without a workspace in which other files lie, before anything is made there. Answers whether there is a
+/// workspace.
 ///
 /// Errors: `conflict`.
-pub fn check_folder(data: &Path) -> Result<(), ApiError> {
+pub fn check_folder(data: &Path) -> Result<bool, ApiError> {
+    let is_there = data.join(FILE).exists();
     // What cannot be looked at is told of by opening it.
-    if data.join(FILE).exists() || !holds_other_files(data).unwrap_or(false) {
-        return Ok(());
+    if is_there || !holds_other_files(data).unwrap_or(false) {
+        return Ok(is_there);
     }
     Err(ApiError::new(Code::Conflict, text::folder_in_use(&data.display().to_string())))
 }
@@ -201,64 +210,4 @@ fn unpack(folder: &Path, after: Time, until: Time) -> anyhow::Result<u64> {
         }
     }
     Ok(n_written)
-}
-
-/// Empties the folder of a demo, so that it can be started over; a folder without a workspace stays as it is.
-///
-/// Errors: `conflict` for a workspace that is no demo, or that another process has open.
-pub async fn clear(data: &Path) -> Result<(), ApiError> {
-    if !data.join(FILE).exists() {
-        return Ok(());
-    }
-    let shown = data.display().to_string();
-    let engine = Engine::open(Options::at(data)).await?;
-    let is_demo = match engine.cx().read().await {
-        Ok(mut conn) => is_demo(&mut conn).await,
-        Err(error) => Err(error),
-    };
-    let name = engine.cx().owner.name().to_owned();
-    engine.stop().await;
-    let running = cx::owners(data);
-    let others = owner::alive(&running).into_iter().any(|other| other != name);
-    match is_demo {
-        Err(error) => Err(crate::error::told(error)),
-        Ok(false) => Err(ApiError::new(Code::Conflict, text::not_a_demo(&shown))),
-        Ok(true) if others => Err(ApiError::new(Code::Conflict, text::demo_is_open(&shown))),
-        Ok(true) => {
-            drop(engine);
-            remove(data).map_err(|fault| ApiError::new(Code::Unavailable, text::unreadable_file(&shown, &fault.to_string())))
-        }
-    }
-}
-
-/// Removes what a demo is made of, and nothing else that lies in its folder.
-fn remove(data: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(data)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path: PathBuf = entry.path();
-        match name.as_str() {
-            FOLDER => fs::remove_dir_all(&path)?,
-            PRACTICE => {
-                for part in ["new", "cur", "tmp", "tasks"] {
-                    ignore_missing(fs::remove_dir_all(path.join(part)))?;
-                }
-                // Whatever else lies there is not ours, and keeps the folder.
-                ignore_full(fs::remove_dir(&path))?;
-            }
-            RUNNING => ignore_full(fs::remove_dir(&path))?,
-            OPENING => fs::remove_file(&path)?,
-            _ if is_file_of_database(&name) => fs::remove_file(&path)?,
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn ignore_missing(result: std::io::Result<()>) -> std::io::Result<()> {
-    result.or_else(|fault| if fault.kind() == ErrorKind::NotFound { Ok(()) } else { Err(fault) })
-}
-
-fn ignore_full(result: std::io::Result<()>) -> std::io::Result<()> {
-    result.or_else(|fault| if fault.kind() == ErrorKind::DirectoryNotEmpty { Ok(()) } else { Err(fault) })
 }

@@ -64,6 +64,7 @@ pub async fn setting(cx: &Cx, key: &str) -> anyhow::Result<Setting> {
         key: key.to_owned(),
         value: stored.unwrap_or_else(|| known.map_or("", |known| known.first).to_owned()),
         words: known.map_or("", |known| known.words).to_owned(),
+        shipped: known.map_or("", |known| known.first).to_owned(),
     })
 }
 

@@ -21,10 +21,13 @@ pub const POINTS: &[&str] = &[
 pub const DEMO_POINTS: &[&str] =
     &["demo_before_start_commit", "demo_after_start_commit", "demo_between_readings", "demo_before_end_commit"];
 
+/// The points that leaving a demo passes.
+pub const LEAVE_POINTS: &[&str] = &["demo_before_leave_commit", "demo_after_leave_commit"];
+
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
-    debug_assert!(POINTS.contains(&name) || DEMO_POINTS.contains(&name), "{name} is not listed");
+    debug_assert!([POINTS, DEMO_POINTS, LEAVE_POINTS].concat().contains(&name), "{name} is not listed");
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {
         eprintln!("killed at {name}");
         std::process::abort();

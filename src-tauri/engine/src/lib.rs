@@ -59,7 +59,7 @@ use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, RwLock, broadcast};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -154,7 +154,9 @@ impl Engine {
             owner: Arc::new(owner),
             events,
             work: Arc::new(Notify::new()),
+            at_work: Arc::new(RwLock::new(())),
         };
+        demo::remove_left_over(&cx).await?;
         Ok(Self { cx, tasks: TaskTracker::new(), cancel: CancellationToken::new() })
     }
 
@@ -199,9 +201,21 @@ impl Engine {
     }
 
     /// The answer to a request, from the heap: a host's future holds all requests, and would take a stack for each of their futures.
-    fn answer<'a, T>(&self, work: impl Future<Output = anyhow::Result<T>> + Send + 'a) -> Answer<'a, T> {
+    fn answer<'a, T>(&'a self, work: impl Future<Output = anyhow::Result<T>> + Send + 'a) -> Answer<'a, T> {
         let work = Box::pin(work);
-        Box::pin(async move { work.await.map_err(error::told) })
+        Box::pin(async move {
+            let _at_work = self.cx.at_work.read().await;
+            work.await.map_err(error::told)
+        })
+    }
+
+    /// The answer to a request beside which nothing else in this process may be at work.
+    fn answer_alone<'a, T>(&'a self, work: impl Future<Output = anyhow::Result<T>> + Send + 'a) -> Answer<'a, T> {
+        let work = Box::pin(work);
+        Box::pin(async move {
+            let _alone = self.cx.at_work.write().await;
+            work.await.map_err(error::told)
+        })
     }
 
     /// An item's line after it was changed.
@@ -261,6 +275,8 @@ async fn watch_others(cx: Cx, cancel: CancellationToken) {
 /// Shows the time that the workspace shows: another process may have made a demo of it. Before anybody hears that something
 /// changed, so that no work is done at the old time.
 async fn follow_demo(cx: &Cx) -> anyhow::Result<()> {
+    // What was read must still be so when the clock is set by it.
+    let _at_work = cx.at_work.read().await;
     if let Some(shift) = demo::shift(&mut *cx.read().await?).await? {
         cx.workspace_clock.shift(shift);
     }

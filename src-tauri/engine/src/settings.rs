@@ -133,6 +133,11 @@ pub const ALL: &[Key] = &[
     Key { name: LETTERS, first: "on", words: "While off, single letters are no commands.", check: letters },
 ];
 
+/// Whether a setting is about the window and its keys alone, whatever is read and done in the workspace.
+pub fn is_of_window(name: &str) -> bool {
+    name.starts_with("window.") || name.starts_with("keys.")
+}
+
 pub fn key(name: &str) -> Option<&'static Key> {
     ALL.iter().find(|key| key.name == name)
 }

@@ -5,7 +5,7 @@ use crate::store::{moves, sender_decisions, suppression_decisions};
 use crate::{desk, queue, senders};
 use api::{ApiError, Code, UndoView, text};
 
-/// Undoes the newest decision that is not undone: an item snoozed, dismissed, done by hand or approved; a sender let in or
+/// Undoes the newest decision that is not undone: an item snoozed, woken, dismissed, done by hand or approved; a sender let in or
 /// kept out; an address or a domain suppressed or no longer.
 ///
 /// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.

@@ -33,19 +33,16 @@ pub fn Empty(words: Signal<String>, #[prop(optional)] hint: Option<Signal<Option
     let desk = desk();
     let below = move || {
         let Hint { words, next } = hint?.get()?;
-        let next = match next {
-            Next::Terminal(command) => view! { <code>{command}</code> }.into_any(),
-            Next::Window(command) => {
-                let run = move |_| {
-                    desk.commands.run(command);
-                };
-                view! { <button type="button" id="next" on:click=run>{text::command(command)}<KeyCap command /></button> }
-                    .into_any()
-            }
+        let button = move |command: Command| {
+            let run = move |_| {
+                desk.commands.run(command);
+            };
+            let id = format!("next-{command}");
+            view! { <button type="button" id=id on:click=run>{text::command(command)}<KeyCap command /></button> }
         };
         Some(view! {
             {words.map(|words| view! { <p>{words}</p> })}
-            <p>{next}</p>
+            <p class="next">{next.iter().copied().map(button).collect_view()}</p>
         })
     };
     view! {
@@ -60,15 +57,7 @@ pub fn Empty(words: Signal<String>, #[prop(optional)] hint: Option<Signal<Option
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     pub words: Option<String>,
-    pub next: Next,
-}
-
-/// Where it is done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Next {
-    /// What to type there.
-    Terminal(String),
-    Window(Command),
+    pub next: &'static [Command],
 }
 
 /// What is shown is from before, because the newest reading failed.

@@ -11,6 +11,7 @@ pub mod keys;
 mod known;
 mod narrowing;
 pub mod pages;
+pub mod patience;
 mod ranking;
 mod reading;
 pub mod rows;

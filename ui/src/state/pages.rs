@@ -80,6 +80,11 @@ impl<I: Copy + Eq + Hash, T> Pages<I, T> {
         self.next.is_some()
     }
 
+    /// Whether it was read that there is nothing, and nobody was asked for by name either.
+    pub fn found_nothing(&self) -> bool {
+        matches!(self.known, Known::Ready(())) && self.rows.is_empty() && self.cursor.is_none()
+    }
+
     /// Of which filter this is, counted.
     pub fn turned(&self) -> u64 {
         self.turn
@@ -339,6 +344,23 @@ mod tests {
         let ask = pages.turn().unwrap();
         pages.learn(&ask, Err(refused()));
         assert_eq!((pages.len(), pages.known()), (0, &Known::Failed(refused())));
+    }
+
+    #[test]
+    fn nothing_is_found_only_once_that_was_read() {
+        let mut pages = begun();
+        assert!(!pages.found_nothing());
+        let ask = pages.turn().unwrap();
+        assert!(!pages.found_nothing(), "nobody knows yet");
+        pages.learn(&ask, Ok(page([], None)));
+        assert!(pages.found_nothing());
+        let ask = pages.changed().unwrap();
+        pages.learn(&ask, Err(refused()));
+        assert!(!pages.found_nothing(), "it may be otherwise by now");
+        let ask = pages.turn().unwrap();
+        pages.go_to(3);
+        pages.learn(&ask, Ok(page([], None)));
+        assert!(!pages.found_nothing(), "somebody is shown who is not listed");
     }
 
     #[test]

@@ -190,6 +190,13 @@ impl Ranking {
         self.leaving.clear();
     }
 
+    /// The operator was elsewhere and comes back to the list. The cursor and its place are kept; what was selected is forgotten,
+    /// and what was decided may have been taken back there.
+    pub fn come_back(&mut self) {
+        self.unselect();
+        self.stay_all();
+    }
+
     /// What is likely to be opened next: the one below the cursor, and the one above.
     pub fn neighbours(&self) -> Vec<ItemId> {
         let Some(at) = self.position() else { return Vec::new() };
@@ -317,6 +324,21 @@ mod tests {
         ranking.visit(ItemId(9));
         ranking.leave(&ids(&[9]));
         assert_eq!(ranking.cursor(), Some(ItemId(1)));
+    }
+
+    #[test]
+    fn whoever_comes_back_finds_the_cursor_where_it_was_and_what_was_taken_back() {
+        let mut ranking = at(3);
+        ranking.leave(&ids(&[1]));
+        ranking.toggle_selection();
+        ranking.come_back();
+        ranking.learn(ids(&[5, 4, 3, 2, 1]));
+        assert_eq!((ranking.cursor(), ranking.position(), ranking.len()), (Some(ItemId(3)), Some(2), 5));
+        assert_eq!(ranking.n_selected(), 0);
+        // What stood under the cursor is gone by then: the cursor goes to what took its place.
+        ranking.come_back();
+        ranking.learn(ids(&[5, 4, 2, 1]));
+        assert_eq!(ranking.cursor(), Some(ItemId(2)));
     }
 
     #[test]

@@ -28,6 +28,28 @@ pub fn scroll_to(at: usize, row_height: f64, top: f64, height: f64) -> Option<f6
     }
 }
 
+/// The row of the cursor, how high each row is, and how much of the list is seen, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sight {
+    pub cursor: usize,
+    pub row_height: f64,
+    pub height: f64,
+}
+
+impl Sight {
+    /// Where to scroll so that the cursor is seen; none where it is. Where only sizes changed since `before`, an operator who had
+    /// scrolled away from the cursor is left where they are.
+    pub fn follow(self, before: Option<Self>, top: f64) -> Option<f64> {
+        let was_away = before.is_some_and(|before| before.cursor == self.cursor && before.wanted(top).is_some());
+        self.wanted(top).filter(|_| !was_away)
+    }
+
+    /// Nothing is wanted of a list that was not laid out yet.
+    fn wanted(self, top: f64) -> Option<f64> {
+        scroll_to(self.cursor, self.row_height, top, self.height).filter(|_| self.height > 0.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +68,18 @@ mod tests {
         assert_eq!(scroll_to(3, 74.0, 0.0, 740.0), None);
         assert_eq!(scroll_to(0, 74.0, 10.0, 740.0), Some(0.0));
         assert_eq!(scroll_to(10, 74.0, 0.0, 740.0), Some(74.0));
+    }
+
+    #[test]
+    fn the_cursor_is_followed_unless_one_had_scrolled_away_from_it() {
+        let sight = |cursor, row_height, height| Sight { cursor, row_height, height };
+        let before = sight(9, 74.0, 740.0);
+        assert_eq!(sight(9, 74.0, 0.0).follow(None, 0.0), None, "nothing is laid out yet");
+        assert_eq!(before.follow(Some(sight(9, 74.0, 0.0)), 0.0), None);
+        assert_eq!(sight(10, 74.0, 740.0).follow(Some(before), 0.0), Some(74.0), "it went on");
+        assert_eq!(sight(9, 74.0, 666.0).follow(Some(before), 0.0), Some(74.0), "the frame shrank");
+        assert_eq!(sight(9, 80.0, 740.0).follow(Some(before), 0.0), Some(60.0), "the rows grew");
+        assert_eq!(sight(9, 74.0, 666.0).follow(Some(before), 900.0), None, "one looked elsewhere");
+        assert_eq!(sight(8, 74.0, 740.0).follow(Some(before), 900.0), Some(592.0), "and steps on");
     }
 }

@@ -3,9 +3,9 @@
 use crate::components::{Failed, Stale, Waiting};
 use crate::desk::desk;
 use crate::paged::Paged;
-use crate::state::{Known, Pages, rows};
+use crate::state::{Known, Pages};
+use crate::windowed::Windowed;
 use api::Time;
-use leptos::html;
 use leptos::prelude::*;
 use std::fmt::Display;
 use std::hash::Hash;
@@ -105,53 +105,14 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let pages = paged.pages();
-    let frame: NodeRef<html::Div> = NodeRef::new();
-    let (top, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
-    // The list may have gone by the time that the browser asks.
-    let measure = move || {
-        if let Some(frame) = frame.try_get_untracked().flatten() {
-            let _gone = height.try_set(f64::from(frame.client_height()));
-        }
-    };
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
-    Effect::new(move |_| {
-        frame.track();
-        request_animation_frame(measure);
-    });
     let n = Memo::new(move |_| pages.with(Pages::len));
-    let drawn = Memo::new(move |_| rows::drawn(n.get(), kind.row, top.get(), height.get()));
-    Effect::new(move |_| paged.see(drawn.get()));
-    let shown = move || {
-        let drawn = drawn.get();
-        pages.with(|pages| drawn.filter_map(|at| pages.id_at(at)).collect::<Vec<I>>())
-    };
-    // Another list begins at its top.
-    let turned = Memo::new(move |_| pages.with(Pages::turned));
-    Effect::new(move |before: Option<u64>| {
-        let turned = turned.get();
-        if before.is_some_and(|before| before != turned)
-            && let Some(frame) = frame.get_untracked()
-        {
-            frame.set_scroll_top(0);
-        }
-        turned
-    });
-    // The cursor is always seen, wherever it goes.
     let position = Memo::new(move |_| pages.with(Pages::position));
-    Effect::new(move |_| {
-        let (Some(at), Some(frame)) = (position.get(), frame.get()) else { return };
-        let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
-        if height > 0.0
-            && let Some(to) = rows::scroll_to(at, kind.row, top, height)
-        {
-            frame.set_scroll_top(to as i32);
-        }
-    });
-    let scrolled = move |_| {
-        if let Some(frame) = frame.try_get_untracked().flatten() {
-            let _gone = top.try_set(f64::from(frame.scroll_top()));
-        }
+    let list = Windowed::start(n, Signal::stored(kind.row), position);
+    list.begin_at_top(Memo::new(move |_| pages.with(Pages::turned)));
+    Effect::new(move |_| paged.see(list.drawn.get()));
+    let shown = move || {
+        let drawn = list.drawn.get();
+        pages.with(|pages| drawn.filter_map(|at| pages.id_at(at)).collect::<Vec<I>>())
     };
     let cursor = paged.cursor();
     let active = move || cursor.get().map(|id| format!("{}-{id}", kind.id));
@@ -167,12 +128,12 @@ where
             aria-labelledby=kind.named_by
             aria-rowcount=move || is_grid.then(count)
             aria-activedescendant=active
-            node_ref=frame
-            on:scroll=scrolled
+            node_ref=list.frame
+            on:scroll=move |_| list.scrolled()
         >
-            <div class="all" role="presentation" style:height=move || format!("{}px", n.get() as f64 * kind.row)>
+            <div class="all" role="presentation" style:height=move || list.height()>
                 <For each=shown key=|id| *id let(id)>
-                    <Row paged id kind draw open />
+                    <Row paged list id kind draw open />
                 </For>
             </div>
         </div>
@@ -180,7 +141,7 @@ where
 }
 
 #[component]
-fn Row<I, T>(paged: Paged<I, T>, id: I, kind: Kind, draw: fn(T) -> AnyView, open: Callback<I>) -> impl IntoView
+fn Row<I, T>(paged: Paged<I, T>, list: Windowed, id: I, kind: Kind, draw: fn(T) -> AnyView, open: Callback<I>) -> impl IntoView
 where
     I: Copy + Eq + Hash + Display + Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -200,7 +161,7 @@ where
             aria-selected=move || is_current.get().to_string()
             aria-rowindex=move || (!is_option).then(place)
             aria-posinset=move || is_option.then(place)
-            style:transform=move || format!("translateY({}px)", at.get() as f64 * kind.row)
+            style:transform=move || list.place(at.get())
             on:click=move |_| {
                 paged.go_to(id);
                 open.run(id);

@@ -3,6 +3,7 @@
 mod audit;
 mod compose;
 mod connections;
+mod demo;
 mod import;
 mod key_sheet;
 mod leaving;
@@ -18,6 +19,7 @@ mod signals;
 pub use audit::AuditScreen;
 pub use compose::Compose;
 pub use connections::ConnectionsScreen;
+pub use demo::{DemoExit, DemoQuestion};
 pub use import::{ImportStrip, ImportViews, Importer};
 pub use key_sheet::KeySheet;
 pub use leaving::Leaving;

@@ -1,12 +1,16 @@
 //! The outbox: what was approved, when it goes, what holds it, and the ways to take it back.
 
+mod mail;
+
+use mail::{Mail, Unfolded};
+
 use crate::backend;
 use crate::components::{Empty, Failed, KeyCap, Waiting};
 use crate::desk::{Desk, desk};
 use crate::source::Source;
 use api::{
-    ApiError, CancelAction, Command, Gate, ItemId, ListOutbox, OutboxId, OutboxState, OutboxView, ResolveAction, Tag, Verdict,
-    text,
+    ApiError, CancelAction, Command, CountOutbox, Gate, ItemId, ListOutbox, OutboxId, OutboxState, OutboxView, Recipient,
+    ResolveAction, Tag, Verdict, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,6 +40,12 @@ pub fn OutboxScreen() -> impl IntoView {
         desk.follow(Tag::Outbox);
         outbox.read();
     });
+    let counted = Source::new(|| backend::call(CountOutbox {}));
+    Effect::new(move |_| {
+        desk.follow(Tag::Outbox);
+        counted.read();
+    });
+    let unfolded = Unfolded::new();
     let all = Memo::new(move |_| outbox.value().unwrap_or_default());
     let chosen = RwSignal::new(None::<OutboxId>);
     let ordered = Memo::new(move |_| all.with(|all| in_groups(all).into_iter().flat_map(|(_, ids)| ids).collect::<Vec<_>>()));
@@ -87,12 +97,10 @@ pub fn OutboxScreen() -> impl IntoView {
             (true, _, true) => view! { <Empty words=Signal::derive(text::outbox_empty) /> }.into_any(),
             (true, _, false) => view! { <Lines all shown chosen /> }.into_any(),
         };
-    let counts = move || {
-        let n = |group: fn(&OutboxView) -> bool| all.with(|all| all.iter().filter(|action| group(action)).count() as u64);
-        text::outbox_count(n(|action| action.state.is_waiting()), n(|action| action.state == OutboxState::Sent))
-    };
+    // What is listed of the past is its end alone, so it is not what is counted.
+    let counts = move || counted.value().map(|counts| text::outbox_count(counts.n_waiting, counts.n_gone));
     view! {
-        <div class="two">
+        <div class="two outbox">
             <section class="list" aria-labelledby="outbox-title">
                 <header>
                     <h1 id="outbox-title">
@@ -103,7 +111,7 @@ pub fn OutboxScreen() -> impl IntoView {
                 {list}
             </section>
             <main class="work">
-                {move || shown.get().map(|action| view! { <Action action act=Callback::new(act) /> })}
+                {move || shown.get().map(|action| view! { <Action action act=Callback::new(act) unfolded /> })}
             </main>
         </div>
     }
@@ -163,8 +171,9 @@ fn Lines(all: Memo<Vec<OutboxView>>, shown: Memo<Option<OutboxView>>, chosen: Rw
 fn Line(action: OutboxView, current: Memo<Option<OutboxId>>, chosen: RwSignal<Option<OutboxId>>) -> impl IntoView {
     let id = action.id;
     // A task goes to nobody: what it is about stands in the first line.
+    let names: Vec<&str> = action.to.iter().map(Recipient::called).collect();
     let (who, subject) =
-        if action.to.is_empty() { (action.subject.clone(), None) } else { (action.to.join(", "), Some(action.subject.clone())) };
+        if names.is_empty() { (action.subject.clone(), None) } else { (names.join(", "), Some(action.subject.clone())) };
     let is_current = move || current.get() == Some(id);
     let why = why(&action);
     view! {
@@ -213,7 +222,7 @@ fn When(action: OutboxView) -> impl IntoView {
 }
 
 #[component]
-fn Action(action: OutboxView, act: Callback<Request>) -> impl IntoView {
+fn Action(action: OutboxView, act: Callback<Request>, unfolded: Unfolded) -> impl IntoView {
     let desk = desk();
     let id = action.id;
     let heading = action.subject.clone();
@@ -232,11 +241,17 @@ fn Action(action: OutboxView, act: Callback<Request>) -> impl IntoView {
         }
     };
     let gates = action.gates.clone();
+    let recipient = |to: &Recipient| {
+        let (name, address) = (to.name.clone(), to.address.clone());
+        let name = (!name.is_empty()).then(|| view! { <b dir="auto">{name}</b>" " });
+        view! { <span class="to">{name}<bdi>{address}</bdi></span> }
+    };
+    let recipients = action.to.iter().map(recipient).collect_view();
     view! {
         <header class="head">
             <h2 dir="auto">{heading}</h2>
             <p class="about">
-                {(!action.to.is_empty()).then(|| view! { <b dir="auto">{action.to.join(", ")}</b> })}
+                {recipients}
                 <span>{action.destination.clone()}</span>
                 {place.map(|place| view! { <span>{place}</span> })}
             </p>
@@ -263,5 +278,7 @@ fn Action(action: OutboxView, act: Callback<Request>) -> impl IntoView {
                 <KeyCap command=Command::Open />
             </button>
         </footer>
+        // Below what can be done with it, so that a long one pushes nothing away.
+        <Mail id unfolded />
     }
 }

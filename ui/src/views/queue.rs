@@ -6,6 +6,7 @@ mod claims;
 mod context;
 mod draft;
 mod list;
+mod meant;
 mod narrow;
 mod proposal;
 mod selection;
@@ -85,6 +86,7 @@ fn carry(queue: Queue, command: Command) -> bool {
             None => return false,
         },
         Command::Snooze if !chosen().is_empty() => queue.ask.set(Some(Ask::Until(chosen()))),
+        Command::Wake if !chosen().is_empty() => queue.wake(),
         Command::Dismiss if !chosen().is_empty() => queue.ask.set(Some(Ask::Reason(chosen()))),
         Command::Done => queue.finish(),
         Command::Undo => queue.undo(),

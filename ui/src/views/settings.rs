@@ -14,6 +14,7 @@ use crate::commands::{is_in_control, is_typing};
 use crate::components::{Failed, Waiting};
 use crate::desk::{Desk, desk};
 use crate::focus::blur;
+use crate::views::demo::DemoPart;
 use api::{ApiError, Command, text};
 use leptos::html;
 use leptos::prelude::*;
@@ -26,6 +27,8 @@ const READ_FROM: i32 = 96;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Section {
+    /// Only in the demo.
+    Demo,
     You,
     Sending,
     Suppressed,
@@ -36,10 +39,17 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 7] = [Self::You, Self::Sending, Self::Suppressed, Self::Score, Self::Keys, Self::Look, Self::Templates];
+    const ALL: [Self; 8] =
+        [Self::Demo, Self::You, Self::Sending, Self::Suppressed, Self::Score, Self::Keys, Self::Look, Self::Templates];
+
+    /// Those that are shown.
+    fn shown(is_demo: bool) -> impl DoubleEndedIterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |section| is_demo || *section != Self::Demo)
+    }
 
     const fn id(self) -> &'static str {
         match self {
+            Self::Demo => "section-demo",
             Self::You => "section-you",
             Self::Sending => "section-sending",
             Self::Suppressed => "section-suppressed",
@@ -52,6 +62,7 @@ impl Section {
 
     fn name(self) -> String {
         match self {
+            Self::Demo => text::section_demo(),
             Self::You => text::section_you(),
             Self::Sending => text::section_sending(),
             Self::Suppressed => text::section_suppressed(),
@@ -81,16 +92,17 @@ impl Section {
         Self::ALL.iter().rev().find(is_above).copied().unwrap_or(Self::You)
     }
 
-    fn step(self, by: isize) -> Self {
-        let at = Self::ALL.iter().position(|section| *section == self).unwrap_or_default();
-        Self::ALL.get(at.saturating_add_signed(by)).copied().unwrap_or(self)
+    fn step(self, by: isize, is_demo: bool) -> Self {
+        let at = Self::shown(is_demo).position(|section| section == self).unwrap_or_default();
+        Self::shown(is_demo).nth(at.saturating_add_signed(by)).unwrap_or(self)
     }
 }
 
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
     let desk = desk();
-    let at = RwSignal::new(Section::You);
+    let is_demo = desk.is_demo();
+    let at = RwSignal::new(if is_demo.get_untracked() { Section::Demo } else { Section::You });
     let page: NodeRef<html::Main> = NodeRef::new();
     let go = move |section: Section| {
         section.show();
@@ -98,8 +110,8 @@ pub fn SettingsScreen() -> impl IntoView {
     };
     desk.commands.handle(move |command| {
         match command {
-            Command::Next if !is_in_control() => go(at.get_untracked().step(1)),
-            Command::Previous if !is_in_control() => go(at.get_untracked().step(-1)),
+            Command::Next if !is_in_control() => go(at.get_untracked().step(1, is_demo.get_untracked())),
+            Command::Previous if !is_in_control() => go(at.get_untracked().step(-1, is_demo.get_untracked())),
             Command::Back if is_typing() => blur(),
             Command::Undo => undo(desk),
             _ => return false,
@@ -142,7 +154,7 @@ pub fn SettingsScreen() -> impl IntoView {
         <div class="settings">
             <nav class="index" aria-label=text::settings_sections()>
                 <h1>{text::screen_settings()}</h1>
-                <ul>{Section::ALL.into_iter().map(entry).collect_view()}</ul>
+                <ul>{move || Section::shown(is_demo.get()).map(entry).collect_view()}</ul>
             </nav>
             <main class="work" node_ref=page on:scroll=scrolled>
                 {body}
@@ -163,8 +175,10 @@ fn undo(desk: Desk) {
 
 #[component]
 fn Sheet() -> impl IntoView {
+    let is_demo = desk().is_demo();
     view! {
         <div class="sheet">
+            {move || is_demo.get().then(|| view! { <Part section=Section::Demo><DemoPart /></Part> })}
             <Part section=Section::You><you::You /></Part>
             <Part section=Section::Sending><sending::Sending /></Part>
             <Part section=Section::Suppressed><suppressions::Suppressions /></Part>

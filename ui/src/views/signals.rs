@@ -1,7 +1,7 @@
 //! Signals: what came in, and what became of it.
 
 use crate::backend;
-use crate::components::{Empty, Hint, Next, When};
+use crate::components::{Empty, Hint, When};
 use crate::desk::{Desk, desk};
 use crate::focus::focus;
 use crate::paged::Paged;
@@ -82,7 +82,7 @@ fn carry(desk: Desk, signals: Paged<SignalId, SignalLine>, command: Command) -> 
 fn nothing(kind: RwSignal<Option<SignalKind>>) -> impl IntoView {
     let is_all = Memo::new(move |_| kind.get().is_none());
     let words = Signal::derive(move || if is_all.get() { text::no_signals_yet() } else { text::no_signals_of_kind() });
-    let hint = Signal::derive(move || is_all.get().then_some(Hint { words: None, next: Next::Window(Command::Import) }));
+    let hint = Signal::derive(move || is_all.get().then_some(Hint { words: None, next: &[Command::Import] }));
     view! { <Empty words hint /> }
 }
 

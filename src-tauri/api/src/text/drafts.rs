@@ -3,8 +3,11 @@
 use super::quoted;
 
 /// What is being typed is more than is kept.
-pub fn too_long_to_keep() -> String {
-    "This is longer than 4 MB and is not kept while you type. Shorten it, or keep a copy elsewhere.".to_owned()
+pub fn too_long_to_keep(limit: usize) -> String {
+    format!(
+        "{} Beyond that it is not kept while you type: shorten it, or keep a copy elsewhere.",
+        super::errors::room("text", limit)
+    )
 }
 
 pub fn no_such_template(id: i64) -> String {

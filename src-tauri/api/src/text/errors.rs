@@ -80,7 +80,19 @@ pub fn line_break_in_header(field: &str) -> String {
 }
 
 pub fn too_long(field: &str, limit: usize) -> String {
-    format!("The {field} is longer than {limit} characters. Shorten it; nothing was changed.")
+    format!("{} Shorten it; nothing was changed.", room(field, limit))
+}
+
+/// How much a field takes, as every limit says it: in what an operator can count.
+pub(super) fn room(field: &str, limit: usize) -> String {
+    format!("The {field} has room for {} characters.", in_thousands(limit))
+}
+
+/// `1,000,000`.
+fn in_thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let breaks = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    digits.chars().enumerate().flat_map(|(at, digit)| breaks(at).then_some(',').into_iter().chain([digit])).collect()
 }
 
 pub fn suppresses_self(what: &str) -> String {
@@ -101,6 +113,11 @@ pub fn too_late_to_undo() -> String {
 
 pub fn cannot_undo_over(state: ItemState) -> String {
     format!("It can no longer be taken back: the item went on and is now {}.", state.as_str())
+}
+
+/// Why an item that was woken is not put back into its snooze.
+pub fn its_time_has_come() -> String {
+    "It can no longer be taken back: it would be awake by now.".to_owned()
 }
 
 pub fn action_not_held(state: &str) -> String {
@@ -193,36 +210,28 @@ pub fn already_known(address: &str) -> String {
     format!("You have written to {address} before; this is for first mails.")
 }
 
-pub fn demo_in_use(folder: &str) -> String {
-    format!("{folder} is in use and stays as it is. Choose another folder for the demo, or start a demo over with --reset.")
-}
-
-/// A demo whose making was cut off.
-pub fn demo_unfinished(folder: &str) -> String {
-    format!("The demo in {folder} was not finished. Start it over: casey --data {folder} demo --reset")
-}
-
-pub fn folder_in_use(folder: &str) -> String {
-    format!("{folder} is in use and stays as it is. Choose another folder for the demo.")
-}
-
-pub fn not_a_demo(folder: &str) -> String {
-    format!("{folder} is a workspace of your own and is never started over. Choose another folder for the demo.")
-}
-
-pub fn demo_is_open(folder: &str) -> String {
-    format!("Another process has {folder} open. Close it, then start the demo over.")
-}
-
-pub fn demo_reads_no_mail() -> String {
-    "This is the demo workspace, which reads no mail but its own. Start your own workspace: casey --data FOLDER import PATH."
-        .to_owned()
-}
-
 /// `shown` is a file, and which mail of it.
 pub fn may_be_cut(shown: &str) -> String {
     format!(
         "{shown}, is the last of its file, which ends in the middle of a line: it may be cut, and is stored as far as it goes. \
          Import the whole file again to complete it."
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{body_is_full, subject_is_full, too_long_to_keep};
+
+    #[test]
+    fn every_limit_of_a_field_is_said_in_characters_and_in_one_way() {
+        let said = [too_long("text", 1_000_000), body_is_full(1_000_000, 7), too_long_to_keep(1_000_000)];
+        for words in &said {
+            assert!(words.starts_with("The text has room for 1,000,000 characters."), "{words}");
+            assert!(!words.contains("MB"), "{words}");
+        }
+        assert!(said[1].ends_with("Shorten it by 7 to have it stored."), "{}", said[1]);
+        assert!(subject_is_full(500).starts_with("The subject has room for 500 characters."), "{}", subject_is_full(500));
+        assert!(too_long("reason", 2000).starts_with("The reason has room for 2,000 characters."));
+    }
 }

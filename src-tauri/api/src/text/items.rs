@@ -150,6 +150,10 @@ pub fn woke() -> String {
     "its time came".to_owned()
 }
 
+pub fn woken_by_hand() -> String {
+    "woken by hand".to_owned()
+}
+
 pub fn finished_by_hand() -> String {
     "done by hand".to_owned()
 }
@@ -217,6 +221,11 @@ pub fn undo_result(from: ItemState, to: ItemState, subject: &str) -> String {
         other => other.as_str().to_owned(),
     };
     format!("{} is no longer {from}; it is {to} again.", quoted(subject))
+}
+
+/// What an undo took back: that an item was woken.
+pub fn undid_waking(subject: &str) -> String {
+    format!("{} is snoozed again.", quoted(subject))
 }
 
 /// What an undo took back: that somebody was let in. `kept_out` says whether they had been kept out before.

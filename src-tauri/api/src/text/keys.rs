@@ -20,6 +20,7 @@ pub fn command(command: Command) -> String {
         Approve => "Approve",
         Edit => "Edit the draft",
         Snooze => "Snooze",
+        Wake => "Wake now",
         Dismiss => "Dismiss with a reason",
         Done => "Done by hand",
         Undo => "Undo",
@@ -34,6 +35,8 @@ pub fn command(command: Command) -> String {
         Compose => "Write to somebody",
         ReadNow => "Read all connections now",
         Import => "Import mail",
+        RestartDemo => return super::restart_demo(),
+        LeaveDemo => return super::leave_demo(),
         KillSwitch => "Kill switch: stop or resume all sending",
         PauseReading => "Pause reading for an hour, or go on",
         CheckForUpdates => "Look for a newer version",
@@ -54,6 +57,57 @@ pub fn command(command: Command) -> String {
         GoSettings => "Go to settings",
     }
     .to_owned()
+}
+
+/// Other words by which somebody may look for a command, in small letters; none where its name has what there is to say.
+pub const fn command_synonyms(command: Command) -> &'static str {
+    use Command::*;
+    match command {
+        Open => "show",
+        Back => "cancel close",
+        ToggleSelection | ExtendDown | ExtendUp => "mark",
+        SelectAll => "everything mark",
+        Filter => "search find narrow",
+        Sort => "sort rank",
+        Approve => "send accept yes",
+        Edit => "write change reply rewrite",
+        Snooze => "later remind postpone wait",
+        Wake => "unsnooze bring back now",
+        Dismiss => "reject delete archive remove no",
+        Done => "finish complete close handled",
+        Undo => "revert back",
+        DropCc => "remove recipients",
+        ShowWhy => "reason score evidence explain",
+        ReadThread => "conversation messages",
+        TryAgain => "retry redo regenerate",
+        Versions => "history changes compare",
+        InsertTemplate => "snippet text canned",
+        AllowSender => "allow accept",
+        ScreenSender => "block spam screen",
+        Compose => "compose mail email new message",
+        ReadNow => "sync refresh fetch check receive mail",
+        Import => "email mbox maildir eml",
+        KillSwitch => "halt emergency off",
+        PauseReading => "hold quiet",
+        CheckForUpdates | InstallUpdate => "update upgrade",
+        ToggleTheme => "theme night appearance colors colours",
+        ZoomIn => "zoom bigger enlarge text",
+        ZoomOut => "zoom shrink text",
+        ZoomReset => "zoom reset normal text",
+        Palette => "search",
+        Keys => "shortcuts keyboard help",
+        ToggleContext => "panel sidebar",
+        RestartDemo => "reset again sample",
+        LeaveDemo => "exit real own sample",
+        GoQueue => "inbox home work",
+        GoOutbox => "sent waiting",
+        GoPeople => "contacts customers",
+        GoSignals => "found facts",
+        GoAudit => "log history ledger",
+        GoConnections => "accounts sources",
+        GoSettings => "preferences options configuration",
+        Next | Previous | NextTab | PreviousTab => "",
+    }
 }
 
 pub fn command_group(group: CommandGroup) -> String {

@@ -101,11 +101,12 @@ pub fn n_suggestions(n: u64) -> String {
 
 /// Stands below a field that takes no more.
 pub fn subject_is_full(limit: u32) -> String {
-    format!("A subject has at most {limit} characters. What goes beyond was not taken.")
+    format!("{} What goes beyond was not taken.", super::errors::room("subject", limit as usize))
 }
 
-pub fn body_is_full() -> String {
-    "The text is longer than 1,000,000 characters and cannot be stored. Shorten it.".to_owned()
+/// Below a text that cannot be stored; `n_over` is how far it goes beyond.
+pub fn body_is_full(limit: usize, n_over: usize) -> String {
+    format!("{} Shorten it by {n_over} to have it stored.", super::errors::room("text", limit))
 }
 
 /// A long text is shown without marks.
@@ -251,6 +252,11 @@ pub fn not_to_approve(state: ItemState) -> String {
         ItemState::Expired | ItemState::Superseded => "It is no longer needed.",
     }
     .to_owned()
+}
+
+/// When a snoozed item comes back: `Fri 27 Nov, 09:00`.
+pub fn comes_back(moment: &str) -> String {
+    format!("It comes back on {moment}, or when they write.")
 }
 
 /// Takes an action out of the outbox so that it can be written on.

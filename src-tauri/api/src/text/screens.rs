@@ -225,6 +225,10 @@ pub fn said_snoozed(who: &str, until: &str) -> String {
     format!("Snoozed until {until}: {who}")
 }
 
+pub fn said_woken(who: &str) -> String {
+    format!("Back in the queue: {who}")
+}
+
 /// Said once what could not be kept before is kept.
 pub fn said_typed_is_kept() -> String {
     "What you typed is kept now".to_owned()
@@ -244,6 +248,24 @@ pub fn until_when() -> String {
 
 pub fn snooze_hint() -> String {
     "In plain words: tomorrow 9:00, mon 9, 3d, 18:00".to_owned()
+}
+
+/// Under words that are being typed: what they mean.
+pub fn until_moment(moment: &str) -> String {
+    format!("Until {moment}")
+}
+
+/// Under words that are being typed, while they mean nothing.
+pub fn until_not_understood() -> String {
+    "Not understood so far".to_owned()
+}
+
+pub fn until_is_past() -> String {
+    "That is past".to_owned()
+}
+
+pub fn until_is_too_far() -> String {
+    "That is more than a year ahead".to_owned()
 }
 
 pub fn reason_hint() -> String {
@@ -278,6 +300,11 @@ pub fn nothing_chosen() -> String {
 
 pub fn outbox_count(n_waiting: u64, n_sent: u64) -> String {
     format!("{n_waiting} waiting, {n_sent} gone")
+}
+
+/// Unfolds the mail of an action.
+pub fn action_mail() -> String {
+    "The mail as it goes".to_owned()
 }
 
 pub fn outbox_group_needs_you() -> String {

@@ -227,6 +227,11 @@ pub fn reset() -> String {
     "Reset".to_owned()
 }
 
+/// Tries the weights as they were shipped.
+pub fn usual_weights() -> String {
+    "Usual weights".to_owned()
+}
+
 pub fn weights_are_tried() -> String {
     "Tried, not applied".to_owned()
 }

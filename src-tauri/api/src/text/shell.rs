@@ -109,11 +109,22 @@ pub fn stay() -> String {
 }
 
 pub fn update_found() -> String {
-    "There is a newer version. “Install the newer version” in the palette installs it and starts it.".to_owned()
+    format!("There is a newer version. {}", how_to_install())
 }
 
 pub fn update_version_found(version: &str) -> String {
-    format!("Version {version} is there. “Install the newer version” in the palette installs it and starts it.")
+    format!("Version {version} is there. {}", how_to_install())
+}
+
+/// How a newer version comes to run, and what becomes of what waits.
+fn how_to_install() -> String {
+    let command = quoted(&super::command(crate::Command::InstallUpdate));
+    format!("{command} in the palette installs it and starts CaseyOS again. Drafts and what waits in the outbox are kept.")
+}
+
+/// While a newer version is fetched, before the window goes.
+pub fn update_is_installing() -> String {
+    "Installing the newer version. CaseyOS closes and starts again by itself; drafts and what waits in the outbox are kept, and mail goes on once it runs.".to_owned()
 }
 
 pub fn update_none(version: &str) -> String {
@@ -125,7 +136,7 @@ pub fn update_failed(fault: &str) -> String {
 }
 
 pub fn update_not_installed(fault: &str) -> String {
-    format!("The newer version could not be installed: {}. This one runs on.", quoted(fault))
+    format!("The newer version could not be installed: {}. This one runs on, and nothing was changed.", quoted(fault))
 }
 
 pub fn no_updates_here() -> String {
@@ -139,6 +150,14 @@ pub fn not_a_moment(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_newer_version_says_what_installing_it_means_for_what_waits() {
+        for words in [update_found(), update_version_found("1.2.0"), update_is_installing()] {
+            assert!(words.contains("again") && words.contains("what waits in the outbox"), "{words}");
+        }
+        assert!(update_found().contains("“Install the newer version”"), "as the palette calls it: {}", update_found());
+    }
 
     #[test]
     fn quitting_says_how_many_wait_and_until_when() {

@@ -99,10 +99,6 @@ pub fn demo_made(folder: &str, n_mails: u64, n_items: u64, n_senders: u64, when:
     )
 }
 
-pub fn demo_is_old() -> String {
-    "This demo is more than a day old. `casey demo --reset` starts it over.".to_owned()
-}
-
 /// The line above the newest mail of an item.
 pub fn newest_mail(name: &str, address: &str, when: &str) -> String {
     let who = if name.is_empty() { address } else { name };

@@ -72,33 +72,22 @@ pub fn stays_here() -> String {
     "Everything stays on this machine. Until you switch it off, practice mode is on: what you approve is written to a folder, and nothing is sent.".to_owned()
 }
 
-pub fn try_the_demo() -> String {
-    "Try it with a made-up company".to_owned()
+/// It is not known whether it does what was asked.
+pub fn not_answering() -> String {
+    "CaseyOS has not answered for half a minute. It may be busy with something large, and goes on by itself then; if it does not, \
+     quit it and start it again. Nothing that was stored is lost."
+        .to_owned()
 }
 
-pub fn demo_offer() -> String {
-    "Two months of mail. Twenty-five things to decide.".to_owned()
-}
-
-pub fn demo_is_made() -> String {
-    "Two months of mail are being read.".to_owned()
-}
-
-/// Stands in a demo, with what its clock shows.
-pub fn demo_line(is_old: bool) -> String {
-    if is_old { "Demo, more than a day old: casey demo --reset starts it over" } else { "Demo: made-up mail" }.to_owned()
+/// Stands in the page itself, for a window whose program cannot be started. A test holds the two to each other.
+pub fn window_did_not_start() -> String {
+    "CaseyOS cannot show its window. Quit it and start it again; if that does not help, install it again. Your mail and your \
+     drafts are safe."
+        .to_owned()
 }
 
 pub fn everything_was_read() -> String {
     "What comes in appears here by itself. More mail can be read in at any time.".to_owned()
-}
-
-pub fn demo_worked_through() -> String {
-    "All of the demo is worked through. Close the window and start over with:".to_owned()
-}
-
-pub fn demo_reset_command() -> String {
-    "casey demo --reset".to_owned()
 }
 
 pub fn what_is_wrong() -> String {

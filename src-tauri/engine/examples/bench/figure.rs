@@ -20,9 +20,15 @@ pub struct Figure {
     pub passes: bool,
 }
 
-/// Prints a figure as a line of its own.
-pub fn tell(figure: &Figure) {
-    let Figure { id, at, measured, yardstick, unit, ratio, target, passes } = figure;
-    let line = json!({ "id": id, "at": at, "measured": measured, "yardstick": yardstick, "unit": unit, "ratio": ratio, "target": target, "passes": passes });
+/// Prints a figure as a line of its own, or why there is none. Answers whether there is one.
+pub fn tell(id: &str, measured: anyhow::Result<Figure>) -> bool {
+    let is_there = measured.is_ok();
+    let line = match measured {
+        Ok(Figure { id, at, measured, yardstick, unit, ratio, target, passes }) => {
+            json!({ "id": id, "at": at, "measured": measured, "yardstick": yardstick, "unit": unit, "ratio": ratio, "target": target, "passes": passes })
+        }
+        Err(error) => json!({ "id": id, "failed": format!("{error:#}") }),
+    };
     println!("{line}");
+    is_there
 }

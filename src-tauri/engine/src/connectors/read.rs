@@ -22,6 +22,8 @@ const MAILS_PER_BATCH: usize = 250;
 /// and others who want to write do not wait for long.
 const BYTES_PER_BATCH: usize = 4 << 20;
 const BATCHES_AHEAD: usize = 1;
+/// Bytes of an mbox that are read at once.
+const BYTES_AT_ONCE: usize = 256 << 10;
 
 /// One mail, or why it could not be read.
 #[derive(Debug)]
@@ -134,7 +136,7 @@ fn read_mbox(path: &Path, batches: &mut Batches) -> Result<(), Gone> {
         }
     };
     let is_sent = path.file_stem().is_some_and(|name| maildir::is_sent_folder(&name.to_string_lossy()));
-    let mut entries = (1..).zip(Mbox::new(BufReader::new(file))).peekable();
+    let mut entries = (1..).zip(Mbox::new(BufReader::with_capacity(BYTES_AT_ONCE, file))).peekable();
     while let Some((number, entry)) = entries.next() {
         let shown = format!("{shown}, mail {number}");
         let read = match entry {

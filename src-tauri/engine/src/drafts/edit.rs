@@ -8,7 +8,8 @@ use crate::store::{kept_drafts, ledger, moves};
 use api::{Action, Actor, ApiError, Author, Code, EditDraft, ItemState, PutBy, Recipient, text};
 
 const SUBJECT_AT_MOST: usize = 500;
-const BODY_AT_MOST: usize = 1_000_000;
+/// The longest text, in characters.
+pub const BODY_AT_MOST: usize = 1_000_000;
 const RECIPIENTS_AT_MOST: usize = 100;
 
 /// Stores the operator's version of a draft. What is left out stays as it was.

@@ -3,6 +3,7 @@
 //! As typed and unchecked: it is no revision, nothing is ever made of it here, and it voids no approval. It tells nobody that
 //! something changed, because whoever typed it has it on the screen and would only lose their place.
 
+use super::edit::BODY_AT_MOST;
 use crate::cx::Cx;
 use crate::queue;
 use crate::store::kept_drafts as store;
@@ -15,7 +16,7 @@ const KEPT_AT_MOST: usize = 4_100_000;
 pub async fn keep(cx: &Cx, request: &KeepDraft) -> anyhow::Result<KeptDraft> {
     let KeepDraft { item, revision, to, cc, bcc, subject, body } = request.clone();
     if [&to, &cc, &bcc, &subject, &body].iter().map(|field| field.len()).sum::<usize>() > KEPT_AT_MOST {
-        return Err(ApiError::new(Code::Invalid, text::too_long_to_keep()).on("body").into());
+        return Err(ApiError::new(Code::Invalid, text::too_long_to_keep(BODY_AT_MOST)).on("body").into());
     }
     let kept = KeptDraft { revision, to, cc, bcc, subject, body, kept_at: cx.now() };
     let mut write = cx.write().await?;

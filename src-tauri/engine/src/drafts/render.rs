@@ -102,7 +102,8 @@ fn addresses_of(recipients: &[api::Recipient]) -> Address<'_> {
     Address::new_list(recipients.iter().map(|recipient| address(&recipient.name, &recipient.address)).collect())
 }
 
-fn whole_text(revision: &Revision) -> String {
+/// All that is read of a mail: its body, the signature, and the mail that it answers.
+pub fn whole_text(revision: &Revision) -> String {
     let mut text = revision.body.trim_end().to_owned();
     if !revision.signature.is_empty() {
         text.push_str("\n\n-- \n");

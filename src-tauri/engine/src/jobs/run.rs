@@ -43,7 +43,7 @@ pub async fn work(cx: Cx, cancel: CancellationToken) {
     loop {
         let ran = tokio::select! {
             () = cancel.cancelled() => return,
-            ran = run_next(&cx) => ran,
+            ran = run_next_among_others(&cx) => ran,
         };
         match ran {
             Ok(true) => {}
@@ -66,6 +66,12 @@ pub async fn work(cx: Cx, cancel: CancellationToken) {
             }
         }
     }
+}
+
+/// One job, while the workspace stays what it is. Who answers a request has seen to that already.
+async fn run_next_among_others(cx: &Cx) -> anyhow::Result<bool> {
+    let _at_work = cx.at_work.read().await;
+    run_next(cx).await
 }
 
 /// Claims, runs and finishes one job. Answers whether there was one.

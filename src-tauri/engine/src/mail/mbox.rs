@@ -90,6 +90,36 @@ impl<R: BufRead> Mbox<R> {
         }
     }
 
+    /// Takes the lines of a mail straight from the reader's buffer, as long as none of them can be where a mail begins or one that
+    /// had to be told apart from that.
+    fn take_plain_lines(&mut self) -> io::Result<()> {
+        let State::Mail(entry) = &mut self.state else { return Ok(()) };
+        if self.ahead.is_some() || !self.at_line_start {
+            return Ok(());
+        }
+        let buffer = self.reader.fill_buf()?;
+        let (mut taken, mut last) = (0, 0..0);
+        while let Some(rest) = buffer.get(taken..)
+            && !matches!(rest, [] | [b'F' | b'>', ..])
+            && let Some(end) = memchr::memchr(b'\n', rest)
+        {
+            last = taken..taken + end + 1;
+            taken = last.end;
+        }
+        let lines = buffer.get(..taken).unwrap_or_default();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        entry.raw.extend_from_slice(lines);
+        self.after_empty_line = matches!(lines.get(last), Some(b"\n" | b"\r\n"));
+        self.reader.consume(taken);
+        self.position += taken as u64;
+        if entry.raw.len() > self.limit {
+            self.state = State::Passing { offset: entry.offset };
+        }
+        Ok(())
+    }
+
     /// Whether the next line is a header.
     fn header_follows(&mut self) -> io::Result<bool> {
         let mut next = Vec::new();
@@ -146,6 +176,8 @@ impl<R: BufRead> Iterator for Mbox<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let mut piece = Vec::new();
         while !matches!(self.state, State::Ended) {
+            // What goes wrong here is met again by what follows.
+            drop(self.take_plain_lines());
             let offset = self.position;
             let length = match self.piece(&mut piece) {
                 Ok(length) => length,

@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use super::pattern::Fnv;
+use super::pattern::{Fnv, Heads};
 
 static USUAL: LazyLock<HashMap<&str, &str, BuildHasherDefault<Fnv>>> = LazyLock::new(|| FORMS.into_iter().collect());
+static TYPED: LazyLock<Heads> = LazyLock::new(|| Heads::of(FORMS.iter().map(|(typed, _)| *typed)));
 
 /// The words of a text. An apostrophe within a word is part of it; hyphens and all other marks are spaces.
 pub(crate) fn fold(text: &str) -> String {
@@ -16,19 +17,17 @@ pub(crate) fn fold(text: &str) -> String {
     let mut apostrophe = false;
     let mut in_word = false;
     for c in text.chars() {
-        if !c.is_ascii() && is_accent(c) {
-            continue;
-        }
-        let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-        if is_letter {
-            if !in_word && !out.is_empty() {
-                out.push(' ');
-            }
-            if in_word && apostrophe {
-                out.push('\'');
-            }
-            push(&mut out, c);
+        // Nearly all of most texts, so it comes first and in few steps.
+        if c.is_ascii_alphanumeric() {
+            begin(&mut out, in_word, apostrophe);
+            out.push(c.to_ascii_lowercase());
             (in_word, apostrophe) = (true, false);
+        } else if !c.is_ascii() && (c.is_alphanumeric() || is_accent(c)) {
+            if !is_accent(c) {
+                begin(&mut out, in_word, apostrophe);
+                push(&mut out, c);
+                (in_word, apostrophe) = (true, false);
+            }
         } else {
             apostrophe = in_word && !apostrophe && matches!(c, '\'' | '’');
             in_word &= apostrophe;
@@ -37,12 +36,23 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
+/// What stands in front of a letter: the apostrophe within its word, or the space in front of that.
+#[inline]
+fn begin(out: &mut String, in_word: bool, apostrophe: bool) {
+    if !in_word {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+    } else if apostrophe {
+        out.push('\'');
+    }
+}
+
 /// A word in the form that the lists know, where people type it otherwise: apostrophes left out, umlauts in two letters,
 /// the shorthand of telephones.
 pub(super) fn plain(word: &str) -> &str {
-    // Nearly no word is one of these, and none is longer.
-    const LONGEST: usize = 12;
-    if word.len() > LONGEST { word } else { USUAL.get(word).copied().unwrap_or(word) }
+    // Nearly no word is one of these.
+    if TYPED.may_have(word) { USUAL.get(word).copied().unwrap_or(word) } else { word }
 }
 
 /// What looks like an address in a text, in lower case, in order. Whether it is one is for `headers::is_address` to say.
@@ -55,10 +65,8 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = String> {
     words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).filter(|word| word.contains('@'))
 }
 
+/// A letter beyond ASCII, without its accent.
 fn push(out: &mut String, c: char) {
-    if c.is_ascii() {
-        return out.push(c.to_ascii_lowercase());
-    }
     for c in c.to_lowercase() {
         match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),

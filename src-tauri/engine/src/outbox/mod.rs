@@ -10,7 +10,7 @@ mod show;
 pub use approvals::{ApprovedAction, approve};
 pub use decide::{cancel, look_again, resolve, set_kill_switch, switch_practice};
 pub use send::send;
-pub use show::{kill_switch, list, of_item, view};
+pub use show::{counts, kill_switch, list, of_item, read, view};
 
 /// The destination of everything while practice mode is on.
 pub(crate) const PRACTICE: &str = "practice";

@@ -2,11 +2,16 @@
 
 use super::{PRACTICE, gates};
 use crate::cx::Cx;
+use crate::drafts::render;
 use crate::settings::{self, Settings};
+use crate::store::drafts::{self, Revision};
 use crate::store::outbox::{self as store, Row};
-use crate::store::{Conn, items, settings as stored_settings};
+use crate::store::{Conn, approvals, items, settings as stored_settings};
 use anyhow::Context as _;
-use api::{ApiError, Code, EndedHow, ItemState, KillSwitch, OutboxId, OutboxState, OutboxView, Position, Time, text};
+use api::{
+    Action, ActionText, ApiError, Code, EndedHow, ItemState, KillSwitch, OutboxCounts, OutboxId, OutboxState, OutboxView,
+    Position, Time, text,
+};
 
 /// How many finished actions are listed below the waiting ones.
 const FINISHED_SHOWN: i64 = 100;
@@ -29,8 +34,34 @@ pub async fn view(cx: &Cx, id: OutboxId) -> anyhow::Result<OutboxView> {
     let settings = cx.settings().await?;
     let mut conn = cx.read().await?;
     let row = store::one(&mut conn, id).await?;
-    let row = row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_action(id.0)).on("action"))?;
+    let row = row.ok_or_else(|| no_such_action(id))?;
     show(cx, &mut conn, &settings, row).await
+}
+
+/// How much the outbox holds, of all that it ever held.
+pub async fn counts(cx: &Cx) -> anyhow::Result<OutboxCounts> {
+    let mut conn = cx.read().await?;
+    Ok(OutboxCounts { n_waiting: store::n_waiting(&mut conn).await?, n_gone: store::n_gone(&mut conn).await? })
+}
+
+/// What was approved, word by word. Errors: `not_found`.
+pub async fn read(cx: &Cx, id: OutboxId) -> anyhow::Result<ActionText> {
+    let mut conn = cx.read().await?;
+    let row = store::one(&mut conn, id).await?.ok_or_else(|| no_such_action(id))?;
+    let approval = approvals::one(&mut conn, row.approval()).await?.context("The approval of an action is gone")?;
+    let item = items::one(&mut conn, row.item()).await?.context("The item of an action is gone")?;
+    let stored = drafts::read(&mut conn, row.item(), approval.revision).await?;
+    let revision = stored.context("The revision of an approval is gone")?.revision;
+    let text = match item.action {
+        Action::SendEmail => render::whole_text(&revision),
+        Action::CreateTask => revision.body.clone(),
+    };
+    let Revision { to, cc, bcc, subject, .. } = revision;
+    Ok(ActionText { to, cc, bcc, subject, text })
+}
+
+fn no_such_action(id: OutboxId) -> ApiError {
+    ApiError::new(Code::NotFound, text::no_such_action(id.0)).on("action")
 }
 
 /// The action of an item that waits, or by which it is done.
@@ -60,7 +91,7 @@ async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow
         action: subject.item.action,
         state: row.state,
         revision: approval.revision,
-        to: subject.stored.revision.to.iter().map(|recipient| recipient.address.clone()).collect(),
+        to: subject.stored.revision.to.clone(),
         subject: subject.stored.revision.subject.clone(),
         destination: if approval.destination == PRACTICE { text::practice_outbox() } else { approval.destination.clone() },
         fingerprint: approval.fingerprint.clone(),

@@ -1,29 +1,43 @@
 //! The same decision about many items at once, in one transaction, which one undo takes back.
 
-use super::decide::{reason_of, refusal, set_aside, until_of};
+use super::decide::{reason_of, refusal, refusal_to_wake, set_aside, until_of};
+use super::wake::{after_waking, rouse};
 use crate::cx::Cx;
 use crate::jobs;
 use crate::signals::judge;
 use crate::store::items;
 use crate::store::{Write, jobs as work, moves};
-use api::{ApiError, Bulk, Code, ItemId, ItemState, RefusedItem, Time, text};
+use api::{Actor, ApiError, Bulk, Code, ItemId, ItemState, RefusedItem, Time, text};
 use std::collections::HashSet;
 
 const ITEMS_AT_MOST: usize = 1000;
 
-/// What is decided, with the reason that each move gets.
-struct Decision<'a> {
-    to: ItemState,
-    /// The decision as a refusal names it.
-    wanted: &'a str,
-    reason: &'a str,
-    until: Option<Time>,
+/// What is decided.
+enum Decision<'a> {
+    Aside {
+        to: ItemState,
+        /// The decision as a refusal names it.
+        wanted: &'a str,
+        /// What each move gets.
+        reason: &'a str,
+        until: Option<Time>,
+    },
+    Wake,
+}
+
+impl Decision<'_> {
+    fn until(&self) -> Option<Time> {
+        match self {
+            Self::Aside { until, .. } => *until,
+            Self::Wake => None,
+        }
+    }
 }
 
 /// Puts items aside for good. Errors: `invalid` without a reason or without items.
 pub async fn dismiss_many(cx: &Cx, items: &[ItemId], reason: &str) -> anyhow::Result<Bulk> {
     let reason = reason_of(reason)?;
-    let decision = Decision { to: ItemState::Dismissed, wanted: "dismissed", reason, until: None };
+    let decision = Decision::Aside { to: ItemState::Dismissed, wanted: "dismissed", reason, until: None };
     decide(cx, items, &decision).await
 }
 
@@ -32,16 +46,23 @@ pub async fn snooze_many(cx: &Cx, items: &[ItemId], words: &str) -> anyhow::Resu
     let settings = cx.settings().await?;
     let until = until_of(words, &settings, cx.now())?;
     let reason = text::snoozed_until(&crate::moment(until, &settings.zone));
-    let decision = Decision { to: ItemState::Snoozed, wanted: "snoozed", reason: &reason, until: Some(until) };
+    let decision = Decision::Aside { to: ItemState::Snoozed, wanted: "snoozed", reason: &reason, until: Some(until) };
     decide(cx, items, &decision).await
 }
 
 /// Marks items as dealt with outside of this product. Errors: `invalid` without items.
 pub async fn finish_many(cx: &Cx, items: &[ItemId]) -> anyhow::Result<Bulk> {
     let reason = text::finished_by_hand();
-    let decision = Decision { to: ItemState::Done, wanted: "marked as done", reason: &reason, until: None };
+    let decision = Decision::Aside { to: ItemState::Done, wanted: "marked as done", reason: &reason, until: None };
     let bulk = decide(cx, items, &decision).await?;
     judge::judge_changed(cx).await?;
+    Ok(bulk)
+}
+
+/// Brings snoozed items back to the queue now. Errors: `invalid` without items.
+pub async fn wake_many(cx: &Cx, items: &[ItemId]) -> anyhow::Result<Bulk> {
+    let bulk = decide(cx, items, &Decision::Wake).await?;
+    after_waking(cx).await?;
     Ok(bulk)
 }
 
@@ -63,11 +84,13 @@ async fn decide(cx: &Cx, asked: &[ItemId], decision: &Decision<'_>) -> anyhow::R
             Some(words) => bulk.refused.push(RefusedItem { item, words }),
         }
     }
-    if bulk.done.len() > 1 {
+    // Being woken by hand is told from other ways back by being joined, however few they are.
+    if bulk.done.len() > 1 || matches!(decision, Decision::Wake) {
         moves::join(&mut write, before).await?;
     }
-    if let Some(until) = decision.until.filter(|_| !bulk.done.is_empty()) {
+    if let Some(until) = decision.until().filter(|_| !bulk.done.is_empty()) {
         work::ask(&mut write, jobs::TICK, 0, until, now).await?;
+        bulk.snoozed_until = Some(until);
     }
     write.commit().await?;
     Ok(bulk)
@@ -76,9 +99,16 @@ async fn decide(cx: &Cx, asked: &[ItemId], decision: &Decision<'_>) -> anyhow::R
 /// Answers why not, in words; none where the item moved.
 async fn decide_one(write: &mut Write, id: ItemId, decision: &Decision<'_>, now: Time) -> anyhow::Result<Option<String>> {
     let Some(item) = items::one(write.conn(), id).await? else { return Ok(Some(text::no_such_item(id.0))) };
-    if let Some(words) = refusal(&item, decision.to, decision.wanted) {
-        return Ok(Some(words));
+    let refused = match decision {
+        Decision::Aside { to, wanted, .. } => refusal(&item, *to, wanted),
+        Decision::Wake => refusal_to_wake(&item),
+    };
+    if refused.is_some() {
+        return Ok(refused);
     }
-    set_aside(write, &item, decision.to, decision.reason, decision.until, now).await?;
+    match decision {
+        Decision::Aside { to, reason, until, .. } => set_aside(write, &item, *to, reason, *until, now).await?,
+        Decision::Wake => rouse(write, &item, Actor::Operator, now).await?,
+    }
     Ok(None)
 }

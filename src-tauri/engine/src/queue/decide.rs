@@ -1,7 +1,7 @@
 //! What the operator does with an item, short of approving it.
 
 use super::moves::{Change, apply};
-use crate::calendar::parse_snooze;
+use crate::calendar::{SnoozeError, parse_snooze};
 use crate::cx::Cx;
 use crate::jobs;
 use crate::settings::Settings;
@@ -9,7 +9,7 @@ use crate::signals::judge;
 use crate::store::items::{self, MoveFields, Row};
 use crate::store::jobs as work;
 use crate::store::{Write, approvals, drafts, moves, people, threads};
-use api::{Actor, ApiError, Code, ContactId, EndedHow, ItemId, ItemState, Time, text};
+use api::{Actor, ApiError, Code, ContactId, EndedHow, ItemId, ItemState, Time, Until, text};
 
 /// The longest reason that is kept, in characters.
 const REASON_AT_MOST: usize = 2000;
@@ -39,6 +39,11 @@ pub(super) fn refusal(item: &Row, to: ItemState, wanted: &str) -> Option<String>
     (!can_be).then(|| text::not_in_this_state(wanted, item.state))
 }
 
+/// Why an item cannot be woken; none where it is snoozed.
+pub(super) fn refusal_to_wake(item: &Row) -> Option<String> {
+    (item.state != ItemState::Snoozed).then(|| text::not_in_this_state("woken", item.state))
+}
+
 fn allow(item: &Row, to: ItemState, wanted: &str) -> Result<(), ApiError> {
     refusal(item, to, wanted).map_or(Ok(()), |words| Err(ApiError::new(Code::Conflict, words)))
 }
@@ -59,6 +64,17 @@ pub(super) fn reason_of(given: &str) -> Result<&str, ApiError> {
 pub fn until_of(words: &str, settings: &Settings, now: Time) -> Result<Time, ApiError> {
     parse_snooze(words, now, &settings.zone, &settings.hours)
         .map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("until"))
+}
+
+/// What words say of until when, as they are typed.
+pub async fn read_until(cx: &Cx, words: &str) -> anyhow::Result<Until> {
+    let settings = cx.settings().await?;
+    Ok(match parse_snooze(words, cx.now(), &settings.zone, &settings.hours) {
+        Ok(until) => Until { at: Some(until), why_not: String::new() },
+        Err(SnoozeError::NotUnderstood(_)) => Until { at: None, why_not: text::until_not_understood() },
+        Err(SnoozeError::Past(_)) => Until { at: None, why_not: text::until_is_past() },
+        Err(SnoozeError::TooFar(_)) => Until { at: None, why_not: text::until_is_too_far() },
+    })
 }
 
 /// Puts an item aside for good. Errors: `invalid` without a reason, `conflict` in a state that cannot be dismissed.

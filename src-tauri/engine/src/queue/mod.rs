@@ -12,10 +12,11 @@ mod show;
 mod take_in;
 mod tick;
 mod undo;
+mod wake;
 
-pub use bulk::{dismiss_many, finish_many, snooze_many};
+pub use bulk::{dismiss_many, finish_many, snooze_many, wake_many};
 pub(crate) use decide::{covering, existing};
-pub use decide::{dismiss, finish, reopen, retry, snooze, until_of};
+pub use decide::{dismiss, finish, read_until, reopen, retry, snooze, until_of};
 pub use hot::pass_over;
 pub use moves::{Change, apply, back_to_review, end_by_action};
 pub use preview::preview;
@@ -26,3 +27,4 @@ pub use show::{detail, lines, list, open, view, views};
 pub use take_in::{Judged, join_threads, mail_pile, take_in};
 pub use tick::tick;
 pub use undo::undo;
+pub use wake::wake;

@@ -138,7 +138,8 @@ fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>, why: String) -
         due_at: Time(row.due_at),
         opened_at: Time(row.opened_at),
         expires_at: row.expires_at.map(Time),
-        snoozed_until: row.snoozed_until.map(Time),
+        // One that was woken by hand still knows when it would have come back.
+        snoozed_until: row.snoozed_until.map(Time).filter(|_| row.state == ItemState::Snoozed),
         ended_how: row.ended_how(),
         contact,
         company,

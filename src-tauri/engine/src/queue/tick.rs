@@ -1,24 +1,18 @@
 //! What time alone does to the queue: snoozed items wake, old ones expire, scores rise.
 
 use super::moves::{Change, apply};
+use super::wake::rouse;
 use crate::cx::Cx;
 use crate::signals::judge;
-use crate::store::items::{self, MoveFields};
-use crate::store::{moves, threads};
-use api::{Actor, ItemState, Time, text};
+use crate::store::{items, moves, threads};
+use api::{Actor, ItemState, text};
 
 /// Wakes, expires and rescores. Safe to run at any time and any number of times.
 pub async fn tick(cx: &Cx) -> anyhow::Result<()> {
     let now = cx.now();
     let mut write = cx.write().await?;
     for item in items::to_wake(write.conn(), now).await? {
-        let reason = text::woke();
-        let to = item.previous().unwrap_or(ItemState::Review);
-        // The clock of the expiry stood still meanwhile.
-        let slept = item.snoozed_since.map_or(0, |since| now.ms_since(Time(since)));
-        let expires_at = item.expires_at.map(|at| Time(at).plus_ms(slept));
-        let fields = MoveFields { expires_at, ..MoveFields::default() };
-        apply(&mut write, &item, Change { to, actor: Actor::Engine, reason: &reason, fields }, now).await?;
+        rouse(&mut write, &item, Actor::Engine, now).await?;
         moves::settle(&mut write, item.id(), now).await?;
     }
     for item in items::to_expire(write.conn(), now).await? {

@@ -16,7 +16,7 @@ enum TakenBack {
     NotNow(String),
 }
 
-/// Undoes this move, which is the newest that can be undone: snoozed, dismissed, done by hand, approved; and with it all that
+/// Undoes this move, which is the newest that can be undone: snoozed, woken, dismissed, done by hand, approved; and with it all that
 /// were made at once.
 ///
 /// Errors: `conflict` once the action is out, or where the item went on by itself.
@@ -47,12 +47,14 @@ async fn undo_batch(cx: &Cx, mut write: Write, last: &store::Row, batch: i64) ->
     let now = cx.now();
     let moves = store::undoable_of_batch(write.conn(), batch).await?;
     let (mut first, mut n_back, mut refused, mut waits) = (None, 0, None, false);
+    let mut subject = String::new();
     for moved in &moves {
         let item = super::decide::existing(&mut write, api::ItemId(moved.item_id)).await?;
         match take_back(&mut write, &item, moved, now).await? {
             TakenBack::To(to) => {
                 first = first.or(Some((item.id(), to)));
                 n_back += 1;
+                subject = item.subject;
             }
             TakenBack::Never(words) => refused = Some(words),
             TakenBack::NotNow(words) => (refused, waits) = (Some(words), true),
@@ -69,13 +71,23 @@ async fn undo_batch(cx: &Cx, mut write: Write, last: &store::Row, batch: i64) ->
         (first, _) => {
             write.commit().await?;
             let (item, state) = first.unzip();
-            let words = text::undo_of_many(n_back, last.to_state, moves.len() as u64 - n_back);
+            let n_left = moves.len() as u64 - n_back;
+            let words = match (last.is_waking(), n_back, n_left) {
+                (false, ..) => text::undo_of_many(n_back, last.to_state, n_left),
+                (true, 1, 0) => text::undid_waking(&subject),
+                (true, ..) => text::undid_waking_many(n_back, n_left),
+            };
             Ok(UndoView { item, state, words })
         }
     }
 }
 
 async fn take_back(write: &mut Write, item: &Row, moved: &store::Row, now: Time) -> anyhow::Result<TakenBack> {
+    if moved.is_waking() {
+        return Ok(super::wake::put_back(write, item, moved, now)
+            .await?
+            .map_or(TakenBack::To(ItemState::Snoozed), TakenBack::Never));
+    }
     match (moved.to_state, item.state) {
         (ItemState::Approved, ItemState::Approved) => {
             let held = crate::store::outbox::waiting_of_item(write.conn(), item.id()).await?;

@@ -5,16 +5,24 @@
 
 use super::{Conn, ROWS_PER_STATEMENT, Write};
 use anyhow::Context as _;
-use api::{Actor, Time};
+use api::text::LedgerAbout;
+use api::{Action, Actor, Play, Time};
 use sha2::{Digest as _, Sha256};
 use sqlx::{QueryBuilder, Sqlite};
+use std::collections::HashMap;
 
 /// What the first row names as the one before it.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// How many things happened so far.
-pub async fn n_rows(conn: &mut Conn) -> anyhow::Result<i64> {
-    sqlx::query_scalar("select count(*) from ledger").fetch_one(conn).await.context("Count the ledger")
+/// How many things happened so far, apart from changes of how the window looks and of its keys.
+pub async fn n_rows_of_use(conn: &mut Conn) -> anyhow::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from ledger
+         where not (event = 'setting_changed' and (subject like 'window.%' or subject like 'keys.%'))",
+    )
+    .fetch_one(conn)
+    .await
+    .context("Count the ledger")
 }
 
 /// One row to be written.
@@ -130,13 +138,14 @@ pub struct Line {
     pub event: String,
     pub subject: String,
     pub detail: String,
+    pub content_hash: String,
     pub hash: String,
 }
 
 /// The columns of [`Line`], in one place.
 macro_rules! select_lines {
     ($rest:literal) => {
-        concat!("select ledger_id, written_at, actor, event, subject, detail, hash from ledger ", $rest)
+        concat!("select ledger_id, written_at, actor, event, subject, detail, content_hash, hash from ledger ", $rest)
     };
 }
 
@@ -163,6 +172,57 @@ pub const NEWEST_ABOUT: &str = select_lines!("where subject = ? and ledger_id < 
 /// The plus keeps the index of events out: one thing has few rows, one event has many.
 pub const NEWEST_OF_EVENT_ABOUT: &str =
     select_lines!("where subject = ? and +event = ? and ledger_id < ? order by ledger_id desc limit ?");
+
+#[derive(sqlx::FromRow)]
+struct PointedAt {
+    ledger_id: i64,
+    play: Option<String>,
+    action: Option<String>,
+    who: Option<String>,
+    destination: Option<String>,
+    recipients: String,
+    template: Option<String>,
+}
+
+/// What these rows point at, as it is now, by the row; rows that point at nothing known are left out.
+pub async fn pointed_at(conn: &mut Conn, rows: &[i64]) -> anyhow::Result<HashMap<i64, LedgerAbout>> {
+    let list = serde_json::to_string(rows).context("List the rows of the ledger")?;
+    let found: Vec<PointedAt> =
+        sqlx::query_as(POINTED_AT).bind(list).fetch_all(conn).await.context("Read what the ledger points at")?;
+    let about = |found: PointedAt| {
+        let play = found.play.as_deref().and_then(Play::from_wire);
+        let to = serde_json::from_str(&found.recipients).context("Read the recipients of an approval")?;
+        let about = LedgerAbout {
+            item: play.map(|play| (play, found.who)),
+            action: found.action.as_deref().and_then(Action::from_wire),
+            to,
+            is_practice: found.destination.as_deref() == Some(crate::outbox::PRACTICE),
+            value: None,
+            name: found.template,
+        };
+        Ok((found.ledger_id, about))
+    };
+    found.into_iter().map(about).collect()
+}
+
+/// A row names what it is about as `kind:id`; of an edit it says the revision, an approval knows its own.
+pub const POINTED_AT: &str = "with named (ledger_id, kind, id, edited) as (
+         select ledger_id, substr(subject, 1, instr(subject, ':') - 1), cast(substr(subject, instr(subject, ':') + 1) as integer),
+                case event when 'draft_edited' then cast(substr(detail, length('revision:') + 1) as integer) end
+         from ledger where ledger_id in (select value from json_each(?)))
+     select named.ledger_id, items.play, items.action, coalesce(nullif(contacts.name, ''), addresses.address) as who,
+            approvals.destination, templates.name as template,
+            (select json_group_array(called) from (
+                 select coalesce(nullif(name, ''), address) as called from revision_recipients
+                 where item_id = items.item_id and revision = coalesce(approvals.revision, named.edited) and role = 'to'
+                 order by position)) as recipients
+     from named
+     left join outbox on outbox.outbox_id = case named.kind when 'action' then named.id end
+     left join approvals on approvals.approval_id = case named.kind when 'approval' then named.id else outbox.approval_id end
+     left join items on items.item_id = case named.kind when 'item' then named.id else approvals.item_id end
+     left join contacts on contacts.contact_id = items.contact_id
+     left join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
+     left join templates on templates.template_id = case named.kind when 'template' then named.id end";
 
 /// Every event that the ledger holds, by name.
 pub async fn events(conn: &mut Conn) -> anyhow::Result<Vec<String>> {

@@ -3,6 +3,7 @@
 //! One writer at a time (`begin immediate`), several readers that cannot write. No network call is ever made while a
 //! [`Write`] is open. Two processes may have the same file open: WAL and a busy timeout let them take turns.
 
+pub mod anew;
 pub mod approvals;
 pub mod arrivals;
 #[cfg(feature = "testkit")]

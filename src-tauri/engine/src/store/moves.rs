@@ -24,6 +24,11 @@ impl Row {
     pub fn from(&self) -> Option<ItemState> {
         self.from_state.as_deref().and_then(ItemState::from_wire)
     }
+
+    /// Whether the operator woke the item with it. A snooze that was taken back leads the same way, but is never joined.
+    pub fn is_waking(&self) -> bool {
+        self.from() == Some(ItemState::Snoozed) && self.batch_move_id.is_some()
+    }
 }
 
 /// Records the same move of some items.
@@ -69,12 +74,19 @@ pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> 
 
 /// The operator's newest move that is not taken back.
 pub async fn last_undoable(conn: &mut Conn) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(LAST_UNDOABLE).fetch_optional(conn).await.context("Find the last move")
+    let aside: Option<Row> = sqlx::query_as(LAST_UNDOABLE).fetch_optional(&mut *conn).await.context("Find the last move")?;
+    let woken: Option<Row> = sqlx::query_as(LAST_WOKEN).fetch_optional(conn).await.context("Find the last waking")?;
+    Ok(aside.into_iter().chain(woken).max_by_key(|moved| moved.move_id))
 }
 
 pub const LAST_UNDOABLE: &str = "select move_id, item_id, from_state, to_state, actor, reason, moved_at, batch_move_id from moves
      where actor = 'operator' and undone_at is null and to_state in ('snoozed', 'dismissed', 'done', 'approved')
      order by move_id desc limit 1";
+
+/// Wakings by hand are joined, be it with themselves alone, so they are found among what was made at once.
+pub const LAST_WOKEN: &str = "select move_id, item_id, from_state, to_state, actor, reason, moved_at, batch_move_id from moves
+     where batch_move_id is not null and from_state = 'snoozed' and actor = 'operator' and undone_at is null
+     order by batch_move_id desc, move_id desc limit 1";
 
 /// The newest move of any item; 0 before the first.
 pub async fn newest(conn: &mut Conn) -> anyhow::Result<i64> {

@@ -209,6 +209,15 @@ pub async fn n_waiting(conn: &mut Conn) -> anyhow::Result<u64> {
     Ok(u64::try_from(n).unwrap_or_default())
 }
 
+/// How many went, of all. Read through as a whole, and so only where it is looked at.
+pub async fn n_gone(conn: &mut Conn) -> anyhow::Result<u64> {
+    let n: i64 = sqlx::query_scalar("select count(*) from outbox where state = 'sent'")
+        .fetch_one(conn)
+        .await
+        .context("Count what went")?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}
+
 /// Whether an action of the item was begun, or may have gone: it cannot be called back.
 pub async fn is_on_its_way(conn: &mut Conn, item: ItemId) -> anyhow::Result<bool> {
     Ok(waiting_of_item(conn, item).await?.is_some_and(|action| action.state != OutboxState::Held))

@@ -13,15 +13,17 @@ pub fn record(line: LedgerLine) -> AnyView {
     let audit: Audit = expect_context();
     let desk = desk();
     let now = desk.clock.now();
-    let LedgerLine { at, actor, event, subject: about, detail, words, hash, .. } = line;
-    let deed = text::ledger_deed(&event, &about, &detail);
+    let LedgerLine { at, actor, subject: about, words, deed, hash, .. } = line;
     let leads_to = match subject::item(&about) {
             Some(item) => Some(
                 view! { <button type="button" class="link" on:click=move |_| desk.show_item(item)>{text::ledger_subject(&about)}</button> }
                     .into_any(),
             ),
             None if about.is_empty() => None,
-            None => Some(view! { <span>{text::ledger_subject(&about)}</span> }.into_any()),
+            None => {
+                let called = text::setting_label(&about).unwrap_or_else(|| text::ledger_subject(&about));
+                Some(view! { <span>{called}</span> }.into_any())
+            }
         };
     let only = (!about.is_empty()).then(|| {
             let (label, typed) = (text::only_about(&about), text::ledger_subject(&about));
@@ -34,7 +36,7 @@ pub fn record(line: LedgerLine) -> AnyView {
     view! {
         <p class="at number" role="gridcell" title=move || text::ago(at, now.get())>{move || desk.date(at)}</p>
         <p class="actor" role="gridcell">{text::actor_name(actor)}</p>
-        <p class="deed" role="gridcell" title=words>{deed}</p>
+        <p class="deed" role="gridcell" title=words dir="auto">{deed}</p>
         <p class="about-what" role="gridcell">{leads_to} {only}</p>
         <p class="hash" role="gridcell"><Hash hash /></p>
     }

@@ -39,6 +39,8 @@ pub fn Card() -> impl IntoView {
         <main class="work" id="card" aria-live="off">
             <button type="button" class="link back" on:click=move |_| people.is_open.set(false)>{text::command(Command::Back)}</button>
             {move || match face.get() {
+                // The list says so itself where there is nobody to choose.
+                Face::Nobody if people.has_nobody() => ().into_any(),
                 Face::Nobody => view! { <p class="nothing">{text::nobody_chosen()}</p> }.into_any(),
                 Face::Waiting => view! { <Waiting /> }.into_any(),
                 Face::Failed => view! { <Failed message=failure retry /> }.into_any(),

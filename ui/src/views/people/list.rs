@@ -1,7 +1,7 @@
 //! Contacts or companies, found by what is typed.
 
 use super::{Kind, People, Subject};
-use crate::components::{Empty, Hint, KeyCap, Next, When};
+use crate::components::{Empty, Hint, KeyCap, When};
 
 use crate::focus::focus;
 use crate::views::listing::{self, Listing};
@@ -112,7 +112,7 @@ fn nobody(people: People) -> impl IntoView {
         (false, Kind::People) => text::nobody_found(&typed()),
         (false, Kind::Companies) => text::no_company_found(&typed()),
     });
-    let hint = Signal::derive(move || typed().is_empty().then_some(Hint { words: None, next: Next::Window(Command::Import) }));
+    let hint = Signal::derive(move || typed().is_empty().then_some(Hint { words: None, next: &[Command::Import] }));
     view! { <Empty words hint /> }
 }
 

@@ -73,6 +73,8 @@ pub struct People {
     /// Where there is no room for both, one of the list and the card is seen.
     pub is_open: RwSignal<bool>,
     pub ask: RwSignal<Option<Ask>>,
+    /// Why what the question was answered with cannot be done.
+    pub ask_refusal: RwSignal<Option<String>>,
     reading: StoredValue<Reading>,
     rest: Rest,
 }
@@ -107,6 +109,7 @@ impl People {
             card: RwSignal::new(Known::Loading),
             is_open: RwSignal::new(false),
             ask: RwSignal::new(None),
+            ask_refusal: RwSignal::new(None),
             reading: StoredValue::new(Reading::default()),
             rest: Rest::new(),
         };
@@ -122,23 +125,24 @@ impl People {
         people
     }
 
-    /// Shows who the cursor stands on, and who is asked for from elsewhere.
+    /// Shows who the cursor stands on, and who is asked for from elsewhere. Where nobody is found, nobody stays beside the list.
     fn follow_cursor(self) {
         let (person, company) = (self.persons.cursor(), self.companies.cursor());
+        let has_nobody = Memo::new(move |_| self.has_nobody());
         Effect::new(move |_| {
             let under = match self.kind.get() {
                 Kind::People => person.get().map(Subject::Person),
                 Kind::Companies => company.get().map(Subject::Company),
             };
-            if under.is_some() {
+            if under.is_some() || has_nobody.get() {
                 self.shown.set(under);
             }
         });
         let shown = Memo::new(move |_| self.shown.get());
         Effect::new(move |_| {
+            // Nobody is to be taken for the one before.
+            self.card.set(Known::Loading);
             if shown.get().is_some() {
-                // Nobody is to be taken for the one before.
-                self.card.set(Known::Loading);
                 self.load();
             }
         });
@@ -153,6 +157,14 @@ impl People {
                 self.is_open.set(true);
             }
         });
+    }
+
+    /// Whether it is known that there is nobody in the list.
+    pub fn has_nobody(self) -> bool {
+        match self.kind.get() {
+            Kind::People => self.persons.pages().with(Pages::found_nothing),
+            Kind::Companies => self.companies.pages().with(Pages::found_nothing),
+        }
     }
 
     fn cursor(self) -> Option<Subject> {
@@ -225,10 +237,13 @@ impl People {
         }
         spawn_local(async move {
             loop {
-                let Some(Some(subject)) = self.shown.try_get_untracked() else { return };
-                let answer = read(subject).await;
-                if self.shown.try_get_untracked() == Some(Some(subject)) {
-                    let _gone = self.card.try_update(|card| *card = std::mem::take(card).learn(answer));
+                let Some(shown) = self.shown.try_get_untracked() else { return };
+                // Whoever was asked for may no longer be shown, and nobody else.
+                if let Some(subject) = shown {
+                    let answer = read(subject).await;
+                    if self.shown.try_get_untracked() == Some(shown) {
+                        let _gone = self.card.try_update(|card| *card = std::mem::take(card).learn(answer));
+                    }
                 }
                 if self.reading.try_update_value(Reading::end) != Some(true) {
                     return;
@@ -267,10 +282,6 @@ impl People {
         }
     }
 
-    pub fn suppress(self, what: String, reason: String) {
-        self.decide(text::said_suppressed(&what), async { backend::call(Suppress { what, reason }).await.map(drop) });
-    }
-
     pub fn unsuppress(self, what: String) {
         self.decide(text::said_unsuppressed(&what), async { backend::call(Unsuppress { what }).await.map(drop) });
     }
@@ -285,12 +296,30 @@ impl People {
         });
     }
 
-    /// Opens an item to write to somebody for the first time, and shows it.
-    pub fn write(self, to: String, note: String) {
+    /// Carries out what the open question was answered with: why nothing may go there, or what to write about for the first
+    /// time, which opens an item and shows it. A refusal leaves the question open, with the words in it.
+    pub fn answer(self, ask: Ask, words: String) {
         spawn_local(async move {
-            match backend::call(WriteTo { to, note }).await {
-                Ok(item) => self.desk.show_item(item.id),
-                Err(error) => self.desk.refuse(&error.message),
+            let answer = match ask.clone() {
+                Ask::Write(to) => backend::call(WriteTo { to, note: words }).await.map(|item| Some(item.id)),
+                Ask::Suppress(what) => backend::call(Suppress { what, reason: words }).await.map(|_| None),
+            };
+            let is_open = self.ask.try_with_untracked(|open| open.as_ref() == Some(&ask)) == Some(true);
+            match (answer, ask) {
+                (Err(error), _) if is_open => self.ask_refusal.set(Some(error.message)),
+                (Err(error), _) => self.desk.refuse(&error.message),
+                (Ok(opened), ask) => {
+                    if is_open {
+                        self.ask.set(None);
+                    }
+                    if let Ask::Suppress(what) = ask {
+                        self.desk.say(text::said_suppressed(&what), true);
+                    }
+                    // Whoever closed the question meanwhile does not want to be led away.
+                    if let Some(item) = opened.filter(|_| is_open) {
+                        self.desk.show_item(item);
+                    }
+                }
             }
         });
     }

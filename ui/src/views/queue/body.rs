@@ -212,8 +212,10 @@ pub fn length_words(queue: Queue) -> RwSignal<(String, Option<String>)> {
 fn counted(form: &Form) -> (String, Option<String>) {
     let body = &form.fields.body;
     let words = text::n_words(body.split_whitespace().count() as u64);
-    let fault = if body.len() > TEXT_AT_MOST && body.chars().count() > TEXT_AT_MOST {
-        Some(text::body_is_full())
+    // Letters are counted only where there are more bytes than letters may be.
+    let n_over = if body.len() > TEXT_AT_MOST { body.chars().count().saturating_sub(TEXT_AT_MOST) } else { 0 };
+    let fault = if n_over > 0 {
+        Some(text::body_is_full(TEXT_AT_MOST, n_over))
     } else {
         (body.len() > claims::MARKED_AT_MOST).then(text::too_long_to_mark)
     };

@@ -3,11 +3,11 @@
 use super::Queue;
 use super::narrow::{Filter, Order};
 use super::selection::SelectionBar;
-use crate::components::{Empty, Failed, Hint, Next, Waiting};
+use crate::components::{Empty, Failed, Hint, Waiting};
 use crate::desk::desk;
-use crate::state::{Narrowing, Ranking, rows};
+use crate::state::{Narrowing, Ranking};
+use crate::windowed::Windowed;
 use api::{Command, ItemId, ItemState, ItemView, Tab, text};
-use leptos::html;
 use leptos::prelude::*;
 
 #[component]
@@ -74,11 +74,11 @@ fn NothingFits() -> impl IntoView {
 /// What there is to do once all of the queue is worked through.
 fn hint(queue: Queue) -> Signal<Option<Hint>> {
     let desk = desk();
-    let is_demo = Memo::new(move |_| desk.status().with(|known| known.value().is_some_and(|status| status.demo.is_some())));
+    let is_demo = desk.is_demo();
     Signal::derive(move || {
-        let (words, next) = match (queue.tab.get(), is_demo.get()) {
-            (Tab::All, true) => (text::demo_worked_through(), Next::Terminal(text::demo_reset_command())),
-            (Tab::All, false) => (text::everything_was_read(), Next::Window(Command::Import)),
+        let (words, next): (_, &[Command]) = match (queue.tab.get(), is_demo.get()) {
+            (Tab::All, true) => (text::demo_worked_through(), &[Command::RestartDemo, Command::LeaveDemo]),
+            (Tab::All, false) => (text::everything_was_read(), &[Command::Import]),
             _ => return None,
         };
         Some(Hint { words: Some(words), next })
@@ -120,44 +120,13 @@ fn Tabs() -> impl IntoView {
 #[component]
 fn Rows(open: Callback<()>) -> impl IntoView {
     let queue: Queue = expect_context();
-    let frame: NodeRef<html::Div> = NodeRef::new();
-    let (top, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
-    // The list may have gone by the time that the browser asks.
-    let measure = move || {
-        if let Some(frame) = frame.try_get_untracked().flatten() {
-            let _gone = height.try_set(f64::from(frame.client_height()));
-        }
-    };
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
-    Effect::new(move |_| {
-        frame.track();
-        request_animation_frame(measure);
-    });
-    let row = desk().row_height();
     let n = Memo::new(move |_| queue.ranking.with(Ranking::len));
-    let drawn = Memo::new(move |_| rows::drawn(n.get(), row.get(), top.get(), height.get()));
-    Effect::new(move |_| queue.see(drawn.get()));
-    let shown = move || {
-        let drawn = drawn.get();
-        queue.ranking.with(|ranking| drawn.filter_map(|at| Some((at, ranking.id(at)?))).collect::<Vec<(usize, ItemId)>>())
-    };
-    // The cursor is always seen, wherever it goes. The frame itself is not asked where it stands, and is moved with the next
-    // picture: either would have the whole page laid out in the middle of a change, and then once more.
     let position = Memo::new(move |_| queue.ranking.with(Ranking::position));
-    Effect::new(move |_| {
-        let (Some(at), Some(frame), height) = (position.get(), frame.get(), height.get()) else { return };
-        if height > 0.0
-            && let Some(to) = rows::scroll_to(at, row.get(), top.get_untracked(), height)
-        {
-            top.set(to);
-            request_animation_frame(move || frame.set_scroll_top(to as i32));
-        }
-    });
-    let scrolled = move |_| {
-        if let Some(frame) = frame.try_get_untracked().flatten() {
-            let _gone = top.try_set(f64::from(frame.scroll_top()));
-        }
+    let list = Windowed::start(n, desk().row_height().into(), position);
+    Effect::new(move |_| queue.see(list.drawn.get()));
+    let shown = move || {
+        let drawn = list.drawn.get();
+        queue.ranking.with(|ranking| ranking.within(drawn))
     };
     let active = move || queue.ranking.with(Ranking::cursor).map(|id| format!("row-{id}"));
     view! {
@@ -169,12 +138,12 @@ fn Rows(open: Callback<()>) -> impl IntoView {
             aria-labelledby="queue-title"
             aria-multiselectable="true"
             aria-activedescendant=active
-            node_ref=frame
-            on:scroll=scrolled
+            node_ref=list.frame
+            on:scroll=move |_| list.scrolled()
         >
-            <div class="all" style:height=move || format!("{}px", n.get() as f64 * row.get())>
-                <For each=shown key=|(_, id)| *id let((_, id))>
-                    <Row id row open />
+            <div class="all" style:height=move || list.height()>
+                <For each=shown key=|id| *id let(id)>
+                    <Row list id open />
                 </For>
             </div>
         </div>
@@ -182,7 +151,7 @@ fn Rows(open: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Row(id: ItemId, row: Memo<f64>, open: Callback<()>) -> impl IntoView {
+fn Row(list: Windowed, id: ItemId, open: Callback<()>) -> impl IntoView {
     let queue: Queue = expect_context();
     let now = desk().clock.now();
     let line = Memo::new(move |_| queue.line(id));
@@ -220,7 +189,7 @@ fn Row(id: ItemId, row: Memo<f64>, open: Callback<()>) -> impl IntoView {
             class:current=is_current
             class:selected=is_selected
             aria-selected=move || (is_current.get() || is_selected.get()).to_string()
-            style:transform=move || format!("translateY({}px)", at.get().unwrap_or_default() as f64 * row.get())
+            style:transform=move || list.place(at.get().unwrap_or_default())
             on:click=choose
         >
             <p class=move || format!("score number {}", band.get())>

@@ -93,7 +93,8 @@ fn Head(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
 
 #[component]
 fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
-    let queue: Queue = expect_context();
+    let (desk, queue): (_, Queue) = (desk(), expect_context());
+    let now = desk.clock.now();
     let state = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.state)));
     let play = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.play)));
     let id = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|detail| detail.item.id)));
@@ -102,6 +103,8 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let can_decide = Memo::new(move |_| {
         matches!(state.get(), Some(ItemState::New | ItemState::Drafting | ItemState::Review | ItemState::Failed))
     });
+    let is_snoozed = Memo::new(move |_| state.get() == Some(ItemState::Snoozed));
+    let back_at = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|detail| detail.item.snoozed_until)));
     let can_reopen = move || matches!(state.get(), Some(ItemState::Expired | ItemState::Superseded));
     let is_changed = Memo::new(move |_| queue.form.with(|form| form.as_ref().is_some_and(crate::state::Form::is_changed)));
     // What is being typed may be what was missing: the checks speak once it is stored.
@@ -111,7 +114,11 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let note = move || {
         let id = id.get()?;
         let refused = queue.refusal.get().filter(|(refused, _)| *refused == id).map(|(_, words)| words);
-        let state = text::not_to_approve(state.get()?);
+        let back_at = back_at.get().filter(|_| is_snoozed.get());
+        let state = match back_at {
+            Some(at) => text::comes_back(&desk.moment(at, now.get())),
+            None => text::not_to_approve(state.get()?),
+        };
         let held = |id| {
             let (words, n_more) = queue.holds(id)?;
             Some(if n_more > 0 { format!("{words} {}", text::and_more_holds(n_more as u64)) } else { words })
@@ -139,10 +146,23 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
             {move || can_reopen().then(|| view! {
                 <button type="button" id="reopen" on:click=move |_| queue.reopen()>{text::reopen_label()}</button>
             })}
-            <button type="button" id="snooze" disabled=move || !can_decide.get() on:click=move |_| queue.ask.set(Some(Ask::Until(chosen())))>
-                {text::command(Command::Snooze)}
-                <KeyCap command=Command::Snooze />
-            </button>
+            {move || if is_snoozed.get() {
+                view! {
+                    <button type="button" id="wake" on:click=move |_| queue.wake()>
+                        {text::command(Command::Wake)}
+                        <KeyCap command=Command::Wake />
+                    </button>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <button type="button" id="snooze" disabled=move || !can_decide.get() on:click=move |_| queue.ask.set(Some(Ask::Until(chosen())))>
+                        {text::command(Command::Snooze)}
+                        <KeyCap command=Command::Snooze />
+                    </button>
+                }
+                .into_any()
+            }}
             <button type="button" id="dismiss" disabled=move || !can_decide.get() on:click=move |_| queue.ask.set(Some(Ask::Reason(chosen())))>
                 {text::dismiss_label()}
                 <KeyCap command=Command::Dismiss />

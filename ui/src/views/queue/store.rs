@@ -74,13 +74,25 @@ pub struct Queue {
 }
 
 impl Queue {
+    /// Begins where the operator was when they last were here.
     pub fn start(desk: Desk) -> Self {
+        desk.ranking.update(Ranking::come_back);
+        // Whoever comes for an item that does not stand in that list is better off with all of them.
+        let is_led = desk.wanted.with_untracked(|wanted| {
+            wanted.is_some_and(|id| desk.ranking.with_untracked(|ranking| ranking.position_of(id).is_none()))
+        });
+        if is_led {
+            desk.ranking.set(Ranking::default());
+            desk.tab.set(Tab::All);
+        }
+        // What was listed then is seen at once, while the list is read again.
+        let was_here = desk.ranking.with_untracked(|ranking| ranking.len() > 0);
         let queue = Self {
             desk,
-            tab: RwSignal::new(Tab::All),
+            tab: desk.tab,
             tabs: RwSignal::new(Vec::new()),
-            ranking: RwSignal::new(Ranking::default()),
-            list: RwSignal::new(Known::Loading),
+            ranking: desk.ranking,
+            list: RwSignal::new(if was_here { Known::Ready(()) } else { Known::Loading }),
             ask: RwSignal::new(None),
             ask_refusal: RwSignal::new(None),
             form: RwSignal::new(None),
@@ -167,14 +179,15 @@ impl Queue {
     /// Goes to an item that another screen, a link or a notification names.
     fn follow_wishes(self) {
         Effect::new(move |_| {
+            // Another tab is another list, in which nobody is yet.
+            if let Some(tab) = self.desk.wanted_tab.get() {
+                self.desk.wanted_tab.set(None);
+                untrack(|| self.turn_to(tab));
+            }
             let Some(id) = self.desk.wanted.get() else { return };
             if self.list.with(|list| list.value().is_some()) {
                 self.desk.wanted.set(None);
                 self.visit(id);
-            }
-            if let Some(tab) = self.desk.wanted_tab.get() {
-                self.desk.wanted_tab.set(None);
-                untrack(|| self.turn_to(tab));
             }
         });
     }

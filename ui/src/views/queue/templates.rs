@@ -2,11 +2,10 @@
 
 use super::Queue;
 use crate::backend;
-use crate::components::{Dialog, Failed, Waiting};
+use crate::components::{Chooser, Dialog, Failed, Waiting};
 use crate::source::Source;
 use crate::state::{Known, inserted, placeholder, units};
 use api::{ItemId, ListTemplates, Template, text};
-use leptos::ev;
 use leptos::prelude::*;
 
 /// How much of a template is shown beside its name, in characters.
@@ -15,45 +14,15 @@ const SHOWN: usize = 80;
 #[component]
 pub fn Templates(item: ItemId, selected: (u32, u32)) -> impl IntoView {
     let queue: Queue = expect_context();
-    let (typed, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
+    let typed = RwSignal::new(String::new());
     let close = Callback::new(move |()| queue.ask.set(None));
     let templates = Source::new(|| backend::call(ListTemplates {}));
     templates.read();
     let found = Memo::new(move |_| templates.known().with(|known| typed.with(|typed| find(known.value(), typed))));
-    let insert = move |template: &Template| {
+    let choose = Callback::new(move |template: Template| {
         queue.ask.set(None);
         insert(queue, item, selected, &template.body);
-    };
-    let pressed = move |event: ev::KeyboardEvent| {
-        let last = found.with_untracked(Vec::len).saturating_sub(1);
-        match event.key().as_str() {
-            "ArrowDown" => at.update(|at| *at = (*at + 1).min(last)),
-            "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
-            "Enter" if !event.is_composing() => {
-                if let Some(template) = found.with_untracked(|found| found.get(at.get_untracked()).cloned()) {
-                    insert(&template);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let line = move |(place, template): (usize, Template)| {
-        let beginning: String = template.body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
-        let (id, name) = (template.id, template.name.clone());
-        view! {
-            <li
-                role="option"
-                id=format!("template-{id}")
-                class:current=move || at.get() == place
-                aria-selected=move || (at.get() == place).to_string()
-                on:click=move |_| insert(&template)
-            >
-                <b dir="auto">{name}</b>
-                <span class="beginning" dir="auto">{beginning}</span>
-            </li>
-        }
-    };
+    });
     let failure = Memo::new(move |_| templates.known().with(|known| known.error().map(|error| error.message.clone())));
     let retry = Callback::new(move |()| templates.read());
     let nothing = move || match templates.known().get() {
@@ -67,33 +36,32 @@ pub fn Templates(item: ItemId, selected: (u32, u32)) -> impl IntoView {
         }
         _ => None,
     };
-    let active = move || found.with(|found| found.get(at.get()).map(|template| format!("template-{}", template.id)));
     view! {
         <Dialog title=text::templates_title() close>
-            <input
-                type="text"
-                id="template-input"
-                autofocus=true
-                autocomplete="off"
-                role="combobox"
-                aria-expanded="true"
-                aria-controls="template-list"
-                aria-activedescendant=active
-                aria-label=text::templates_title()
-                dir="auto"
-                prop:value=typed
-                on:input=move |event| {
-                    typed.set(event_target_value(&event));
-                    at.set(0);
-                }
-                on:keydown=pressed
+            <Chooser
+                name="template"
+                label=text::templates_title()
+                class="commands templates"
+                typed
+                found
+                id=|template| format!("template-{}", template.id)
+                draw=line
+                choose
             />
-            <ul class="commands templates" id="template-list" role="listbox" aria-label=text::templates_title()>
-                {move || found.get().into_iter().enumerate().map(line).collect_view()}
-            </ul>
             {nothing}
         </Dialog>
     }
+}
+
+/// Its name, and how it begins.
+fn line(template: &Template) -> AnyView {
+    let words: Vec<&str> = template.body.split_whitespace().collect();
+    let beginning: String = words.join(" ").chars().take(SHOWN).collect();
+    view! {
+        <b dir="auto">{template.name.clone()}</b>
+        <span class="beginning" dir="auto">{beginning}</span>
+    }
+    .into_any()
 }
 
 /// Templates in whose name or text each typed word begins a word, by name; those whose name fits first.

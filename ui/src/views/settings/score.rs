@@ -60,6 +60,13 @@ pub fn Score() -> impl IntoView {
         });
     };
     let sliders = FACTORS.into_iter().enumerate().map(|(which, name)| view! { <Weight which name tried set /> }).collect_view();
+    // As shipped. They are tried like any others, and apply once the operator says so.
+    let usual = Memo::new(move |_| Shares::read(&desk.shipped(WEIGHTS)));
+    let is_usual = Memo::new(move |_| usual.get().is_none() || percents(tried.get()) == percents(usual.get()));
+    let try_usual = move |_| {
+        error.set(None);
+        tried.set(usual.get_untracked());
+    };
     let is_idle = move || !is_tried.get() || is_busy.get();
     view! {
         <div class="card">
@@ -70,6 +77,9 @@ pub fn Score() -> impl IntoView {
                     <button type="button" class="go" id="weights-apply" disabled=is_idle on:click=apply>{text::apply()}</button>
                     <button type="button" id="weights-reset" disabled=is_idle on:click=move |_| tried.set(stored.get_untracked())>
                         {text::reset()}
+                    </button>
+                    <button type="button" id="weights-usual" disabled=move || is_usual.get() || is_busy.get() on:click=try_usual>
+                        {text::usual_weights()}
                     </button>
                     <span class="doubt" role="status">{move || is_tried.get().then(text::weights_are_tried)}</span>
                 </footer>

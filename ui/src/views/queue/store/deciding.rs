@@ -5,7 +5,7 @@ use crate::backend;
 use crate::state::Ranking;
 use api::{
     AllowSender, ApiError, Bulk, DismissMany, FinishMany, ItemId, RefusedItem, Reopen, Retry, ScreenSender, SnoozeMany, Undo,
-    text,
+    WakeMany, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,10 +17,7 @@ impl Queue {
     /// Carries out what the open question was answered with. Words that mean nothing leave the question open, with them in it.
     pub fn answer(self, ask: Ask, words: String) {
         let (Ask::Reason(ids) | Ask::Until(ids)) = &ask else { return };
-        let (ids, until) = (ids.clone(), matches!(ask, Ask::Until(_)).then(|| words.clone()));
-        let said =
-            move |who: &str| until.as_deref().map_or_else(|| text::said_dismissed(who), |until| text::said_snoozed(who, until));
-        self.ask_refusal.set(None);
+        let ids = ids.clone();
         let items = ids.clone();
         spawn_local(async move {
             let answer = match ask {
@@ -35,6 +32,11 @@ impl Queue {
                     self.ask.set(None);
                     let who = self.who_of(&ids);
                     self.leave(&ids);
+                    // The moment, and not the words for it: they are how it is seen that they were understood.
+                    let until = bulk.snoozed_until.map(|at| self.desk.moment_untracked(at));
+                    let said = |who: &str| {
+                        until.as_deref().map_or_else(|| text::said_dismissed(who), |until| text::said_snoozed(who, until))
+                    };
                     self.tell(bulk, who, &said);
                 }
                 Err(error) => self.ask_refusal.set(Some(error.message)),
@@ -54,6 +56,13 @@ impl Queue {
         let chosen = self.ranking.with_untracked(Ranking::chosen);
         let items = chosen.clone();
         self.decide(chosen, text::said_done, backend::call(FinishMany { items }));
+    }
+
+    /// Brings back to the queue what was put aside until later.
+    pub fn wake(self) {
+        let chosen = self.ranking.with_untracked(Ranking::chosen);
+        let items = chosen.clone();
+        self.decide(chosen, text::said_woken, backend::call(WakeMany { items }));
     }
 
     fn decide(
