@@ -207,7 +207,8 @@ async fn a_draft_that_somebody_changed_in_the_mailbox_is_not_sent() {
     fault::panic_at("gmail_after_draft_noted");
     drop(tokio::spawn(async move { engine.run_until_idle().await }).await);
     let draft = google.ask("GET", "drafts", json!(null)).await["drafts"][0]["id"].as_str().unwrap().to_owned();
-    let other = json!({ "message": { "from": "dana@northwind.example", "to": "x@y.example", "subject": "s", "body_text": "Other" } });
+    let other =
+        json!({ "message": { "from": "dana@northwind.example", "to": "x@y.example", "subject": "s", "body_text": "Other" } });
     google.ask("PUT", &format!("drafts/{draft}"), other).await;
     test.restart().await;
 

@@ -132,7 +132,8 @@ impl Google {
     /// Takes back what the operator allowed, as they would in their account.
     pub async fn revoke(&self) {
         let token = self.line.lock().unwrap().refresh_token.clone().expect("a token was given");
-        let answer = ask(self.port, "POST", "/oauth2/revoke", "application/x-www-form-urlencoded", &format!("token={token}")).await;
+        let answer =
+            ask(self.port, "POST", "/oauth2/revoke", "application/x-www-form-urlencoded", &format!("token={token}")).await;
         assert_eq!(answer.status, 200);
     }
 
@@ -253,7 +254,8 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
     match &fault {
         Some(Fault::Break) => return Ok(()),
         Some(Fault::Answer(status, headers, body)) => {
-            let answer = format!("HTTP/1.1 {status} X\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+            let answer =
+                format!("HTTP/1.1 {status} X\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
             return stream.write_all(answer.as_bytes()).await;
         }
         _ => {}
@@ -278,9 +280,10 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
     if matches!(fault, Some(Fault::LoseAnswer)) {
         return Ok(());
     }
-    let kept = answer.headers.iter().filter(|(name, _)| {
-        ["content-type", "location", "retry-after"].contains(&name.to_ascii_lowercase().as_str())
-    });
+    let kept = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| ["content-type", "location", "retry-after"].contains(&name.to_ascii_lowercase().as_str()));
     let kept: String = kept.map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let whole = answer.body.len();
     let head = format!("HTTP/1.1 {} X\r\n{kept}Content-Length: {whole}\r\nConnection: close\r\n\r\n", answer.status);

@@ -30,7 +30,10 @@ pub const READ_POINTS: &[&str] = &["read_before_commit", "read_after_commit"];
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
-    debug_assert!([POINTS, DEMO_POINTS, GMAIL_POINTS, READ_POINTS].iter().any(|list| list.contains(&name)), "{name} is not listed");
+    debug_assert!(
+        [POINTS, DEMO_POINTS, GMAIL_POINTS, READ_POINTS].iter().any(|list| list.contains(&name)),
+        "{name} is not listed"
+    );
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {
         eprintln!("killed at {name}");
         std::process::abort();

@@ -32,9 +32,7 @@ impl ProviderMail {
 
 /// Labels as a row keeps them, each once.
 pub fn labels<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().fold(String::from(" "), |all, name| {
-        if all.contains(&format!(" {name} ")) { all } else { all + name + " " }
-    })
+    names.into_iter().fold(String::from(" "), |all, name| if all.contains(&format!(" {name} ")) { all } else { all + name + " " })
 }
 
 /// Notes mails, or what changed about them.

@@ -102,7 +102,7 @@ impl Sending<'_> {
     }
 
     async fn make_with(&self, message: serde_json::Value) -> Result<Draft, Fault> {
-        let ask = Ask { query: Vec::new(), body: Some(serde_json::json!({ "message": message })) };
+        let ask = asking(serde_json::json!({ "message": message }))?;
         self.mailbox.once(quota::CREATE_DRAFT, Method::POST, &["drafts"], &ask).await
     }
 
@@ -130,14 +130,19 @@ impl Sending<'_> {
 
     /// Sends a draft, once.
     async fn send(&self, draft: &str) -> Delivery {
-        let ask = Ask { query: Vec::new(), body: Some(serde_json::json!({ "id": draft })) };
-        let fault = match self.mailbox.once::<Message>(quota::SEND_DRAFT, Method::POST, &["drafts", "send"], &ask).await {
+        let sent = match asking(serde_json::json!({ "id": draft })) {
+            Ok(ask) => self.mailbox.once::<Message>(quota::SEND_DRAFT, Method::POST, &["drafts", "send"], &ask).await,
+            Err(fault) => Err(fault),
+        };
+        let fault = match sent {
             Ok(sent) => return Delivery::There(self.receipt(sent).await),
             Err(fault) => fault,
         };
         match fault {
             // It did nothing: the draft stays, and is sent by the next try.
-            Fault::Busy(_) | Fault::SignInAgain(_) | Fault::Unreachable(_) | Fault::Here(_) => Delivery::NotYet(fault.to_string()),
+            Fault::Busy(_) | Fault::SignInAgain(_) | Fault::Unreachable(_) | Fault::Here(_) => {
+                Delivery::NotYet(fault.to_string())
+            }
             Fault::Forbidden(_) | Fault::Refused { status: ..500, .. } => {
                 self.throw_away(draft).await;
                 Delivery::NotThere(fault.to_string())
@@ -233,6 +238,10 @@ impl Sending<'_> {
             tracing::info!(%fault, "a draft that was refused stays in the mailbox");
         }
     }
+}
+
+fn asking(body: serde_json::Value) -> Result<Ask<'static>, Fault> {
+    Ask::json(body).map_err(|error| Fault::Here(format!("{error:#}")))
 }
 
 /// What a fault means before anything was sent.

@@ -10,9 +10,9 @@ use super::mailbox::{Halt, Mailbox};
 use super::quota;
 use super::wanted::{self, Wanted};
 use super::wire::{History, LabelList, Message, MessageList, Profile};
+use crate::connectors::ReadReport;
 use crate::connectors::options::{self, Chosen};
 use crate::connectors::web::Fault;
-use crate::connectors::ReadReport;
 use crate::cx::Cx;
 use crate::settings::Settings;
 use crate::store::connections::Row;
@@ -128,8 +128,7 @@ impl<'a> Reading<'a> {
     /// The provider's names of all labels, by their names as they are compared. Errors: a chosen one is not there.
     async fn labels(&self) -> Result<BTreeMap<String, String>, Halt> {
         let list: LabelList = self.mailbox.get(quota::LIST_LABELS, &["labels"], Vec::new()).await?;
-        let all: BTreeMap<String, String> =
-            list.labels.into_iter().map(|label| (wanted::key(&label.name), label.id)).collect();
+        let all: BTreeMap<String, String> = list.labels.into_iter().map(|label| (wanted::key(&label.name), label.id)).collect();
         let said = &self.chosen.said;
         match said.only_labels.iter().chain(&said.without_labels).find(|name| !all.contains_key(&wanted::key(name))) {
             Some(name) => Err(Halt::Failed(anyhow::anyhow!(text::no_such_label(name)))),

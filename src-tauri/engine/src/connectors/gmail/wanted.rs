@@ -63,7 +63,8 @@ impl Wanted<'_> {
 
     /// Whether a mail that was not read may be wanted once this label is put on it or taken off.
     pub fn turns_on(&self, label: &str) -> bool {
-        NEVER.contains(&label) || self.ids(&self.said.only_labels).chain(self.ids(&self.said.without_labels)).any(|id| id == label)
+        NEVER.contains(&label)
+            || self.ids(&self.said.only_labels).chain(self.ids(&self.said.without_labels)).any(|id| id == label)
     }
 
     fn ids<'a>(&'a self, names: &'a [String]) -> impl Iterator<Item = &'a str> {
@@ -117,7 +118,8 @@ mod tests {
 
     #[test]
     fn a_domain_means_its_hosts_too_and_nothing_that_only_ends_alike() {
-        let mail = |from: &str| crate::mail::parse(format!("From: {from}\r\nTo: me@own.example\r\nSubject: s\r\n\r\nb\r\n").as_bytes());
+        let mail =
+            |from: &str| crate::mail::parse(format!("From: {from}\r\nTo: me@own.example\r\nSubject: s\r\n\r\nb\r\n").as_bytes());
         let said = ConnectionOptions { without_domains: labels(&["Bank.example"]), ..ConnectionOptions::default() };
         let known = BTreeMap::new();
         let takes = |from: &str| Wanted { said: &said, labels: &known }.by_domains(&mail(from).unwrap());
