@@ -83,7 +83,7 @@ pub async fn some(conn: &mut Conn, connection: ConnectionId, ids: &[&str]) -> an
 
 /// The provider's conversation of the mail with this Message-ID.
 pub async fn thread_of(conn: &mut Conn, connection: ConnectionId, rfc_message_id: &str) -> anyhow::Result<Option<String>> {
-    sqlx::query_scalar("select provider_thread from provider_mails where connection_id = ? and rfc_message_id = ? limit 1")
+    sqlx::query_scalar(THREAD_OF)
         .bind(connection.0)
         .bind(rfc_message_id)
         .fetch_optional(conn)
@@ -100,6 +100,10 @@ pub async fn forget_left_out(write: &mut Write, connection: ConnectionId) -> any
         .context("Forget what was not read")?;
     Ok(())
 }
+
+/// The index is named, because without statistics SQLite would go through all mails of the connection.
+pub const THREAD_OF: &str = "select provider_thread from provider_mails indexed by provider_mails_message
+     where connection_id = ? and rfc_message_id = ? limit 1";
 
 /// Has the conversations of these mails judged again.
 pub async fn mark_threads(write: &mut Write, connection: ConnectionId, rfc_message_ids: &[&str]) -> anyhow::Result<()> {
@@ -128,13 +132,14 @@ pub async fn is_put_away(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<bo
     Ok(is != 0)
 }
 
-/// A mail that stands twice at the provider is put away once both are.
-pub const IS_PUT_AWAY: &str = "with mails as (
+/// A mail that stands twice at the provider is put away once both are. The index is named, because without statistics SQLite would
+/// go through all mails of the connection.
+pub const IS_PUT_AWAY: &str = "with mails as materialized (
          select direction = 'in' as is_in, exists (
                  select 1 from provider_mails as put where put.connection_id = messages.connection_id
                      and put.rfc_message_id = messages.rfc_message_id
              ) and not exists (
-                 select 1 from provider_mails as there where there.connection_id = messages.connection_id
+                 select 1 from provider_mails as there indexed by provider_mails_message where there.connection_id = messages.connection_id
                      and there.rfc_message_id = messages.rfc_message_id
                      and instr(there.labels, ' TRASH ') + instr(there.labels, ' SPAM ') + instr(there.labels, ' (deleted) ') = 0
              ) as is_away
