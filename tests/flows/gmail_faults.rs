@@ -27,7 +27,7 @@ async fn every_mail_is_read_once_whatever_goes_wrong_on_the_way() {
         google.fail(MAILS, 6, n_mails, fault.clone());
         google.fail("GET /gmail/v1/users/me/history", 0, n_polls, fault);
 
-        for _ in 0..6 {
+        for _ in 0..8 {
             read_again(&test).await;
         }
 

@@ -249,7 +249,7 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
             return Ok(());
         }
     }
-    let first = head.lines().next().unwrap_or_default().trim_end_matches(" HTTP/1.1").to_owned();
+    let first = head.lines().next().and_then(|line| line.rsplit_once(' ')).map_or("", |(first, _)| first).to_owned();
     let (fault, renames) = meet(&line, &first);
     match &fault {
         Some(Fault::Break) => return Ok(()),
