@@ -72,22 +72,48 @@ async fn the_newest_mails_are_read_first_and_a_restart_goes_on_where_it_stopped(
     assert!(test.number("select count(*) from items").await > 0, "what came is work before the rest is read");
 
     test.restart().await;
+    google.deliver(&QUESTION.text(), &["INBOX"]).await;
+    test.clock.advance_seconds(60);
+    test.run().await;
+    assert_eq!(test.number("select count(*) from messages where rfc_message_id like 'question@%'").await, 1);
+    assert!(n_mails(&test).await < 120, "what comes in meanwhile does not wait for the rest");
     for _ in 0..30 {
         test.clock.advance_seconds(60);
         test.run().await;
     }
 
-    assert_eq!(n_mails(&test).await, 230);
-    assert_eq!(test.number("select count(*) from provider_mails").await, 230);
+    assert_eq!(n_mails(&test).await, 231);
+    assert_eq!(test.number("select count(*) from provider_mails").await, 231);
     let shown = mailbox(&test).await;
     assert_eq!((shown.state, shown.error), (ConnectionState::Fresh, None));
     let requests = google.requests();
     let mut ids = fetched(&requests);
-    assert_eq!(ids.len(), 230, "no mail was fetched twice");
+    assert_eq!(ids.len(), 231, "no mail was fetched twice");
     ids.sort();
     ids.dedup();
-    assert_eq!(ids.len(), 230);
-    assert_eq!(test.number("select n_expected from connections where kind = 'gmail'").await, 230);
+    assert_eq!(ids.len(), 231);
+    let progress = "select n_done = n_expected and n_done between 230 and 231 from connections where kind = 'gmail'";
+    assert_eq!(test.number(progress).await, 1);
+}
+
+#[tokio::test]
+async fn two_processes_that_read_the_same_mailbox_store_every_mail_once() {
+    let (test, google) = (TestEngine::new().await, google((1..=130).map(old_mail).collect()).await);
+    sign_in(&test, &google, &[Grant::Read]).await;
+    choose(&test, ConnectionOptions { quota_per_minute: Some(100_000), ..ConnectionOptions::default() }).await;
+    let other = test.second_process().await;
+    let connection = Some(mailbox(&test).await.id);
+
+    let (one, two) = tokio::join!(test.engine.sync(api::ReadNow { connection }), other.sync(api::ReadNow { connection }));
+    one.unwrap();
+    two.unwrap();
+    read_again(&test).await;
+    other.stop().await;
+
+    assert_eq!(n_mails(&test).await, 130);
+    assert_eq!(test.number("select count(distinct rfc_message_id) from messages").await, 130);
+    let shown = mailbox(&test).await;
+    assert_eq!((shown.state, shown.error), (ConnectionState::Fresh, None));
 }
 
 #[tokio::test]

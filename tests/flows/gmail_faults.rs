@@ -4,6 +4,8 @@ use crate::gmail::{old_mail, read_again, reading};
 use crate::google::{google, mailbox, sign_in};
 use crate::peers::Fault;
 use api::{ConnectionState, Grant};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use engine::testkit::TestEngine;
 use serde_json::json;
 
@@ -18,12 +20,18 @@ async fn every_mail_is_read_once_whatever_goes_wrong_on_the_way() {
         ("500", Fault::Answer(500, "", "<html>")),
         ("cut", Fault::Cut),
         ("broken", Fault::Break),
+        ("slow", Fault::Stall),
         ("401", Fault::Answer(401, "", "{}")),
     ] {
-        let (test, google) = (TestEngine::new().await, google((1..=24).map(old_mail).collect()).await);
+        let (mut test, google) = (TestEngine::new().await, google((1..=24).map(old_mail).collect()).await);
+        test.allow_loopback().await;
         sign_in(&test, &google, &[Grant::Read]).await;
         // A token that is refused twice ends the sign-in.
-        let (n_mails, n_polls) = if name == "401" { (1, 1) } else { (12, 3) };
+        let (n_mails, n_polls) = match name {
+            "401" => (1, 1),
+            "slow" => (2, 1),
+            _ => (12, 3),
+        };
         google.fail(MAILS, 6, n_mails, fault.clone());
         google.fail("GET /gmail/v1/users/me/history", 0, n_polls, fault);
 
@@ -54,6 +62,24 @@ async fn a_service_that_asks_to_be_left_alone_is_left_alone() {
     test.clock.advance_seconds(200);
     test.run().await;
     assert_eq!(test.number("select count(*) from messages").await, 24);
+}
+
+#[tokio::test]
+async fn odd_bytes_are_read_as_far_as_they_can_be() {
+    let (test, google) = (TestEngine::new().await, google(Vec::new()).await);
+    let mut odd =
+        b"Message-ID: <odd@c.example>\r\nFrom: \xe9\xff <odd@c.example>\r\nTo: dana@northwind.example\r\nSubject: \x00\xc3"
+            .to_vec();
+    odd.extend_from_slice(b"\r\nDate: Fri, 20 Nov 2026 14:00:00 +0000\r\n\r\nCould you call me \xf0\x9f\x00\xfe?\r\n");
+    let body = json!({ "raw": URL_SAFE_NO_PAD.encode(odd), "labelIds": ["INBOX"] });
+    google.ask("POST", "messages", body).await;
+    google.deliver(&crate::QUESTION.text(), &["INBOX"]).await;
+    sign_in(&test, &google, &[Grant::Read]).await;
+
+    test.run().await;
+
+    assert_eq!(test.number("select count(*) from messages").await, 2);
+    assert_eq!(mailbox(&test).await.state, ConnectionState::Fresh);
 }
 
 #[tokio::test]

@@ -26,6 +26,8 @@ pub enum Fault {
     Cut,
     /// The line breaks before it arrives.
     Break,
+    /// It is carried out, half of the answer comes back, and then nothing.
+    Stall,
 }
 
 /// Requests whose first line begins with `line` meet `fault`, but for the first `after` and all after the next `times`.
@@ -288,8 +290,14 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
     let whole = answer.body.len();
     let head = format!("HTTP/1.1 {} X\r\n{kept}Content-Length: {whole}\r\nConnection: close\r\n\r\n", answer.status);
     stream.write_all(head.as_bytes()).await?;
-    let n_bytes = if matches!(fault, Some(Fault::Cut)) { whole / 2 } else { whole };
-    stream.write_all(&answer.body[..n_bytes]).await
+    let is_whole = !matches!(fault, Some(Fault::Cut | Fault::Stall));
+    stream.write_all(&answer.body[..if is_whole { whole } else { whole / 2 }]).await?;
+    if matches!(fault, Some(Fault::Stall)) {
+        stream.flush().await?;
+        // Until whoever waits has gone.
+        stream.read_buf(&mut request).await?;
+    }
+    Ok(())
 }
 
 /// What a request meets, and under which number its mail is renamed.

@@ -91,7 +91,12 @@ impl<'a> Reading<'a> {
     pub async fn go_on(&mut self) -> Result<(), Halt> {
         let chosen = cursor::chosen(self.chosen.depth_days, &self.chosen.said);
         match self.cursor.take() {
-            Some(cursor) if cursor.chosen == chosen => self.cursor = Some(cursor),
+            Some(cursor) if cursor.chosen == chosen => {
+                let is_listing = cursor.phase != Phase::Following;
+                self.cursor = Some(cursor);
+                // A first reading may take an hour; what comes in meanwhile does not wait for its end.
+                while is_listing && !self.catch_up().await? {}
+            }
             // What changed since then is still followed, because what is known already is not fetched again.
             Some(cursor) => self.begin_listing(chosen, Some(cursor.history_id), None).await?,
             None => self.begin_listing(chosen, None, None).await?,
@@ -214,6 +219,14 @@ impl<'a> Reading<'a> {
             }
         }
         None
+    }
+
+    /// Reads one page of what changed, in whatever phase. Answers whether that was all.
+    async fn catch_up(&mut self) -> Result<bool, Halt> {
+        match self.cursor.clone() {
+            Some(cursor) => self.follow(&cursor).await,
+            None => Ok(true),
+        }
     }
 
     /// Reads one page of what changed. Answers whether that was all.
