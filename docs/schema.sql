@@ -443,7 +443,7 @@ create table provider_mails ( -- What a provider calls the mails that we read th
     provider_id text not null, -- Its name of the mail.
     provider_thread text not null, -- Its name of the conversation.
     rfc_message_id text, -- The mail's Message-ID, by which it is found among the mails; empty where it has none.
-    labels text not null, -- The provider's labels, with spaces between and around.
+    labels text not null, -- The provider's labels, with spaces between and around; `(deleted)` and `(left_out)` are ours.
     primary key (connection_id, provider_id)
 ) strict, without rowid;
 

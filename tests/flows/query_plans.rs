@@ -5,7 +5,7 @@ use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
     arrivals, bounces, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, messages, moves, outcomes, people,
-    scores, sender_decisions, signals, suppression_decisions, threads, waiting,
+    provider_mails, scores, sender_decisions, signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -236,4 +236,15 @@ async fn what_became_hot_is_found_along_its_indexes() {
     let plan = test.engine.cx().store.query_plan(hot::NEWS_AMONG).await.unwrap();
     let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("asked");
     assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+}
+
+#[tokio::test]
+async fn what_a_provider_says_of_a_conversation_is_found_along_its_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, provider_mails::THREAD_OF, "provider_mails_message").await;
+    let plan = test.engine.cx().store.query_plan(provider_mails::IS_PUT_AWAY).await.unwrap();
+    let searches: Vec<&String> = plan.iter().filter(|step| step.starts_with("SEARCH")).collect();
+    assert!(searches.iter().all(|step| step.contains("messages_thread") || step.contains("provider_mails_message")), "{plan:?}");
+    assert_eq!(searches.len(), 3, "{plan:?}");
+    assert_eq!(plan.iter().filter(|step| step.starts_with("SCAN")).count(), 1, "what was found: {plan:?}");
 }

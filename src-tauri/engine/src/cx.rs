@@ -1,6 +1,7 @@
 //! The whole outside world, as the engine sees it: store, clock, chance, the internet, and who listens.
 
 use crate::clock::{Clock, FixedClock, WorkspaceClock};
+use crate::connectors::Quotas;
 use crate::connectors::sign_in::SignIns;
 use crate::http::Http;
 use crate::owner::Owner;
@@ -24,6 +25,8 @@ pub struct Cx {
     pub http: Http,
     pub vault: Arc<Vault>,
     pub sign_ins: Arc<SignIns>,
+    /// What is left of what services let each sign-in ask.
+    pub quotas: Arc<Quotas>,
     /// Held while a token is fetched anew.
     pub refreshing: Arc<Mutex<()>>,
     /// The folder of the workspace.

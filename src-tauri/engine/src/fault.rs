@@ -24,10 +24,19 @@ pub const DEMO_POINTS: &[&str] =
 /// The points that leaving a demo passes.
 pub const LEAVE_POINTS: &[&str] = &["demo_before_leave_commit", "demo_after_leave_commit"];
 
+/// The points that a mail passes on its way through Gmail.
+pub const GMAIL_POINTS: &[&str] = &["gmail_before_draft_noted", "gmail_after_draft_noted", "gmail_after_send"];
+
+/// The points that each batch of a mailbox passes.
+pub const READ_POINTS: &[&str] = &["read_before_commit", "read_after_commit"];
+
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
-    debug_assert!([POINTS, DEMO_POINTS, LEAVE_POINTS].concat().contains(&name), "{name} is not listed");
+    debug_assert!(
+        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS].iter().any(|list| list.contains(&name)),
+        "{name} is not listed"
+    );
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {
         eprintln!("killed at {name}");
         std::process::abort();

@@ -25,6 +25,8 @@ const TOKENS_LIMIT: usize = 1 << 20;
 pub struct Http {
     reach: Reach,
     patience: Duration,
+    /// How long a service may say nothing in the middle of an answer.
+    silence: Duration,
     client: Arc<OnceLock<Client>>,
     service: Arc<OnceLock<Client>>,
 }
@@ -48,15 +50,22 @@ enum Reach {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { reach: Reach::Internet, patience: PATIENCE, client: Arc::default(), service: Arc::default() }
+        Self {
+            reach: Reach::Internet,
+            patience: PATIENCE,
+            silence: SERVICE_IS_SILENT_AT_MOST,
+            client: Arc::default(),
+            service: Arc::default(),
+        }
     }
 }
 
 impl Http {
-    /// One that also reaches servers on this machine, and waits half a second. For tests only.
+    /// One that also reaches servers on this machine, and waits half a second, for a service two. For tests only.
     #[cfg(feature = "testkit")]
     pub fn reaching_loopback() -> Self {
-        Self { reach: Reach::AndLoopback, patience: Duration::from_millis(500), ..Self::default() }
+        let (patience, silence) = (Duration::from_millis(500), Duration::from_secs(2));
+        Self { reach: Reach::AndLoopback, patience, silence, ..Self::default() }
     }
 
     /// What lies at `address`, of at most `limit` bytes.
@@ -118,7 +127,7 @@ impl Http {
             .redirect(redirect::Policy::none())
             .referer(false)
             .connect_timeout(SERVICE_CONNECTS_WITHIN)
-            .read_timeout(SERVICE_IS_SILENT_AT_MOST)
+            .read_timeout(self.silence)
             .user_agent(concat!("CaseyOS/", env!("CARGO_PKG_VERSION")))
             .build()
             .context("Prepare to ask a service")?;

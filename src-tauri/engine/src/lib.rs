@@ -149,6 +149,7 @@ impl Engine {
             http: options.http,
             vault: Arc::new(Vault::new(options.keychain, options.passphrase)),
             sign_ins: Arc::default(),
+            quotas: Arc::default(),
             refreshing: Arc::default(),
             data: options.data,
             owner: Arc::new(owner),

@@ -72,6 +72,10 @@ pub fn answered_elsewhere() -> String {
     "you answered elsewhere".to_owned()
 }
 
+pub fn put_away_at_mailbox() -> String {
+    "you deleted the conversation in your mailbox, or called it spam".to_owned()
+}
+
 pub fn declined_since() -> String {
     "they said no since".to_owned()
 }

@@ -197,6 +197,26 @@ pub fn no_browser() -> String {
     "No browser could be opened; open the address yourself.".to_owned()
 }
 
+pub fn read_by_another() -> String {
+    "The mailbox is being read already.".to_owned()
+}
+
+pub fn no_such_label(name: &str) -> String {
+    format!("The mailbox has no label called \"{name}\". Check what this connection reads.")
+}
+
+pub fn mail_at(mailbox: &str, id: &str) -> String {
+    format!("{mailbox}, mail {id}")
+}
+
+pub fn draft_changed_at_mailbox() -> String {
+    "the draft was changed in the mailbox before it went; it stands there among your drafts".to_owned()
+}
+
+pub fn not_among_sent() -> String {
+    "the draft left the mailbox, and the mail is not found among what was sent".to_owned()
+}
+
 fn in_their_words(words: &str) -> String {
     if words.is_empty() { String::new() } else { format!(": {}", words.trim_end_matches('.')) }
 }

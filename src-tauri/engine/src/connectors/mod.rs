@@ -16,6 +16,7 @@ pub mod tokens;
 pub mod web;
 
 pub use disconnect::disconnect;
+pub use gmail::Quotas;
 pub use options::set_options;
 pub use outgoing::{Delivery, Outgoing};
 pub use smtp::connect as connect_smtp;
@@ -90,6 +91,7 @@ pub async fn sync(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
         return Ok(None);
     };
     let Some(every) = connector.every_seconds(&connection) else { return Ok(None) };
+    let every = spread(cx, &connection, every)?;
     let result = connector.read(cx, &connection).await;
     // What did arrive is judged before the reading counts as done, so that a crash in between reads again.
     judge::judge_changed(cx).await?;
@@ -97,7 +99,10 @@ pub async fn sync(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     let mut write = cx.write().await?;
     let again = match result {
         // A reading in steps counts once its last step is done.
-        Ok(ReadReport { more_at: Some(more_at), .. }) => more_at,
+        Ok(ReadReport { more_at: Some(more_at), .. }) => {
+            store::is_read_again(&mut write, id).await?;
+            more_at
+        }
         Ok(_) => {
             store::succeeded(&mut write, id, now).await?;
             now.plus_seconds(every)
@@ -113,6 +118,17 @@ pub async fn sync(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     };
     write.commit().await?;
     Ok(Some(again))
+}
+
+/// A tenth more or less, where a service is asked: what was begun together does not come back together for ever.
+fn spread(cx: &Cx, connection: &Row, every: i64) -> anyhow::Result<i64> {
+    if connection.sign_in_id.is_none() {
+        return Ok(every);
+    }
+    let mut byte = [0; 1];
+    cx.random.fill(&mut byte)?;
+    let part = byte.first().map_or(0, |byte| i64::from(*byte) - 128);
+    Ok((every + every * part / 1280).max(1))
 }
 
 /// The ids of the connections that are read by themselves.

@@ -37,6 +37,8 @@ pub enum Delivery {
     NotThere(String),
     /// It is not there yet, for certain; the same may be tried again later.
     NotYet(String),
+    /// Nobody can tell now. It may be looked for again later, and is never sent again before it was.
+    Unknown(String),
     /// Nobody can tell.
     Unsure(String),
 }

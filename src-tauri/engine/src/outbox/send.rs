@@ -26,6 +26,8 @@ const UNREAD_SECONDS: i64 = 60;
 /// How soon an action is tried again that could not go yet, and for how long that goes on before it is asked about again.
 const NOT_YET_SECONDS: i64 = 20;
 const NOT_YET_AT_MOST_MS: i64 = 10 * 60_000;
+/// How long it is looked for what may have gone, before the operator is asked.
+const UNKNOWN_AT_MOST_MS: i64 = LATE_MS;
 
 /// Sends one action if all gates pass, or says when to look again. Safe to call at any time and any number of times.
 pub async fn send(cx: &Cx, id: OutboxId) -> anyhow::Result<Again> {
@@ -138,14 +140,16 @@ async fn carry_out(cx: &Cx, action: &Row, approved: &ApprovedAction, since: Time
     } else {
         deliver(cx, action, approved, bytes, is_resumed).await?
     };
-    if let Delivery::NotYet(fault) = delivery {
-        if cx.now().ms_since(since) <= NOT_YET_AT_MOST_MS {
-            tracing::info!(action = action.outbox_id, "an action could not go yet");
-            return Ok(Some(cx.now().plus_seconds(NOT_YET_SECONDS)));
-        }
-        return finish(cx, action.id(), Delivery::NotThere(fault)).await;
+    let (patience, in_the_end) = match delivery {
+        Delivery::NotYet(fault) => (NOT_YET_AT_MOST_MS, Delivery::NotThere(fault)),
+        Delivery::Unknown(fault) => (UNKNOWN_AT_MOST_MS, Delivery::Unsure(fault)),
+        delivery => return finish(cx, action.id(), delivery).await,
+    };
+    if cx.now().ms_since(since) <= patience {
+        tracing::info!(action = action.outbox_id, "an action could not go yet");
+        return Ok(Some(cx.now().plus_seconds(NOT_YET_SECONDS)));
     }
-    finish(cx, action.id(), delivery).await
+    finish(cx, action.id(), in_the_end).await
 }
 
 /// Hands a mail to the connection that its approval names.
@@ -214,7 +218,7 @@ async fn finish(cx: &Cx, id: OutboxId, delivery: Delivery) -> anyhow::Result<Aga
                 work::ask(&mut write, jobs::SYNC, connection.0, now, now).await?;
             }
         }
-        Delivery::Unsure(fault) => {
+        Delivery::Unsure(fault) | Delivery::Unknown(fault) => {
             // The item stays approved and asks: only the operator can look.
             let words = text::send_unsure(&fault);
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Unsure, Some(&words), now).await?;

@@ -15,7 +15,7 @@ use crate::store::items::{self, MoveFields, NewItem, Row, Window};
 use crate::store::jobs as work;
 use crate::store::outcomes::History;
 use crate::store::waiting::{self, Call, Row as Waiting};
-use crate::store::{Write, messages, moves, outbox, people, signals as store, suppressions};
+use crate::store::{Write, messages, moves, outbox, people, provider_mails, signals as store, suppressions};
 use api::{Actor, ApiError, Code, ContactId, ItemId, ItemState, SignalId, SignalKind, Tab, ThreadId, Time, text};
 use std::collections::{HashMap, HashSet};
 use std::ops::AddAssign;
@@ -257,6 +257,10 @@ async fn revise(
     let went: Vec<SignalId> = evidence.iter().filter(has_left).map(|row| SignalId(row.signal_id)).collect();
     let stays_in_thread = evidence.iter().filter(|row| !has_left(row)).any(|row| row.thread_id == item.thread_id);
     if !went.is_empty() && !stays_in_thread {
+        if item.state == ItemState::Approved && is_put_away(write, &item).await? {
+            // Whoever answers a mail and throws it away still means the answer.
+            return Ok(Vec::new());
+        }
         let reason = reason_of_end(write, &item, &evidence, &went).await?;
         return Ok(if supersede(write, item, &reason, now).await? { waiting } else { Vec::new() });
     }
@@ -359,12 +363,23 @@ async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
     items::one(write.conn(), id).await?.ok_or_else(|| anyhow::anyhow!("item {id} is gone"))
 }
 
+/// Whether the operator put the conversation of an item away where it was read.
+async fn is_put_away(write: &mut Write, item: &Row) -> anyhow::Result<bool> {
+    match item.thread_id {
+        Some(thread) => provider_mails::is_put_away(write.conn(), ThreadId(thread)).await,
+        None => Ok(false),
+    }
+}
+
 /// Why nothing waits any more in the conversation of an item.
 async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], went: &[SignalId]) -> anyhow::Result<String> {
     for row in evidence.iter().filter(|row| went.contains(&SignalId(row.signal_id))) {
         if is_declined(write, row.kind, row.contact_id, Time(row.occurred_at)).await? {
             return Ok(text::declined_since());
         }
+    }
+    if is_put_away(write, item).await? {
+        return Ok(text::put_away_at_mailbox());
     }
     let contact = item.contact_id.map(ContactId);
     let ids: Vec<ContactId> = contact.into_iter().collect();

@@ -11,7 +11,7 @@ use crate::mail::{self, Kind};
 use crate::queue::{self, Judged, Opened};
 use crate::settings::Settings;
 use crate::store::people::Standing;
-use crate::store::{Write, bounces, connections, messages, people, threads};
+use crate::store::{Write, bounces, connections, messages, people, provider_mails, threads};
 use api::{ContactId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
@@ -88,7 +88,12 @@ async fn judge(
         letters.iter().filter_map(|letter| letter.row.contact_id.map(ContactId)).chain(bounced).collect();
     let unknown: Vec<ContactId> = people.iter().copied().filter(|id| !standings.contains_key(id)).collect();
     standings.extend(people::standings(write.conn(), &unknown).await?);
-    let verdict = Thread { settings, letters: &letters, people: standings, first_read, now }.judge();
+    let mut verdict = Thread { settings, letters: &letters, people: standings, first_read, now }.judge();
+    // What the operator put away where it was read waits for nothing; what it said stays true.
+    if provider_mails::is_put_away(write.conn(), thread).await? {
+        verdict.look_at = None;
+        verdict.facts.iter_mut().for_each(|fact| fact.calls_for = None);
+    }
     let judged = Judged { thread, facts: verdict.facts, outcomes: verdict.outcomes, touches: people.into_iter().collect() };
     let n_read = letters.iter().map(|letter| letter.row.own_text.len()).sum();
     Ok((Some(judged), verdict.look_at, n_read))

@@ -178,6 +178,19 @@ pub async fn read_up_to(write: &mut Write, id: ConnectionId, newest: Time) -> an
     Ok(())
 }
 
+/// A source that could not be read is being read again.
+pub async fn is_read_again(write: &mut Write, id: ConnectionId) -> anyhow::Result<()> {
+    let cleared = sqlx::query("update connections set error = null where connection_id = ? and error is not null")
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Take an error off a connection")?;
+    if cleared.rows_affected() > 0 {
+        write.changed(Tag::Connections);
+    }
+    Ok(())
+}
+
 /// A reading that failed, in words; what was read before stays.
 pub async fn failed(write: &mut Write, id: ConnectionId, words: &str) -> anyhow::Result<()> {
     sqlx::query("update connections set error = ? where connection_id = ?")

@@ -2,7 +2,12 @@
 
 use super::{Conn, Write};
 use anyhow::Context as _;
-use api::ConnectionId;
+use api::{ConnectionId, ThreadId};
+
+/// Stands among the labels of a mail that is gone at the provider.
+pub const DELETED: &str = "(deleted)";
+/// Stands among the labels of a mail that was looked at and not read, by what the operator chose.
+pub const LEFT_OUT: &str = "(left_out)";
 
 /// One mail in the provider's words.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -15,9 +20,19 @@ pub struct ProviderMail {
     pub labels: String,
 }
 
-/// Labels as a row keeps them.
+impl ProviderMail {
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.labels.split_whitespace()
+    }
+
+    pub fn has(&self, label: &str) -> bool {
+        self.names().any(|name| name == label)
+    }
+}
+
+/// Labels as a row keeps them, each once.
 pub fn labels<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().fold(String::from(" "), |all, name| all + name + " ")
+    names.into_iter().fold(String::from(" "), |all, name| if all.contains(&format!(" {name} ")) { all } else { all + name + " " })
 }
 
 /// Notes mails, or what changed about them.
@@ -53,21 +68,22 @@ pub async fn known(conn: &mut Conn, connection: ConnectionId, ids: &[&str]) -> a
     .context("Look for mails by the provider's names")
 }
 
-pub async fn one(conn: &mut Conn, connection: ConnectionId, id: &str) -> anyhow::Result<Option<ProviderMail>> {
+/// What is known of these.
+pub async fn some(conn: &mut Conn, connection: ConnectionId, ids: &[&str]) -> anyhow::Result<Vec<ProviderMail>> {
     sqlx::query_as(
         "select provider_id, provider_thread, rfc_message_id, labels from provider_mails
-         where connection_id = ? and provider_id = ?",
+         where connection_id = ? and provider_id in (select value from json_each(?))",
     )
     .bind(connection.0)
-    .bind(id)
-    .fetch_optional(conn)
+    .bind(serde_json::to_string(ids).context("List names")?)
+    .fetch_all(conn)
     .await
-    .context("Find a mail by the provider's name")
+    .context("Find mails by the provider's names")
 }
 
 /// The provider's conversation of the mail with this Message-ID.
 pub async fn thread_of(conn: &mut Conn, connection: ConnectionId, rfc_message_id: &str) -> anyhow::Result<Option<String>> {
-    sqlx::query_scalar("select provider_thread from provider_mails where connection_id = ? and rfc_message_id = ? limit 1")
+    sqlx::query_scalar(THREAD_OF)
         .bind(connection.0)
         .bind(rfc_message_id)
         .fetch_optional(conn)
@@ -75,13 +91,58 @@ pub async fn thread_of(conn: &mut Conn, connection: ConnectionId, rfc_message_id
         .context("Find the provider's conversation of a mail")
 }
 
-/// Forgets mails that are gone at the provider.
-pub async fn forget(write: &mut Write, connection: ConnectionId, ids: &[&str]) -> anyhow::Result<()> {
-    sqlx::query("delete from provider_mails where connection_id = ? and provider_id in (select value from json_each(?))")
+/// Forgets what was looked at and not read: the operator chose anew.
+pub async fn forget_left_out(write: &mut Write, connection: ConnectionId) -> anyhow::Result<()> {
+    sqlx::query("delete from provider_mails where connection_id = ? and instr(labels, ' (left_out) ') > 0")
         .bind(connection.0)
-        .bind(serde_json::to_string(ids).context("List names")?)
         .execute(write.conn())
         .await
-        .context("Forget what a provider called mails")?;
+        .context("Forget what was not read")?;
     Ok(())
 }
+
+/// The index is named, because without statistics SQLite would go through all mails of the connection.
+pub const THREAD_OF: &str = "select provider_thread from provider_mails indexed by provider_mails_message
+     where connection_id = ? and rfc_message_id = ? limit 1";
+
+/// Has the conversations of these mails judged again.
+pub async fn mark_threads(write: &mut Write, connection: ConnectionId, rfc_message_ids: &[&str]) -> anyhow::Result<()> {
+    sqlx::query(
+        "update threads set is_unjudged = 1
+         where is_unjudged = 0 and thread_id in (
+             select thread_id from messages
+             where rfc_message_id in (select value from json_each(?)) and +connection_id = ?)",
+    )
+    .bind(serde_json::to_string(rfc_message_ids).context("List mails")?)
+    .bind(connection.0)
+    .execute(write.conn())
+    .await
+    .context("Mark the threads of mails")?;
+    Ok(())
+}
+
+/// Whether the operator put a conversation away where it was read: every mail that came in is deleted, thrown away or called spam
+/// there; or every mail, where none came in.
+pub async fn is_put_away(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<bool> {
+    let is: i64 = sqlx::query_scalar(IS_PUT_AWAY)
+        .bind(thread.0)
+        .fetch_one(conn)
+        .await
+        .context("Look whether a conversation was put away")?;
+    Ok(is != 0)
+}
+
+/// A mail that stands twice at the provider is put away once both are. The index is named, because without statistics SQLite would
+/// go through all mails of the connection.
+pub const IS_PUT_AWAY: &str = "with mails as materialized (
+         select direction = 'in' as is_in, exists (
+                 select 1 from provider_mails as put where put.connection_id = messages.connection_id
+                     and put.rfc_message_id = messages.rfc_message_id
+             ) and not exists (
+                 select 1 from provider_mails as there indexed by provider_mails_message where there.connection_id = messages.connection_id
+                     and there.rfc_message_id = messages.rfc_message_id
+                     and instr(there.labels, ' TRASH ') + instr(there.labels, ' SPAM ') + instr(there.labels, ' (deleted) ') = 0
+             ) as is_away
+         from messages where thread_id = ?)
+     select count(*) > 0 and case when sum(is_in) > 0 then sum(is_in and not is_away) = 0 else sum(not is_away) = 0 end
+     from mails";

@@ -1,0 +1,52 @@
+//! Signing in to the emulated Google without a browser: the test does what the operator and their browser do.
+
+use crate::peers::{self, Google};
+use api::{Api as _, AwaitSignIn, ConnectGoogle, ConnectionId, ConnectionView, Grant, ListConnections, Secret, SignInOutcome};
+use engine::testkit::{OPERATOR, TestEngine};
+use serde_json::{Value, json};
+
+/// A mailbox of the operator with these mails, in the words of the emulator's seed.
+pub async fn google(messages: Vec<Value>) -> Google {
+    Google::start(json!({ "users": [{ "email": OPERATOR, "name": "Dana Reed" }], "messages": messages })).await
+}
+
+/// Signs in as the operator. Answers the connections that it made.
+pub async fn sign_in(test: &TestEngine, google: &Google, grants: &[Grant]) -> Vec<ConnectionId> {
+    let request = ConnectGoogle {
+        client_id: "client.example".to_owned(),
+        client_secret: Secret("not-confidential".to_owned()),
+        grants: grants.to_vec(),
+        base_url: Some(google.base.clone()),
+        redirect_port: None,
+        connection: None,
+        other_mailbox: false,
+    };
+    let started = test.engine.connect_google(request).await.expect("begin to sign in");
+    allow(&started.address, OPERATOR).await;
+    match test.engine.sign_in(AwaitSignIn { attempt: started.attempt, wait_seconds: 20 }).await.expect("wait for the sign-in") {
+        SignInOutcome::Done { connections, .. } => connections,
+        other => panic!("the sign-in did not go well: {other:?}"),
+    }
+}
+
+/// What the browser does: it opens the address, the operator says yes, and it follows where it is sent. Answers the last page.
+pub async fn allow(address: &str, email: &str) -> peers::Answer {
+    let address = url::Url::parse(address).expect("an address");
+    let port = address.port().expect("a port");
+    let page = peers::ask(port, "GET", &address[url::Position::BeforePath..], "text/html", "").await;
+    assert_eq!(page.status, 200, "{}", String::from_utf8_lossy(&page.body));
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("email", email)
+        .extend_pairs(address.query_pairs())
+        .finish();
+    let path = format!("{}/callback", address.path());
+    let answer = peers::ask(port, "POST", &path, "application/x-www-form-urlencoded", &form).await;
+    let back = url::Url::parse(answer.header("location").expect("a way back")).expect("an address");
+    peers::ask(back.port().expect("a port"), "GET", &back[url::Position::BeforePath..], "text/html", "").await
+}
+
+/// The mailbox among the connections.
+pub async fn mailbox(test: &TestEngine) -> ConnectionView {
+    let all = test.engine.list_connections(ListConnections {}).await.expect("list the connections");
+    all.into_iter().find(|connection| connection.kind == "gmail").expect("a mailbox")
+}
