@@ -25,7 +25,7 @@ async fn state(test: &TestEngine) -> VaultState {
 }
 
 async fn unlock(test: &TestEngine, passphrase: &str) -> Result<VaultState, ApiError> {
-    Ok(test.engine.unlock_vault(UnlockVault { passphrase: passphrase.to_owned() }).await?.state)
+    Ok(test.engine.unlock_vault(UnlockVault { passphrase: api::Secret(passphrase.to_owned()) }).await?.state)
 }
 
 #[tokio::test]

@@ -17,6 +17,9 @@ pub const POINTS: &[&str] = &[
     "job_before_finish",
 ];
 
+/// The points that a mail passes on its way to a server, between `send_after_sending_commit` and `send_before_sent_commit`.
+pub const SMTP_POINTS: &[&str] = &["smtp_before_data", "smtp_before_begun_commit", "smtp_after_begun_commit", "smtp_after_answer"];
+
 /// The points that the making of a demo passes.
 pub const DEMO_POINTS: &[&str] =
     &["demo_before_start_commit", "demo_after_start_commit", "demo_between_readings", "demo_before_end_commit"];
@@ -24,7 +27,7 @@ pub const DEMO_POINTS: &[&str] =
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
-    debug_assert!(POINTS.contains(&name) || DEMO_POINTS.contains(&name), "{name} is not listed");
+    debug_assert!([POINTS, SMTP_POINTS, DEMO_POINTS].iter().any(|points| points.contains(&name)), "{name} is not listed");
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {
         eprintln!("killed at {name}");
         std::process::abort();
