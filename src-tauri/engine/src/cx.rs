@@ -1,6 +1,7 @@
 //! The whole outside world, as the engine sees it: store, clock, chance, the internet, and who listens.
 
 use crate::clock::{Clock, FixedClock, WorkspaceClock};
+use crate::connectors::readings::Readings;
 use crate::connectors::sign_in::SignIns;
 use crate::http::Http;
 use crate::owner::Owner;
@@ -26,6 +27,8 @@ pub struct Cx {
     pub sign_ins: Arc<SignIns>,
     /// Held while a token is fetched anew.
     pub refreshing: Arc<Mutex<()>>,
+    /// Which connections are being read.
+    pub readings: Arc<Readings>,
     /// The folder of the workspace.
     pub data: PathBuf,
     pub owner: Arc<Owner>,

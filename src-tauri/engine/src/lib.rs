@@ -150,6 +150,7 @@ impl Engine {
             vault: Arc::new(Vault::new(options.keychain, options.passphrase)),
             sign_ins: Arc::default(),
             refreshing: Arc::default(),
+            readings: Arc::default(),
             data: options.data,
             owner: Arc::new(owner),
             events,
@@ -218,7 +219,7 @@ impl Engine {
     }
 }
 
-/// Asks for one reading of each source and one look at what time does, now.
+/// Asks for one reading of each source, one look at what time does and one at the tokens, now.
 async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
     let now = cx.now();
     let mut write = cx.write().await?;
@@ -226,6 +227,7 @@ async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
         store::jobs::ask(&mut write, jobs::SYNC, connection, now, now).await?;
     }
     store::jobs::ask(&mut write, jobs::TICK, 0, now, now).await?;
+    store::jobs::ask(&mut write, jobs::TOKENS, 0, now, now).await?;
     // What was held by something that has changed since must not wait for ever.
     outbox::look_again(&mut write, now).await?;
     write.commit().await
