@@ -376,7 +376,8 @@ create table outbox ( -- Approved actions and what became of them.
     provider_draft text, -- The draft at the provider from which it is sent; empty before that is made (0022).
     provider_id text, -- What the provider calls what went out; empty where nothing did (0022).
     provider_thread text, -- The provider's name of the conversation that it went into; empty where that is not known (0022).
-    sent_message_id text -- The Message-ID that it went out with, where the provider gave it another; else empty (0022).
+    sent_message_id text, -- The Message-ID that it went out with, where the provider gave it another; else empty (0022).
+    data_begun_at integer -- When its bytes began to be handed in by SMTP; empty before that and after a refusal (0023).
 ) strict;
 
 create table suppressions ( -- Addresses and domains to which nothing may go.
@@ -447,11 +448,21 @@ create table provider_mails ( -- What a provider calls the mails that we read th
     primary key (connection_id, provider_id)
 ) strict, without rowid;
 
+-- Sending by SMTP (0023)
+
+create table smtp_servers ( -- Where the mails of a connection that sends by SMTP are handed in; the password is among the secrets.
+    connection_id integer primary key references connections (connection_id), -- The connection.
+    host text not null, -- The server's name or address.
+    port integer not null, -- Its port, 1 to 65535.
+    security text not null, -- `tls` from the first byte, `starttls` after a greeting, `none` only to this machine.
+    user_name text not null -- Whom the server knows; empty where it asks for nobody.
+) strict;
+
 -- Jobs (0010)
 
 create table jobs ( -- Background work that is to be done; a finished job has no row.
     job_id integer primary key autoincrement, -- The row.
-    kind text not null, -- What to do: `sync`, `draft`, `send` or `tick`.
+    kind text not null, -- What to do: `sync`, `draft`, `send`, `tick` or `tokens`.
     subject integer not null, -- The id of the row to do it to; 0 where there is none.
     run_at integer not null, -- Not before then.
     n_attempts integer not null, -- How often it was begun since it last went well.

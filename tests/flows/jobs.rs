@@ -107,7 +107,7 @@ async fn work_in_the_hands_of_a_living_process_is_left_alone_and_that_of_a_dead_
     let other = test.second_process().await;
     let now = test.engine.cx().now();
     let mut write = other.cx().write().await.unwrap();
-    let job = jobs::next_free(write.conn(), now).await.unwrap().unwrap();
+    let job = jobs::next_free(write.conn(), jobs::But::default(), now).await.unwrap().unwrap();
     assert_eq!(job.kind, "draft");
     jobs::claim(&mut write, job.id(), other.cx().owner.name(), now.plus_seconds(120)).await.unwrap();
     write.commit().await.unwrap();

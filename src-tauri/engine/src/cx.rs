@@ -2,6 +2,7 @@
 
 use crate::clock::{Clock, FixedClock, WorkspaceClock};
 use crate::connectors::Quotas;
+use crate::connectors::readings::Readings;
 use crate::connectors::sign_in::SignIns;
 use crate::http::Http;
 use crate::owner::Owner;
@@ -29,6 +30,8 @@ pub struct Cx {
     pub quotas: Arc<Quotas>,
     /// Held while a token is fetched anew.
     pub refreshing: Arc<Mutex<()>>,
+    /// Which connections are being read.
+    pub readings: Arc<Readings>,
     /// The folder of the workspace.
     pub data: PathBuf,
     pub owner: Arc<Owner>,

@@ -17,6 +17,9 @@ pub const POINTS: &[&str] = &[
     "job_before_finish",
 ];
 
+/// The points that a mail passes on its way to a server, between `send_after_sending_commit` and `send_before_sent_commit`.
+pub const SMTP_POINTS: &[&str] = &["smtp_before_data", "smtp_before_begun_commit", "smtp_after_begun_commit", "smtp_after_answer"];
+
 /// The points that the making of a demo passes.
 pub const DEMO_POINTS: &[&str] =
     &["demo_before_start_commit", "demo_after_start_commit", "demo_between_readings", "demo_before_end_commit"];
@@ -34,7 +37,7 @@ pub const READ_POINTS: &[&str] = &["read_before_commit", "read_after_commit"];
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
     debug_assert!(
-        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS].iter().any(|list| list.contains(&name)),
+        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS].iter().any(|list| list.contains(&name)),
         "{name} is not listed"
     );
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {

@@ -68,6 +68,15 @@ impl Http {
         Self { reach: Reach::AndLoopback, patience, silence, ..Self::default() }
     }
 
+    /// How long something is waited for that is usually given `usual`: where servers of a test answer, no longer than there.
+    pub fn patience(&self, usual: Duration) -> Duration {
+        match self.reach {
+            Reach::Internet => usual,
+            #[cfg(feature = "testkit")]
+            Reach::AndLoopback => usual.min(self.patience),
+        }
+    }
+
     /// What lies at `address`, of at most `limit` bytes.
     ///
     /// Errors: an address that is none of the web or lies where nothing is fetched, more than three redirects, an answer other

@@ -151,6 +151,7 @@ impl Engine {
             sign_ins: Arc::default(),
             quotas: Arc::default(),
             refreshing: Arc::default(),
+            readings: Arc::default(),
             data: options.data,
             owner: Arc::new(owner),
             events,
@@ -233,7 +234,7 @@ impl Engine {
     }
 }
 
-/// Asks for one reading of each source and one look at what time does, now.
+/// Asks for one reading of each source, one look at what time does and one at the tokens, now.
 async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
     let now = cx.now();
     let mut write = cx.write().await?;
@@ -241,6 +242,7 @@ async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
         store::jobs::ask(&mut write, jobs::SYNC, connection, now, now).await?;
     }
     store::jobs::ask(&mut write, jobs::TICK, 0, now, now).await?;
+    store::jobs::ask(&mut write, jobs::TOKENS, 0, now, now).await?;
     // What was held by something that has changed since must not wait for ever.
     outbox::look_again(&mut write, now).await?;
     write.commit().await

@@ -168,6 +168,7 @@ pub fn check_subject(subject: &str) -> String {
         "sync" => "Reading".to_owned(),
         "draft" => "Drafting".to_owned(),
         "send" => "Sending".to_owned(),
+        "tokens" => "Sign-ins".to_owned(),
         other => super::setting_label(other).unwrap_or_else(|| other.to_owned()),
     }
 }

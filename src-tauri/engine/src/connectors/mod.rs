@@ -10,6 +10,7 @@ mod oauth;
 mod options;
 pub mod outgoing;
 mod read;
+pub mod readings;
 pub mod sign_in;
 mod smtp;
 pub mod tokens;
@@ -84,8 +85,33 @@ pub struct ReadReport {
 pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp];
 
 /// Reads a connection, judges what it brought, and says when to read it again. A source that cannot be read is on record with
-/// its reason and is tried again like any other.
+/// its reason and is tried again like any other. Waits for whoever is reading the same one.
 pub async fn sync(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
+    let _turn = cx.readings.turn(id).await;
+    sync_in_turn(cx, id).await
+}
+
+/// Reads a connection unless that was done this short a time ago. Answers whether somebody else is at it: then it is read soon,
+/// and to wait for that would hold up whoever asks.
+pub async fn freshen(cx: &Cx, id: ConnectionId, fresh_ms: i64) -> anyhow::Result<Freshened> {
+    let Some(_turn) = cx.readings.turn_if_free(id) else { return Ok(Freshened::BeingRead) };
+    let row = store::one(&mut *cx.read().await?, id).await?;
+    let read_at = row.and_then(|row| row.last_success_at);
+    if read_at.is_none_or(|at| cx.now().ms_since(Time(at)) > fresh_ms) {
+        sync_in_turn(cx, id).await?;
+    }
+    Ok(Freshened::Done)
+}
+
+/// What came of looking after a connection's freshness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshened {
+    /// It was read, now or shortly before, or is on record with the reason why it cannot be.
+    Done,
+    BeingRead,
+}
+
+async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     let Some(connection) = store::one(&mut *cx.read().await?, id).await? else { return Ok(None) };
     let Some(connector) = outgoing::connector_of(&connection).filter(|_| connection.disconnected_at.is_none()) else {
         return Ok(None);

@@ -276,7 +276,7 @@ async fn connect(write: &mut Write, cx: &Cx, id: SignInId, address: &str, scopes
 }
 
 /// The mailbox is the operator's own from now on.
-async fn join_operator(cx: &Cx, address: &str) -> anyhow::Result<()> {
+pub(super) async fn join_operator(cx: &Cx, address: &str) -> anyhow::Result<()> {
     let settings = cx.settings().await?;
     if settings.is_own(address) {
         return Ok(());

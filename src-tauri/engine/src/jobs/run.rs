@@ -1,4 +1,4 @@
-//! Claims due jobs and runs them, until there are none or the owner says stop.
+//! Claims one due job, runs it and writes its end down. [`run_until_idle`] does so one after another; `lanes` side by side.
 
 use super::{ALL, Again};
 use crate::cx::Cx;
@@ -8,15 +8,15 @@ use crate::store::{jobs as store, problems};
 use anyhow::Context as _;
 use api::Time;
 use std::time::Duration;
-use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
 /// How long a job may be in hand before another process may take it, where it cannot tell whether the first one lives.
 const LEASE_SECONDS: i64 = 120;
+/// How often a job that takes long is kept in hand for longer.
+const RENEWED_EVERY: Duration = Duration::from_secs(40);
 /// The first wait after a failure; each further one doubles it.
 const BACK_OFF_SECONDS: i64 = 5;
 const BACK_OFF_AT_MOST_SECONDS: i64 = 600;
-/// The longest that a worker sleeps: work that another process asked for is found within this time.
-const NAP: Duration = Duration::from_millis(500);
 
 /// Frees the work of processes that are no more.
 pub async fn take_over(cx: &Cx) -> anyhow::Result<()> {
@@ -31,61 +31,33 @@ pub async fn take_over(cx: &Cx) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs what is due now, and what becomes due by that; never waits. Answers when the next is due, and what it is.
+/// Runs what is due now, and what becomes due by that, one after another; never waits. Answers when the next is due, and what
+/// it is.
 pub async fn run_until_idle(cx: &Cx) -> anyhow::Result<Option<(String, Time)>> {
     take_over(cx).await?;
-    while run_next(cx).await? {}
+    while let Some(job) = claim(cx, store::But::default()).await? {
+        run(cx, &job).await?;
+    }
     store::next_due(&mut *cx.read().await?).await
 }
 
-/// Runs jobs as they become due, until cancelled.
-pub async fn work(cx: Cx, cancel: CancellationToken) {
-    loop {
-        let ran = tokio::select! {
-            () = cancel.cancelled() => return,
-            ran = run_next_among_others(&cx) => ran,
-        };
-        match ran {
-            Ok(true) => {}
-            Ok(false) => {
-                tokio::select! {
-                    () = cancel.cancelled() => return,
-                    () = cx.work.notified() => {}
-                    () = tokio::time::sleep(NAP) => {}
-                }
-                if let Err(error) = take_over(&cx).await {
-                    tracing::warn!(error = format!("{error:#}"), "cannot look after other processes' work");
-                }
-            }
-            Err(error) => {
-                tracing::warn!(error = format!("{error:#}"), "cannot look for work");
-                tokio::select! {
-                    () = cancel.cancelled() => return,
-                    () = tokio::time::sleep(NAP) => {}
-                }
-            }
-        }
-    }
-}
-
-/// One job, while the workspace stays what it is. Who answers a request has seen to that already.
-async fn run_next_among_others(cx: &Cx) -> anyhow::Result<bool> {
-    let _at_work = cx.at_work.read().await;
-    run_next(cx).await
-}
-
-/// Claims, runs and finishes one job. Answers whether there was one.
-async fn run_next(cx: &Cx) -> anyhow::Result<bool> {
+/// Takes the next due job in hand. None where nothing is due.
+pub async fn claim(cx: &Cx, but: store::But<'_>) -> anyhow::Result<Option<store::Row>> {
     let now = cx.now();
     // Looking costs no lock; most looks find nothing.
-    if store::next_free(&mut *cx.read().await?, now).await?.is_none() {
-        return Ok(false);
+    if store::next_free(&mut *cx.read().await?, but, now).await?.is_none() {
+        return Ok(None);
     }
     let mut write = cx.write().await?;
-    let Some(job) = store::next_free(write.conn(), now).await? else { return Ok(false) };
+    let Some(job) = store::next_free(write.conn(), but, now).await? else { return Ok(None) };
     store::claim(&mut write, job.id(), cx.owner.name(), now.plus_seconds(LEASE_SECONDS)).await?;
     write.commit().await?;
-    let result = run_caught(cx, &job).await;
+    Ok(Some(job))
+}
+
+/// Runs and finishes a job that is in hand.
+pub async fn run(cx: &Cx, job: &store::Row) -> anyhow::Result<()> {
+    let result = run_caught(cx, job).await;
     fault::point("job_before_finish");
     let mut write = cx.write().await?;
     match result {
@@ -102,8 +74,7 @@ async fn run_next(cx: &Cx) -> anyhow::Result<bool> {
             problems::record(&mut write, &job.kind, &job.subject.to_string(), &words, at).await?;
         }
     }
-    write.commit().await?;
-    Ok(true)
+    write.commit().await
 }
 
 /// Up to a second, so that what failed together does not come back together.
@@ -113,12 +84,23 @@ fn jitter_ms(cx: &Cx) -> anyhow::Result<i64> {
     Ok(byte.first().map_or(0, |byte| i64::from(*byte) * 4))
 }
 
-/// Runs a job in a task of its own, so that its panic ends the job and nothing else.
+/// Runs a job in a task of its own, so that its panic ends the job and nothing else, and keeps it in hand meanwhile. Whoever
+/// gives up waiting ends it.
 async fn run_caught(cx: &Cx, job: &store::Row) -> anyhow::Result<Again> {
     let kind =
         ALL.iter().find(|kind| kind.name == job.kind).with_context(|| format!("There is no kind of job called {}", job.kind))?;
-    let task = tokio::spawn((kind.run)(cx.clone(), job.subject));
-    match task.await {
+    let mut task = AbortOnDropHandle::new(tokio::spawn((kind.run)(cx.clone(), job.subject)));
+    let ended = loop {
+        tokio::select! {
+            ended = &mut task => break ended,
+            () = tokio::time::sleep(RENEWED_EVERY) => {
+                if let Err(error) = renew(cx, job).await {
+                    tracing::warn!(kind = job.kind, error = format!("{error:#}"), "a job cannot be kept in hand");
+                }
+            }
+        }
+    };
+    match ended {
         Ok(result) => result,
         Err(error) if error.is_panic() => {
             let panic = error.into_panic();
@@ -128,4 +110,10 @@ async fn run_caught(cx: &Cx, job: &store::Row) -> anyhow::Result<Again> {
         }
         Err(error) => Err(error).context("The job was cancelled"),
     }
+}
+
+async fn renew(cx: &Cx, job: &store::Row) -> anyhow::Result<()> {
+    let mut write = cx.write().await?;
+    store::renew(&mut write, job.id(), cx.owner.name(), cx.now().plus_seconds(LEASE_SECONDS)).await?;
+    write.commit().await
 }

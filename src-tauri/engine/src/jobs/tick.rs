@@ -1,7 +1,6 @@
-//! Each minute: wake, expire, rescore; and tokens that are about to end are fetched anew.
+//! Each minute: wake, expire, rescore.
 
 use super::Again;
-use crate::connectors::tokens;
 use crate::cx::Cx;
 use crate::queue;
 
@@ -9,6 +8,5 @@ const EVERY_SECONDS: i64 = 60;
 
 pub async fn run(cx: &Cx) -> anyhow::Result<Again> {
     queue::tick(cx).await?;
-    tokens::look_after(cx).await?;
     Ok(Some(cx.now().plus_seconds(EVERY_SECONDS)))
 }

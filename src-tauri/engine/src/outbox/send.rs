@@ -8,7 +8,7 @@ use super::approvals::ApprovedAction;
 use super::gates::{self, Subject};
 use super::practice;
 use crate::calendar::date_header;
-use crate::connectors::{self, Delivery, Outgoing, outgoing};
+use crate::connectors::{self, Delivery, Freshened, Outgoing, outgoing};
 use crate::cx::Cx;
 use crate::fault;
 use crate::jobs::{self, Again};
@@ -23,6 +23,8 @@ use api::{Action, Actor, ConnectionId, EndedHow, Gate, GateName, OutboxId, Outbo
 pub(super) const LATE_MS: i64 = 2 * 3_600_000;
 /// How soon an action is looked at again whose source could not be read.
 const UNREAD_SECONDS: i64 = 60;
+/// How soon an action is looked at again whose source somebody is reading.
+const BEING_READ_SECONDS: i64 = 1;
 /// How soon an action is tried again that could not go yet, and for how long that goes on before it is asked about again.
 const NOT_YET_SECONDS: i64 = 20;
 const NOT_YET_AT_MOST_MS: i64 = 10 * 60_000;
@@ -34,7 +36,9 @@ pub async fn send(cx: &Cx, id: OutboxId) -> anyhow::Result<Again> {
     let Some(action) = store::one(&mut *cx.read().await?, id).await? else { return Ok(None) };
     match action.state {
         OutboxState::Held => {
-            read_first(cx, &action).await?;
+            if read_first(cx, &action).await? == Freshened::BeingRead {
+                return Ok(Some(cx.now().plus_seconds(BEING_READ_SECONDS)));
+            }
             match claim(cx, id).await? {
                 Claimed::Yes(approved, since) => carry_out(cx, &action, &approved, since, false).await,
                 Claimed::No(again) => Ok(again),
@@ -47,22 +51,19 @@ pub async fn send(cx: &Cx, id: OutboxId) -> anyhow::Result<Again> {
 }
 
 /// Reads the source of the answered mail, where that was not done within a minute, so that the gates know the newest mail.
-async fn read_first(cx: &Cx, action: &Row) -> anyhow::Result<()> {
+async fn read_first(cx: &Cx, action: &Row) -> anyhow::Result<Freshened> {
     if cx.now() < Time(action.undo_until) {
-        return Ok(());
+        return Ok(Freshened::Done);
     }
     let settings = cx.settings().await?;
     let mut conn = cx.read().await?;
-    let Some(item) = items::one(&mut conn, action.item()).await? else { return Ok(()) };
+    let Some(item) = items::one(&mut conn, action.item()).await? else { return Ok(Freshened::Done) };
     let subject = gates::subject_of(&mut conn, &settings, item, action.clone()).await?;
     let source = gates::source(&mut conn, &subject).await?;
     drop(conn);
-    let Some(source) = source.filter(connectors::has_news) else { return Ok(()) };
-    if source.last_success_at.is_none_or(|at| cx.now().ms_since(Time(at)) > gates::FRESH_MS) {
-        // A source that cannot be read is on record with its reason, and its gate holds the action.
-        connectors::sync(cx, ConnectionId(source.connection_id)).await?;
-    }
-    Ok(())
+    let Some(source) = source.filter(connectors::has_news) else { return Ok(Freshened::Done) };
+    // A source that cannot be read is on record with its reason, and its gate holds the action.
+    connectors::freshen(cx, ConnectionId(source.connection_id), gates::FRESH_MS).await
 }
 
 enum Claimed {
@@ -204,6 +205,10 @@ async fn finish(cx: &Cx, id: OutboxId, delivery: Delivery) -> anyhow::Result<Aga
     let now = cx.now();
     let mut write = cx.write().await?;
     let Some(action) = store::one(write.conn(), id).await? else { return Ok(None) };
+    if action.state != OutboxState::Sending {
+        // Somebody else found out first, as after a sleep of the machine: what they recorded stands.
+        return Ok(None);
+    }
     let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
     let approval = approvals::one(write.conn(), action.approval()).await?.context("The approval of an action is gone")?;
     match delivery {

@@ -103,6 +103,18 @@ pub async fn signed_in(write: &mut Write, id: ConnectionId, sign_in: SignInId) -
     Ok(())
 }
 
+/// Connects what needs no sign-in, under this name. One that was disconnected is connected again.
+pub async fn connected(write: &mut Write, id: ConnectionId, name: &str) -> anyhow::Result<()> {
+    sqlx::query("update connections set name = ?, disconnected_at = null, error = null where connection_id = ?")
+        .bind(name)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Connect")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
 /// What the operator chose for a connection, as a JSON object.
 pub async fn set_options(write: &mut Write, id: ConnectionId, options: &str) -> anyhow::Result<()> {
     sqlx::query("update connections set options = ? where connection_id = ?")
@@ -199,6 +211,17 @@ pub async fn failed(write: &mut Write, id: ConnectionId, words: &str) -> anyhow:
         .execute(write.conn())
         .await
         .context("Record a failed reading")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
+/// What was wrong is over.
+pub async fn recovered(write: &mut Write, id: ConnectionId) -> anyhow::Result<()> {
+    sqlx::query("update connections set error = null where connection_id = ? and error is not null")
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Record that a connection works again")?;
     write.changed(Tag::Connections);
     Ok(())
 }

@@ -79,13 +79,30 @@ pub async fn withdraw(write: &mut Write, kind: &str, subject: i64) -> anyhow::Re
     Ok(())
 }
 
-/// The next work that is due and that nobody has in hand.
-pub async fn next_free(conn: &mut Conn, now: Time) -> anyhow::Result<Option<Row>> {
-    sqlx::query_as(NEXT_FREE).bind(now.0).fetch_optional(conn).await.context("Find work")
+/// What is left out where work is looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct But<'a> {
+    pub kinds: &'a [&'a str],
+    /// Jobs that run in this process: even where their lease ran out, as after a sleep of the machine, they are not begun anew.
+    pub jobs: &'a [i64],
 }
 
-pub const NEXT_FREE: &str =
-    select_jobs!("where run_at <= ?1 and (lease_owner is null or lease_until <= ?1) order by run_at, job_id limit 1");
+/// The next work that is due and that nobody has in hand.
+pub async fn next_free(conn: &mut Conn, but: But<'_>, now: Time) -> anyhow::Result<Option<Row>> {
+    sqlx::query_as(NEXT_FREE)
+        .bind(now.0)
+        .bind(serde_json::to_string(but.kinds).context("List kinds of work")?)
+        .bind(serde_json::to_string(but.jobs).context("List work")?)
+        .fetch_optional(conn)
+        .await
+        .context("Find work")
+}
+
+pub const NEXT_FREE: &str = select_jobs!(
+    "where run_at <= ?1 and (lease_owner is null or lease_until <= ?1)
+         and kind not in (select value from json_each(?2)) and job_id not in (select value from json_each(?3))
+     order by run_at, job_id limit 1"
+);
 
 /// Takes work in hand until `lease_until`.
 pub async fn claim(write: &mut Write, id: JobId, owner: &str, lease_until: Time) -> anyhow::Result<()> {
@@ -98,6 +115,18 @@ pub async fn claim(write: &mut Write, id: JobId, owner: &str, lease_until: Time)
     .execute(write.conn())
     .await
     .context("Take work in hand")?;
+    Ok(())
+}
+
+/// Keeps work in hand for longer, where it still is.
+pub async fn renew(write: &mut Write, id: JobId, owner: &str, lease_until: Time) -> anyhow::Result<()> {
+    sqlx::query("update jobs set lease_until = ? where job_id = ? and lease_owner = ?")
+        .bind(lease_until.0)
+        .bind(id.0)
+        .bind(owner)
+        .execute(write.conn())
+        .await
+        .context("Keep work in hand")?;
     Ok(())
 }
 

@@ -297,6 +297,15 @@ pub async fn newer_human_mail(conn: &mut Conn, thread: ThreadId, since: Time) ->
     Ok(row.map(|(id, from)| (MessageId(id), from)))
 }
 
+/// Whether a mail of this Message-ID is stored.
+pub async fn is_stored(conn: &mut Conn, rfc_message_id: &str) -> anyhow::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from messages where rfc_message_id = ?)")
+        .bind(rfc_message_id)
+        .fetch_one(conn)
+        .await
+        .context("Look for a mail")
+}
+
 pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result<u64> {
     let n: i64 = sqlx::query_scalar("select count(*) from messages where connection_id = ?")
         .bind(connection.0)

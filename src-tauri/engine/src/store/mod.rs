@@ -34,6 +34,7 @@ pub mod sender_decisions;
 pub mod settings;
 pub mod sign_ins;
 pub mod signals;
+pub mod smtp_servers;
 pub mod suppression_decisions;
 pub mod suppressions;
 pub mod templates;

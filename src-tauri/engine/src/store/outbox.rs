@@ -86,6 +86,7 @@ pub async fn move_to(
     let moved = sqlx::query(
         "update outbox set state = ?2, reason = ?3,
              sending_since = case when ?2 = 'sending' then ?4 else sending_since end,
+             data_begun_at = case when ?2 = 'sending' then null else data_begun_at end,
              sent_at = case when ?2 = 'sent' then ?4 else sent_at end
          where outbox_id = ?1 and state = ?5",
     )
@@ -110,6 +111,38 @@ pub async fn note_draft(write: &mut Write, id: OutboxId, draft: Option<&str>) ->
         .await
         .context("Note a draft at the provider")?;
     Ok(())
+}
+
+/// Notes that the bytes of an action begin to be handed in, before they are. Answers whether nobody had begun before: of two
+/// that find the same action only one goes on.
+pub async fn begin_data(write: &mut Write, id: OutboxId, now: Time) -> anyhow::Result<bool> {
+    let begun =
+        sqlx::query("update outbox set data_begun_at = ? where outbox_id = ? and state = 'sending' and data_begun_at is null")
+            .bind(now.0)
+            .bind(id.0)
+            .execute(write.conn())
+            .await
+            .context("Note that an action is handed in")?;
+    Ok(begun.rows_affected() == 1)
+}
+
+/// Notes that what was begun did not go, for certain.
+pub async fn forget_data(write: &mut Write, id: OutboxId) -> anyhow::Result<()> {
+    sqlx::query("update outbox set data_begun_at = null where outbox_id = ? and state = 'sending'")
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Note that an action was refused")?;
+    Ok(())
+}
+
+/// Whether the bytes of an action began to be handed in.
+pub async fn is_data_begun(conn: &mut Conn, id: OutboxId) -> anyhow::Result<bool> {
+    sqlx::query_scalar("select data_begun_at is not null from outbox where outbox_id = ?")
+        .bind(id.0)
+        .fetch_one(conn)
+        .await
+        .context("Look whether an action was begun")
 }
 
 /// Notes what the provider calls what went out.
