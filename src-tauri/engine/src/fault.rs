@@ -18,7 +18,8 @@ pub const POINTS: &[&str] = &[
 ];
 
 /// The points that a mail passes on its way to a server, between `send_after_sending_commit` and `send_before_sent_commit`.
-pub const SMTP_POINTS: &[&str] = &["smtp_before_data", "smtp_before_begun_commit", "smtp_after_begun_commit", "smtp_after_answer"];
+pub const SMTP_POINTS: &[&str] =
+    &["smtp_before_data", "smtp_before_begun_commit", "smtp_after_begun_commit", "smtp_after_answer"];
 
 /// The points that the making of a demo passes.
 pub const DEMO_POINTS: &[&str] =

@@ -29,7 +29,8 @@ pub fn no_user_or_password(field: &str, limit: usize) -> String {
 }
 
 pub fn demo_connects_nothing() -> String {
-    "This is the demo workspace, which is connected to nothing. Start your own workspace: casey --data FOLDER import PATH.".to_owned()
+    "This is the demo workspace, which is connected to nothing. Start your own workspace: casey --data FOLDER import PATH."
+        .to_owned()
 }
 
 pub fn smtp_name_not_found(host: &str) -> String {

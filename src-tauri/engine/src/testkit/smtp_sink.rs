@@ -265,7 +265,8 @@ impl<'a> Conversation<'a> {
             offers.push("AUTH PLAIN LOGIN".to_owned());
         }
         let last = offers.len() - 1;
-        let answer: Vec<String> = (0..).zip(&offers).map(|(at, offer)| format!("250{}{offer}", if at == last { ' ' } else { '-' })).collect();
+        let answer: Vec<String> =
+            (0..).zip(&offers).map(|(at, offer)| format!("250{}{offer}", if at == last { ' ' } else { '-' })).collect();
         self.act(Step::Ehlo, &answer.join("\r\n"))
     }
 
@@ -428,6 +429,7 @@ impl<'a> Conversation<'a> {
 /// The address of `MAIL FROM:<…> parameters`, and those.
 fn path(command: &str, before: &str) -> Option<(String, String)> {
     let (address, parameters) = command.strip_prefix(before)?.split_once('>')?;
-    let is_path = address.contains('@') && !address.contains([' ', '<']) && (parameters.is_empty() || parameters.starts_with(' '));
+    let is_path =
+        address.contains('@') && !address.contains([' ', '<']) && (parameters.is_empty() || parameters.starts_with(' '));
     is_path.then(|| (address.to_owned(), parameters.to_owned()))
 }

@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn hidden_recipients_are_left_out_however_the_field_is_written_and_wherever_it_stands() {
-        for field in ["BCC: one@x.example\r\n", "bcc:one@x.example\r\n", "Bcc : one@x.example\r\n", "Bcc:\r\n one@x.example\r\n"] {
+        for field in ["BCC: one@x.example\r\n", "bcc:one@x.example\r\n", "Bcc : one@x.example\r\n", "Bcc:\r\n one@x.example\r\n"]
+        {
             assert_eq!(handed_in(&format!("{field}To: a@x.example\r\n\r\nBody\r\n")), "To: a@x.example\r\n\r\nBody\r\n");
             assert_eq!(handed_in(&format!("To: a@x.example\r\n{field}\r\nBody\r\n")), "To: a@x.example\r\n\r\nBody\r\n");
         }
@@ -65,14 +66,17 @@ mod tests {
 
     #[test]
     fn nothing_else_is_touched() {
-        let mail = "To: a@x.example\r\nX-Bcc: y\r\nBcc-Note: z\r\nSubject: Bcc: me\r\n\r\nBcc: this stays\r\n folded\r\n\r\n.\r\n..\r\n";
+        let mail =
+            "To: a@x.example\r\nX-Bcc: y\r\nBcc-Note: z\r\nSubject: Bcc: me\r\n\r\nBcc: this stays\r\n folded\r\n\r\n.\r\n..\r\n";
         assert_eq!(handed_in(mail), mail);
     }
 
     #[test]
     fn a_line_that_two_servers_could_read_differently_is_refused() {
         let long = format!("To: a@x.example\r\n\r\n{}\r\n", "x".repeat(LINE_AT_MOST + 1));
-        for mail in ["A: b\r\n\r\nBody\n.\r\n", "A: b\r\n\r\nBo\rdy\r\n", "A: b\r\n\r\nBody", "A: b\r\n\r\nBo\0dy\r\n", long.as_str()] {
+        for mail in
+            ["A: b\r\n\r\nBody\n.\r\n", "A: b\r\n\r\nBo\rdy\r\n", "A: b\r\n\r\nBody", "A: b\r\n\r\nBo\0dy\r\n", long.as_str()]
+        {
             assert_eq!(to_hand_in(mail.as_bytes()), Err(text::smtp_bad_lines()), "{mail:?}");
         }
     }
