@@ -22,7 +22,7 @@ async fn approve_until(test: &mut TestEngine, item: ItemId, point: &'static str)
 }
 
 /// Sends, and dies at the point.
-async fn run_until(test: &mut TestEngine, point: &'static str) {
+pub async fn run_until(test: &mut TestEngine, point: &'static str) {
     let engine = test.engine.clone();
     fault::panic_at(point);
     // A panic inside of the job is caught by its runner, one in the runner itself is not.
