@@ -52,6 +52,8 @@ pub struct Reading<'a> {
     pub n_expected: Option<i64>,
     /// How many mails this step stored.
     pub n_stored: usize,
+    /// This step began to list: a history that is gone again then is a fault of the service, not its age.
+    is_begun: bool,
     /// The end of this step.
     pub over: Pin<Box<Sleep>>,
     pub report: ReadReport,
@@ -72,6 +74,7 @@ impl<'a> Reading<'a> {
             n_done: 0,
             n_expected: None,
             n_stored: 0,
+            is_begun: false,
             over: Box::pin(tokio::time::sleep(STEP)),
             report: ReadReport::default(),
         })
@@ -123,6 +126,7 @@ impl<'a> Reading<'a> {
             Some(history_id) => history_id,
             None => self.newest_history_id().await?,
         };
+        self.is_begun = true;
         let deepest = self.cx.now().plus_ms(-i64::from(self.chosen.depth_days) * DAY_MS);
         let after = since.map_or(deepest, |since| since.max(deepest));
         let listing = Listing { after_seconds: after.0 / 1000, ..Listing::default() };
@@ -150,10 +154,20 @@ impl<'a> Reading<'a> {
         }
         let query = vec![("maxResults", "1".to_owned()), ("includeSpamTrash", "true".to_owned())];
         let list: MessageList = self.mailbox.get(quota::LIST_MESSAGES, &["messages"], query).await?;
-        let Some(newest) = list.messages.first() else { return Ok("0".to_owned()) };
-        let query = vec![("format", "minimal".to_owned())];
-        let newest: Message = self.mailbox.get(quota::GET_MESSAGE, &["messages", &newest.id], query).await?;
-        Ok(newest.history_id)
+        let newest = match list.messages.first() {
+            Some(newest) => {
+                let query = vec![("format", "minimal".to_owned())];
+                self.mailbox.get::<Message>(quota::GET_MESSAGE, &["messages", &newest.id], query).await?.history_id
+            }
+            None => "0".to_owned(),
+        };
+        // What changed last need not be the newest mail.
+        let query = vec![("startHistoryId", newest.clone()), ("maxResults", "1".to_owned())];
+        match self.mailbox.get::<History>(quota::LIST_HISTORY, &["history"], query).await {
+            Ok(history) => Ok(Some(history.history_id).filter(|id| !id.is_empty()).unwrap_or(newest)),
+            Err(Halt::Fault(Fault::Gone(_))) => Ok(newest),
+            Err(halt) => Err(halt),
+        }
     }
 
     async fn list(&self, listing: &Listing, page: Option<&str>, n_mails: u32) -> Result<MessageList, Halt> {
@@ -235,7 +249,7 @@ impl<'a> Reading<'a> {
         let history: History = match self.mailbox.get(quota::LIST_HISTORY, &["history"], query).await {
             Ok(history) => history,
             // It goes back no further than some days: what lies since the last success is read again, past what is known.
-            Err(Halt::Fault(Fault::Gone(_))) => {
+            Err(Halt::Fault(Fault::Gone(_))) if !self.is_begun => {
                 let since = self.last_success_at.map(|at| at.plus_ms(-OVERLAP_MS));
                 self.begin_listing(cursor.chosen.clone(), None, since).await?;
                 return Ok(false);
