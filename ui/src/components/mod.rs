@@ -15,6 +15,7 @@ mod question;
 mod rail;
 mod said;
 mod status_line;
+mod typed_field;
 mod when;
 
 pub use chooser::Chooser;
@@ -30,4 +31,5 @@ pub use question::Question;
 pub use rail::Rail;
 pub use said::Spoken;
 pub use status_line::StatusLine;
+pub use typed_field::{Refusal, RefusedOtherwise, TypedField};
 pub use when::When;

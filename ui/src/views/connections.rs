@@ -2,6 +2,7 @@
 
 mod card;
 mod google;
+mod smtp;
 
 use crate::backend;
 use crate::components::{Failed, KeyCap, Waiting};
@@ -12,6 +13,7 @@ use card::Card;
 use google::{ConnectGoogle, SignIn, SignInDialog};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use smtp::ConnectSmtp;
 
 #[component]
 pub fn ConnectionsScreen() -> impl IntoView {
@@ -41,6 +43,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
                 {ids.is_empty().then(|| view! { <p class="nothing">{text::no_connections_yet()}</p> })}
                 {ids.into_iter().map(card).collect_view()}
                 <ConnectGoogle />
+                <ConnectSmtp source />
                 <Import />
                 <NewSenders />
                 <Check />

@@ -1,7 +1,7 @@
 //! What stands on the screen Connections: what is read, how fresh it is, and what is wrong with it.
 
 use super::count;
-use crate::{ConnectionState, Progress, Sends};
+use crate::{ConnectionState, Progress, Security, Sends};
 
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -380,6 +380,63 @@ pub fn open_browser_again() -> String {
 
 pub fn said_connected(address: &str) -> String {
     format!("{address} is connected; its first reading begins now")
+}
+
+pub fn smtp_title() -> String {
+    "Another mailbox: sending by SMTP".to_owned()
+}
+
+pub fn smtp_lead() -> String {
+    "For a mailbox that is read from a Maildir. The server is tried before anything is stored; nothing is sent.".to_owned()
+}
+
+pub fn smtp_open() -> String {
+    "Connect a server".to_owned()
+}
+
+pub fn smtp_address_label() -> String {
+    "Your address there".to_owned()
+}
+
+pub fn smtp_host_label() -> String {
+    "Server, like smtp.example.com".to_owned()
+}
+
+pub fn smtp_security_label() -> String {
+    "Encryption".to_owned()
+}
+
+pub fn security(security: Security) -> String {
+    match security {
+        Security::Tls => "From the beginning (TLS, usually port 465)",
+        Security::StartTls => "After a greeting (STARTTLS, usually port 587)",
+        Security::None => "None, for a server on this machine only",
+    }
+    .to_owned()
+}
+
+pub fn smtp_port_label() -> String {
+    "Port; empty for the usual one".to_owned()
+}
+
+pub fn smtp_user_label() -> String {
+    "User name, often the address".to_owned()
+}
+
+pub fn smtp_password_label() -> String {
+    "Password; many servers want an app password".to_owned()
+}
+
+pub fn smtp_connect() -> String {
+    "Try and connect".to_owned()
+}
+
+pub fn trying_server() -> String {
+    "Trying the server".to_owned()
+}
+
+pub fn said_sends(name: &str) -> String {
+    format!("{name} can send")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Signing in to Google: the steps to a client id, the fields, and what is shown while the browser is away.
 
 use crate::backend;
-use crate::components::Dialog;
+use crate::components::{Dialog, Refusal, RefusedOtherwise, TypedField};
 use crate::desk::{Desk, desk};
 use crate::source::Source;
 use api::{
@@ -11,6 +11,8 @@ use api::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// Fields that say below themselves what is wrong with them.
+const FIELDS: &[&str] = &["client_id", "client_secret", "base_url", "redirect_port"];
 /// How long one request waits for the browser, in seconds.
 const WAIT_SECONDS: u32 = 20;
 
@@ -31,7 +33,7 @@ pub struct SignIn {
     source: Source<Vec<ConnectionView>>,
     stage: RwSignal<Stage>,
     /// Why the last one went wrong, and the field that it is about.
-    refusal: RwSignal<Option<(String, Option<String>)>>,
+    refusal: Refusal,
     /// Counts those that went well, so that the fields are emptied.
     n_done: RwSignal<u32>,
 }
@@ -158,6 +160,7 @@ pub fn SignInDialog() -> impl IntoView {
 #[component]
 pub fn ConnectGoogle() -> impl IntoView {
     let sign_in: SignIn = expect_context();
+    let refusal = sign_in.refusal;
     let (client_id, secret, base_url, port) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let may_send = RwSignal::new(false);
@@ -210,8 +213,8 @@ pub fn ConnectGoogle() -> impl IntoView {
                         <ol>{steps.clone()}</ol>
                         <p>{text::google_testing()}</p>
                     </details>
-                    <Field id="google-client-id" field="client_id" label=text::client_id_label() value=client_id focus=true />
-                    <Field id="google-client-secret" field="client_secret" label=text::client_secret_label() value=secret secret=true />
+                    <TypedField id="google-client-id" field="client_id" label=text::client_id_label() value=client_id refusal focus=true />
+                    <TypedField id="google-client-secret" field="client_secret" label=text::client_secret_label() value=secret refusal secret=true />
                     <label class="check">
                         <input type="checkbox" id="google-send" prop:checked=may_send
                             on:change=move |event| may_send.set(event_target_checked(&event)) />
@@ -219,10 +222,10 @@ pub fn ConnectGoogle() -> impl IntoView {
                     </label>
                     <details>
                         <summary>{text::google_more()}</summary>
-                        <Field id="google-base-url" field="base_url" label=text::base_url_label() value=base_url />
-                        <Field id="google-port" field="redirect_port" label=text::redirect_port_label() value=port />
+                        <TypedField id="google-base-url" field="base_url" label=text::base_url_label() value=base_url refusal />
+                        <TypedField id="google-port" field="redirect_port" label=text::redirect_port_label() value=port refusal />
                     </details>
-                    <Refusal field=None />
+                    <RefusedOtherwise fields=FIELDS refusal />
                     <footer>
                         <button type="submit" class="go" id="google-connect" disabled=move || sign_in.is_busy()>
                             {move || if sign_in.is_busy() { text::connecting() } else { text::google_connect() }}
@@ -232,39 +235,5 @@ pub fn ConnectGoogle() -> impl IntoView {
                 </form>
             </Show>
         </section>
-    }
-}
-
-/// Fields that have a place for a refusal of their own.
-const FIELDS: &[&str] = &["client_id", "client_secret", "base_url", "redirect_port"];
-
-/// Why the last try went wrong: of one field, or of none of them.
-#[component]
-fn Refusal(field: Option<&'static str>) -> impl IntoView {
-    let sign_in: SignIn = expect_context();
-    let words = move || {
-        let (words, of) = sign_in.refusal.get()?;
-        let of = of.filter(|of| FIELDS.contains(&of.as_str()));
-        (of.as_deref() == field).then_some(words)
-    };
-    view! { <p class="fault" role="alert" dir="auto">{words}</p> }
-}
-
-#[component]
-fn Field(
-    id: &'static str,
-    field: &'static str,
-    label: String,
-    value: RwSignal<String>,
-    #[prop(optional)] secret: bool,
-    #[prop(optional)] focus: bool,
-) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input type=if secret { "password" } else { "text" } id=id autocomplete="off" spellcheck="false" maxlength="300" autofocus=focus
-                prop:value=value on:input=move |event| value.set(event_target_value(&event)) />
-            <Refusal field=Some(field) />
-        </div>
     }
 }
