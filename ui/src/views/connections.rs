@@ -3,6 +3,7 @@
 mod card;
 mod google;
 mod smtp;
+mod vault;
 
 use crate::backend;
 use crate::components::{Failed, KeyCap, Waiting};
@@ -14,11 +15,13 @@ use google::{ConnectGoogle, SignIn, SignInDialog};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use smtp::ConnectSmtp;
+use vault::{PassphraseWanted, Vault};
 
 #[component]
 pub fn ConnectionsScreen() -> impl IntoView {
     let desk = desk();
     let source = Source::new(|| backend::call(ListConnections {}));
+    provide_context(PassphraseWanted::new());
     let sign_in = SignIn::new(source);
     provide_context(sign_in);
     Effect::new(move |_| {
@@ -42,6 +45,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
             <div class="cards number" id="connections">
                 {ids.is_empty().then(|| view! { <p class="nothing">{text::no_connections_yet()}</p> })}
                 {ids.into_iter().map(card).collect_view()}
+                <Vault />
                 <ConnectGoogle />
                 <ConnectSmtp source />
                 <Import />

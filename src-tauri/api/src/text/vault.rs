@@ -44,3 +44,28 @@ pub fn key_is_not_lost(words: &str) -> String {
 pub fn key_was_replaced() -> String {
     "The key that sealed its tokens was lost and replaced.".to_owned()
 }
+
+pub fn vault_title() -> String {
+    "The key to stored tokens".to_owned()
+}
+
+pub fn passphrase_label() -> String {
+    "Passphrase".to_owned()
+}
+
+pub fn unlock_label() -> String {
+    "Unlock".to_owned()
+}
+
+pub fn new_key_label() -> String {
+    "Begin with a new key".to_owned()
+}
+
+pub fn new_key_question() -> String {
+    "Give up what the old key sealed?".to_owned()
+}
+
+pub fn new_key_consequence() -> String {
+    "Stored tokens and passwords are forgotten, and you sign in to each connection again. Mail, drafts and everything else stay."
+        .to_owned()
+}

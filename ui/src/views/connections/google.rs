@@ -1,5 +1,6 @@
 //! Signing in to Google: the steps to a client id, the fields, and what is shown while the browser is away.
 
+use super::vault::PassphraseWanted;
 use crate::backend;
 use crate::components::{Dialog, Refusal, RefusedOtherwise, TypedField};
 use crate::desk::{Desk, desk};
@@ -36,12 +37,13 @@ pub struct SignIn {
     refusal: Refusal,
     /// Counts those that went well, so that the fields are emptied.
     n_done: RwSignal<u32>,
+    wanted: PassphraseWanted,
 }
 
 impl SignIn {
     pub fn new(source: Source<Vec<ConnectionView>>) -> Self {
         let stage = RwSignal::new(Stage::default());
-        Self { desk: desk(), source, stage, refusal: RwSignal::new(None), n_done: RwSignal::new(0) }
+        Self { desk: desk(), source, stage, refusal: RwSignal::new(None), n_done: RwSignal::new(0), wanted: expect_context() }
     }
 
     pub fn is_busy(self) -> bool {
@@ -80,6 +82,7 @@ impl SignIn {
                 }
                 Err(error) => {
                     let _gone = self.stage.try_set(Stage::Idle);
+                    self.wanted.note(&error);
                     self.refuse(error.message, error.field, is_of_form);
                 }
             }

@@ -1,5 +1,6 @@
 //! A mailbox at any server that sends, beside a Maildir that is read.
 
+use super::vault::PassphraseWanted;
 use crate::backend;
 use crate::components::{RefusedOtherwise, TypedField};
 use crate::desk::desk;
@@ -13,7 +14,7 @@ const FIELDS: &[&str] = &["address", "host", "port", "user", "password"];
 
 #[component]
 pub fn ConnectSmtp(source: Source<Vec<ConnectionView>>) -> impl IntoView {
-    let desk = desk();
+    let (desk, wanted): (_, PassphraseWanted) = (desk(), expect_context());
     let (is_open, is_busy) = (RwSignal::new(false), RwSignal::new(false));
     let empty = || RwSignal::new(String::new());
     let (address, host, port_typed, user, password) = (empty(), empty(), empty(), empty(), empty());
@@ -48,6 +49,7 @@ pub fn ConnectSmtp(source: Source<Vec<ConnectionView>>) -> impl IntoView {
                     source.read();
                 }
                 Err(error) => {
+                    wanted.note(&error);
                     let _gone = refusal.try_set(Some((error.message, error.field)));
                 }
             }
