@@ -39,9 +39,13 @@ impl Workspace {
     /// The made-up company with its 25 items.
     pub async fn demo() -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let workspace = Self::opened(folder.path()).await?;
+        let engine = Engine::open(engine::Options::at(folder.path().to_owned())).await?;
+        let workspace = Self { folder: folder.path().to_owned(), engine, _made: Some(folder) };
         workspace.ask(StartDemo {}).await?;
-        Ok(Self { _made: Some(folder), ..workspace })
+        // All drafts are there before a window shows the list, so that nothing in it moves by itself.
+        workspace.engine.run_until_idle().await?;
+        workspace.engine.start();
+        Ok(workspace)
     }
 
     async fn opened(folder: &Path) -> Result<Self> {
