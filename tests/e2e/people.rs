@@ -113,7 +113,7 @@ async fn signals_and_the_ledger_are_read_and_the_chain_is_verified() -> Result<(
         page.picture("signals").await?;
         page.press("j").await?;
         page.press("ga").await?;
-        page.says("#ledger .deed", "opened “").await?;
+        page.says("#ledger .deed", "drafted “").await?;
         page.click("#verify").await?;
         page.shows("#verdict", &text::ledger_whole()).await?;
         page.says("#chain-head", "Head").await?;

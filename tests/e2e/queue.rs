@@ -2,6 +2,7 @@
 
 use crate::driver::{eventually, in_window};
 use crate::page::Page;
+use crate::workspace::Workspace;
 use anyhow::{Result, ensure};
 use api::{Author, text};
 use std::path::Path;
@@ -13,6 +14,9 @@ async fn on_demo(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page) -> Re
         page.shows("#choose", &text::what_to_look_at()).await?;
         page.click("#try-demo").await?;
         page.shows("#queue-count", &text::n_items(25)).await?;
+        let beside = Workspace::beside(folder).await?;
+        beside.settles().await?;
+        beside.close().await;
         page.says("#version", &text::version(1, Author::Agent)).await?;
         steps(page).await?;
         page.has_no_faults().await

@@ -4,7 +4,7 @@
 
 use crate::driver::eventually;
 use anyhow::{Context as _, Result, ensure};
-use api::{GetStatus, Import, Request, SetSetting, StartDemo, Status};
+use api::{GetStatus, Import, ItemState, ListQueue, Request, SetSetting, StartDemo, Status};
 use engine::Engine;
 use jiff::{SignedDuration, Zoned, fmt::rfc2822};
 use std::path::{Path, PathBuf};
@@ -39,9 +39,29 @@ impl Workspace {
     /// The made-up company with its 25 items.
     pub async fn demo() -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let workspace = Self::opened(folder.path()).await?;
+        let engine = Engine::open(engine::Options::at(folder.path().to_owned())).await?;
+        let workspace = Self { folder: folder.path().to_owned(), engine, _made: Some(folder) };
         workspace.ask(StartDemo {}).await?;
-        Ok(Self { _made: Some(folder), ..workspace })
+        // All drafts are there before a window shows the list, so that nothing in it moves by itself.
+        workspace.engine.run_until_idle().await?;
+        workspace.engine.start();
+        Ok(workspace)
+    }
+
+    /// One that a window has open already.
+    pub async fn beside(folder: &Path) -> Result<Self> {
+        Self::opened(folder).await
+    }
+
+    /// Waits until every draft is written: from then on nothing in the list moves by itself.
+    pub async fn settles(&self) -> Result<()> {
+        eventually("all drafts to be written", async || {
+            let all = self.ask(ListQueue { tab: None, band: None, limit: Some(1000), after: None }).await?.items;
+            let n_open = all.iter().filter(|item| matches!(item.state, ItemState::New | ItemState::Drafting)).count();
+            ensure!(n_open == 0 && !all.is_empty(), "{n_open} of {} are not", all.len());
+            Ok(())
+        })
+        .await
     }
 
     async fn opened(folder: &Path) -> Result<Self> {

@@ -32,13 +32,18 @@ extern "C" {
 /// [`text::not_answering`] where it has not answered in time: then it is not known whether it did what was asked.
 pub async fn call<R: Request>(request: R) -> Result<R::Answer, ApiError> {
     let fields = serde_json::to_value(request).map_err(|fault| unreachable(&fault.to_string()))?;
-    let arguments = to_js(&json!({ "name": R::NAME, "json": fields }))?;
-    let answer = match patience::of(R::NAME) {
+    read(&ask(R::NAME, fields).await?)
+}
+
+/// Answers as JSON. Apart from `call`, because that is made anew for each request there is.
+async fn ask(name: &'static str, fields: Value) -> Result<String, ApiError> {
+    let arguments = to_js(&json!({ "name": name, "json": fields }))?;
+    let answer = match patience::of(name) {
         Some(patience) => in_time(invoke("rpc", arguments), patience).await.ok_or_else(not_answering)?,
         None => invoke("rpc", arguments).await,
     };
     match answer {
-        Ok(answer) => from_js(&answer),
+        Ok(answer) => written(&answer),
         Err(refusal) => Err(from_js(&refusal).unwrap_or_else(|_| unreachable(&in_words(&refusal)))),
     }
 }
@@ -170,8 +175,15 @@ fn to_js(value: &Value) -> Result<JsValue, ApiError> {
 }
 
 fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T, ApiError> {
-    let text = JSON::stringify(value).map_err(|fault| unreachable(&in_words(&fault)))?;
-    serde_json::from_str(&String::from(text)).map_err(|fault| unreachable(&fault.to_string()))
+    read(&written(value)?)
+}
+
+fn written(value: &JsValue) -> Result<String, ApiError> {
+    JSON::stringify(value).map(String::from).map_err(|fault| unreachable(&in_words(&fault)))
+}
+
+fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, ApiError> {
+    serde_json::from_str(json).map_err(|fault| unreachable(&fault.to_string()))
 }
 
 fn unreachable(fault: &str) -> ApiError {

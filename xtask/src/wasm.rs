@@ -65,6 +65,8 @@ impl Compiler {
                 command
             }
         };
+        // Leptos then keeps views without their types, which makes the module a sixth smaller and quicker to build.
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
         command.args(["--target", TARGET, "--target-dir"]).arg(folder(project));
         command
     }

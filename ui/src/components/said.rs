@@ -2,16 +2,19 @@
 
 use super::icons::{Icon, Picture};
 use super::key_cap::KeyCap;
-use crate::desk::{Said, desk};
+use crate::desk::{Said, Screen, desk};
 use api::{Command, text};
 use leptos::prelude::*;
 
 #[component]
 pub fn Spoken() -> impl IntoView {
     let desk = desk();
+    // What can be done with all that is selected stands where this would lie.
+    let is_raised =
+        Memo::new(move |_| desk.screen.get() == Screen::Queue && desk.ranking.with(|ranking| ranking.n_selected() > 0));
     // The live region stands there before it speaks; a screen reader would not hear one that appears with its words.
     view! {
-        <div class="spoken" role="status" aria-live="polite">
+        <div class="spoken" class:raised=is_raised role="status" aria-live="polite">
             <For each=move || desk.said.get() key=|said| said.number let(said)>
                 <Line said />
             </For>
