@@ -132,6 +132,11 @@ pub enum Command {
         #[command(subcommand)]
         what: SuppressCommand,
     },
+    /// Connect a service.
+    Connect {
+        #[command(subcommand)]
+        what: ConnectCommand,
+    },
     /// What is read, and how fresh it is.
     Connections,
     /// Read the sources now.
@@ -153,6 +158,12 @@ pub enum Command {
         #[arg(long)]
         list: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConnectCommand {
+    /// A mailbox that sends by SMTP, tried before it is kept. A Maildir beside it is read by `import`.
+    Smtp(crate::connect_smtp::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -298,6 +309,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Write { to, note } => out.give(&engine.write_to(WriteTo { to, note }).await?, show::line)?,
         Command::Suppress { what } => suppress(engine, what, out).await?,
+        Command::Connect { what: ConnectCommand::Smtp(arguments) } => crate::connect_smtp::run(engine, arguments, out).await?,
         Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all))?,
         Command::Sync { connection } => {
             let request = ReadNow { connection: connection.map(ConnectionId) };

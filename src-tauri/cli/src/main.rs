@@ -4,6 +4,7 @@
 //! ends with an exit code that is not zero.
 
 mod commands;
+mod connect_smtp;
 mod show;
 
 use api::{Api as _, ApiError, Code, GetSetting, GetStatus};
