@@ -95,7 +95,7 @@ async fn without_a_keychain_a_passphrase_seals() {
     keep(&test.engine, TOKEN).await.unwrap();
     assert_eq!(test.engine.vault(GetVault {}).await.unwrap().kept_in, Some(KeptIn::Passphrase));
 
-    test.restart().await;
+    test.restart_with(None).await;
     assert_eq!(state(&test).await, VaultState::NoPassphrase);
     let refused = unlock(&test, "correct house battery staple").await.unwrap_err();
     assert_eq!(refused.field.as_deref(), Some("passphrase"));
