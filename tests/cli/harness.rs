@@ -3,6 +3,7 @@
 use engine::testkit::Mail;
 use serde_json::Value;
 use std::fmt;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
@@ -12,6 +13,8 @@ use tempfile::TempDir;
 /// How long one process may take.
 const SECONDS_PER_PROCESS: u64 = 60;
 const POLL_MS: u64 = 5;
+/// What seals the secrets of a test.
+pub const NOT_A_SECRET: &str = "a made-up passphrase";
 /// What only a programmer would say.
 const NOT_PLAIN: &[&str] =
     &["panicked", "RUST_BACKTRACE", "stack backtrace", "Error {", "ApiError", "Err(", "Os {", "sqlx", "Database(", "unwrap"];
@@ -167,7 +170,7 @@ impl Desk {
 /// The program without an argument, in an environment that says nothing to it.
 pub fn bare_casey() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_casey"));
-    for name in ["CASEY_DATA", "CASEY_FAULT", "CASEY_LOG", "RUST_BACKTRACE"] {
+    for name in ["CASEY_DATA", "CASEY_FAULT", "CASEY_LOG", "CASEY_VAULT_PASSPHRASE", "RUST_BACKTRACE"] {
         command.env_remove(name);
     }
     command
@@ -192,9 +195,22 @@ pub struct Running {
 
 impl Running {
     pub fn start(mut command: Command) -> Self {
+        command.stdin(Stdio::null());
+        Self::started(command)
+    }
+
+    /// Starts a process and writes this to its standard input.
+    pub fn start_with(mut command: Command, input: &str) -> Self {
+        command.stdin(Stdio::piped());
+        let mut running = Self::started(command);
+        // Closed when this returns. A process that does not read it may be gone.
+        drop(running.child.stdin.take().unwrap().write_all(input.as_bytes()));
+        running
+    }
+
+    fn started(mut command: Command) -> Self {
         let shown = format!("{command:?}");
-        let mut child =
-            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("start a process");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("start a process");
         let (stdout, stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
         Self { shown, child, stdout: read_to_end(stdout), stderr: read_to_end(stderr) }
     }

@@ -59,6 +59,26 @@ async fn a_draft_is_written_while_two_servers_keep_us_waiting() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_written_while_a_reading_does_not_come_to_its_end() {
+    let (test, ..) = crate::watching().await;
+    // Whoever has the turn keeps it.
+    let _turn = test.engine.cx().readings.turn(api::ConnectionId(1)).await;
+    test.clock.advance_seconds(20);
+    test.engine.start();
+    let is_begun = async || test.number("select count(*) from jobs where kind = 'sync' and lease_owner is not null").await == 1;
+    assert!(comes(is_begun).await);
+
+    let [offer, person, question] = of("anna");
+    let ours = Mail { id: &offer, to: &person, ..OFFER };
+    test.import(&[ours, Mail { id: &question, from: &person, answers: &offer, ..QUESTION }]).await;
+
+    let is_drafted = async || test.queue().await.iter().filter(|item| item.state == ItemState::Review).count() == 2;
+    assert!(comes(is_drafted).await, "{:?}", test.queue().await);
+    assert!(is_begun().await, "it is still at it");
+    test.engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_folder_is_read_while_a_server_keeps_us_waiting() {
     let (test, sink) = stuck(&["anna"]).await;
     let maildir = TestMaildir::make(test.folder.path().join("maildir"));

@@ -15,8 +15,9 @@ async fn assert_uses(test: &TestEngine, sql: &str, index: &str) {
     assert!(plan.iter().any(|step| step.contains(&format!("INDEX {index}"))), "{index}: {plan:?}");
     for step in &plan {
         assert!(!step.contains("TEMP B-TREE"), "{index} sorts: {plan:?}");
-        // A scan along an index that holds only the wanted rows, in their order, reads no others.
-        let is_scan = step.starts_with("SCAN") && !step.contains(&format!("INDEX {index}"));
+        // A scan along an index that holds only the wanted rows, in their order, reads no others. A list that goes along with the
+        // query is no table.
+        let is_scan = step.starts_with("SCAN") && !step.contains(&format!("INDEX {index}")) && !step.contains("json_each");
         assert!(!is_scan, "{index} reads a whole table: {plan:?}");
     }
 }

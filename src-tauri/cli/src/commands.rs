@@ -141,7 +141,7 @@ pub enum Command {
         #[command(subcommand)]
         what: SuppressCommand,
     },
-    /// Sign in to a service.
+    /// Connect a service, or a server that takes mail.
     Connect {
         #[command(subcommand)]
         what: ConnectCommand,

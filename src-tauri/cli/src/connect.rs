@@ -1,15 +1,18 @@
 //! Signing in from a terminal: the address to open, then waiting for the browser.
 
+use crate::connect_smtp;
 use crate::show::{self, Output};
 use api::*;
 use clap::{Args, Subcommand, ValueEnum};
 use engine::Engine;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 #[derive(Debug, Subcommand)]
 pub enum ConnectCommand {
     /// A Google account: its mail and its calendar.
     Google(Google),
+    /// A server that takes your mail, for sending beside a Maildir.
+    Smtp(connect_smtp::Arguments),
 }
 
 #[derive(Debug, Args)]
@@ -48,10 +51,15 @@ enum ScopeArgument {
 
 /// How long one request waits for the browser, in seconds.
 const WAIT_SECONDS: u32 = 20;
+/// The longest secret that is read, in bytes.
+const SECRET_LIMIT: u64 = 4096;
 
 pub async fn run(engine: &Engine, command: ConnectCommand, out: Output) -> Result<()> {
-    let ConnectCommand::Google(google) = command;
-    let client_secret = if google.client_secret_stdin { from_stdin("client_secret")? } else { Secret::default() };
+    let google = match command {
+        ConnectCommand::Google(google) => google,
+        ConnectCommand::Smtp(arguments) => return connect_smtp::run(engine, arguments, out).await,
+    };
+    let client_secret = if google.client_secret_stdin { secret_from_stdin("client_secret")? } else { Secret::default() };
     let grants = google.scopes.iter().map(|scope| match scope {
         ScopeArgument::Read => Grant::Read,
         ScopeArgument::Send => Grant::Send,
@@ -97,10 +105,14 @@ fn tell(address: &str, out: Output) -> Result<()> {
     show::written(writeln!(stdout, "{address}").and_then(|()| stdout.flush()))
 }
 
-/// One line of standard input, without its end.
-pub fn from_stdin(field: &str) -> Result<Secret> {
-    let mut line = String::new();
-    let read = std::io::stdin().read_line(&mut line);
-    read.map_err(|error| ApiError::new(Code::Invalid, text::unreadable_file("-", &error.to_string())).on(field))?;
-    Ok(Secret(line.trim_end_matches(['\r', '\n']).to_owned()))
+/// All of standard input but the end of its line, so that a secret stands in no list of processes and no history of a shell.
+pub fn secret_from_stdin(field: &str) -> Result<Secret> {
+    let mut read = String::new();
+    std::io::stdin()
+        .lock()
+        .take(SECRET_LIMIT)
+        .read_to_string(&mut read)
+        .map_err(|error| ApiError::new(Code::Invalid, text::unreadable_file("standard input", &error.to_string())).on(field))?;
+    let secret = read.strip_suffix('\n').map_or(read.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
+    Ok(Secret(secret.to_owned()))
 }

@@ -5,6 +5,7 @@
 
 mod commands;
 mod connect;
+mod connect_smtp;
 mod show;
 
 use api::{Api as _, ApiError, Code, GetSetting, GetStatus};

@@ -16,6 +16,7 @@ pub fn idle_until(when: &str, kind: &str) -> String {
         "draft" => "a draft is written",
         "send" => "an approved mail may go",
         "sync" => "mail is read",
+        "tokens" => "sign-ins are looked after",
         _ => "the queue is looked over",
     };
     format!("Nothing is due now. Next, {when}: {what}.")
