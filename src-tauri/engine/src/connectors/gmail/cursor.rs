@@ -38,6 +38,9 @@ pub struct Listing {
     pub n_before: i64,
     /// How many there are in all, once they were counted.
     pub n_expected: Option<i64>,
+    /// It was tried to count them.
+    #[serde(default)]
+    pub is_counted: bool,
 }
 
 impl Cursor {

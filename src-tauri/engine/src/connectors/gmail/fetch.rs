@@ -19,8 +19,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How many mails are asked for at the same time.
 const AT_ONCE: usize = 8;
-/// How many mails wait to be stored.
-const AHEAD: usize = 16;
+/// How many mails wait to be stored: a batch comes in while the one before it is stored. Attachments are dropped by then.
+const AHEAD: usize = 100;
 
 /// base64url, with or without its padding: services differ.
 const RAW: GeneralPurpose = GeneralPurpose::new(

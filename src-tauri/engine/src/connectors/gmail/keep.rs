@@ -14,7 +14,7 @@ use api::text;
 use tokio_util::sync::CancellationToken;
 
 /// A batch is one transaction: few enough that the first items show soon, and that others who write do not wait.
-const MAILS_PER_BATCH: usize = 50;
+const MAILS_PER_BATCH: usize = 100;
 
 /// What is stored together.
 #[derive(Debug, Default)]

@@ -25,10 +25,8 @@ use tokio::time::Sleep;
 
 /// How long one step reads before others have their turn.
 const STEP: Duration = Duration::from_secs(5);
-/// Mails on one page. A page that was begun and not finished is asked for again, so that it is not large.
-const MAILS_PER_PAGE: u32 = 100;
-/// Mails on one page that is only counted, the most that Gmail gives.
-const COUNTED_PER_PAGE: u32 = 500;
+/// Mails on one page, the most that Gmail gives. A page that was begun and not finished is asked for again.
+const MAILS_PER_PAGE: u32 = 500;
 /// How many such pages are counted at most; of a larger mailbox it is not said how much there is in all.
 const COUNTED_PAGES: usize = 40;
 const CHANGES_PER_PAGE: u32 = 500;
@@ -170,9 +168,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    async fn list(&self, listing: &Listing, page: Option<&str>, n_mails: u32) -> Result<MessageList, Halt> {
+    async fn list(&self, listing: &Listing, page: Option<&str>) -> Result<MessageList, Halt> {
         let wanted = self.wanted();
-        let mut query = vec![("q", wanted.query(listing.after_seconds)), ("maxResults", n_mails.to_string())];
+        let mut query = vec![("q", wanted.query(listing.after_seconds)), ("maxResults", MAILS_PER_PAGE.to_string())];
         query.extend(wanted.lists().into_iter().nth(listing.list).flatten().map(|label| ("labelIds", label)));
         query.extend(page.map(|page| ("pageToken", page.to_owned())));
         self.mailbox.get(quota::LIST_MESSAGES, &["messages"], query).await
@@ -180,7 +178,7 @@ impl<'a> Reading<'a> {
 
     /// Reads one page of what there is. Answers whether all is read, which it is not before what changed meanwhile is.
     async fn page(&mut self, cursor: &Cursor, listing: &Listing) -> Result<bool, Halt> {
-        let list = match self.list(listing, listing.page.as_deref(), MAILS_PER_PAGE).await {
+        let list = match self.list(listing, listing.page.as_deref()).await {
             Ok(list) => list,
             // The name of a page is not good for ever: the list is gone through from its beginning, past what is known.
             Err(Halt::Fault(Fault::Refused { status: 400, .. } | Fault::Gone(_))) if listing.page.is_some() => {
@@ -192,6 +190,16 @@ impl<'a> Reading<'a> {
             Err(halt) => return Err(halt),
         };
         let n_mails = i64::try_from(list.messages.len()).unwrap_or_default();
+        if listing.page.is_none() && !listing.is_counted && self.wanted().lists().len() == 1 {
+            let n_expected = match &list.next_page_token {
+                Some(page) => self.count(listing, page).await.map(|n_more| n_mails + n_more),
+                None => Some(n_mails),
+            };
+            let counted = Listing { n_expected, is_counted: true, ..listing.clone() };
+            self.store(Batch { next: Some(Cursor { phase: Phase::Listing(counted), ..cursor.clone() }), ..Batch::default() })
+                .await?;
+            return Ok(false);
+        }
         let ids: Vec<&str> = list.messages.iter().map(|message| message.id.as_str()).collect();
         let known: HashSet<String> =
             store::known(&mut *self.cx.read().await?, self.connection, &ids).await?.into_iter().collect();
@@ -201,13 +209,7 @@ impl<'a> Reading<'a> {
         let came = self.fetch(unknown).await?;
         let n_before = listing.n_before + n_mails;
         let next = match list.next_page_token {
-            Some(page) => {
-                if listing.page.is_none() && listing.n_expected.is_none() && self.wanted().lists().len() == 1 {
-                    self.n_expected = self.count(listing, &page).await.map(|n_more| n_before + n_more);
-                }
-                let n_expected = self.n_expected;
-                Phase::Listing(Listing { page: Some(page), n_before, n_expected, ..listing.clone() })
-            }
+            Some(page) => Phase::Listing(Listing { page: Some(page), n_before, ..listing.clone() }),
             None if listing.list + 1 < self.wanted().lists().len() => {
                 Phase::Listing(Listing { list: listing.list + 1, page: None, n_before, ..listing.clone() })
             }
@@ -225,7 +227,7 @@ impl<'a> Reading<'a> {
         let (mut page, mut n_mails) = (page.to_owned(), 0);
         for _ in 0..COUNTED_PAGES {
             // What fails here fails again where it matters.
-            let list = self.list(listing, Some(&page), COUNTED_PER_PAGE).await.ok()?;
+            let list = self.list(listing, Some(&page)).await.ok()?;
             n_mails += i64::try_from(list.messages.len()).unwrap_or_default();
             match list.next_page_token {
                 Some(next) => page = next,
