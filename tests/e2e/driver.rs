@@ -137,6 +137,8 @@ impl Driver {
         let process = Command::new(&driver)
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
             .env("CASEY_DATA", folder)
+            // No test touches the keychain of whoever runs it.
+            .env("CASEY_VAULT_PASSPHRASE", "for tests only")
             .stdout(said.try_clone()?)
             .stderr(said)
             .spawn()

@@ -5,12 +5,22 @@
 
 mod demo;
 mod driver;
+mod google;
 mod import;
 #[cfg(target_os = "linux")]
 mod leaving;
 #[cfg(target_os = "linux")]
 mod notifications;
 mod page;
+#[path = "../flows/peers.rs"]
+#[expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    dead_code,
+    reason = "it is shared with the tests of the engine, which use all of it"
+)]
+mod peers;
 mod people;
 mod pictures;
 mod queue;

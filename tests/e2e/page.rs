@@ -123,6 +123,11 @@ impl Page {
         .await
     }
 
+    /// What the field holds.
+    pub async fn value(&self, selector: &str) -> Result<String> {
+        Ok(self.web.find(By::Css(selector)).await?.prop("value").await?.unwrap_or_default())
+    }
+
     /// Waits until the field holds exactly this.
     pub async fn holds(&self, selector: &str, value: &str) -> Result<()> {
         eventually(&format!("{selector} to hold {value:?}"), async || {

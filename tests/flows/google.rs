@@ -29,20 +29,9 @@ pub async fn sign_in(test: &TestEngine, google: &Google, grants: &[Grant]) -> Ve
     }
 }
 
-/// What the browser does: it opens the address, the operator says yes, and it follows where it is sent. Answers the last page.
+/// What the browser does. Answers the last page.
 pub async fn allow(address: &str, email: &str) -> peers::Answer {
-    let address = url::Url::parse(address).expect("an address");
-    let port = address.port().expect("a port");
-    let page = peers::ask(port, "GET", &address[url::Position::BeforePath..], "text/html", "").await;
-    assert_eq!(page.status, 200, "{}", String::from_utf8_lossy(&page.body));
-    let form = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("email", email)
-        .extend_pairs(address.query_pairs())
-        .finish();
-    let path = format!("{}/callback", address.path());
-    let answer = peers::ask(port, "POST", &path, "application/x-www-form-urlencoded", &form).await;
-    let back = url::Url::parse(answer.header("location").expect("a way back")).expect("an address");
-    peers::ask(back.port().expect("a port"), "GET", &back[url::Position::BeforePath..], "text/html", "").await
+    peers::allow(&url::Url::parse(address).expect("an address"), email).await
 }
 
 /// The mailbox among the connections.

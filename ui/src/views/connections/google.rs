@@ -224,7 +224,7 @@ pub fn ConnectGoogle() -> impl IntoView {
                         <span>{text::google_send_too()}</span>
                     </label>
                     <details>
-                        <summary>{text::google_more()}</summary>
+                        <summary id="google-more">{text::google_more()}</summary>
                         <TypedField id="google-base-url" field="base_url" label=text::base_url_label() value=base_url refusal />
                         <TypedField id="google-port" field="redirect_port" label=text::redirect_port_label() value=port refusal />
                     </details>
