@@ -197,7 +197,7 @@ pub fn ConnectGoogle() -> impl IntoView {
             other_mailbox: false,
         });
     };
-    let steps = text::google_steps().into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    let steps = || text::google_steps().into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
     view! {
         <section class="card connection connect" aria-labelledby="google-title">
             <h2 id="google-title">{text::google_title()}</h2>
@@ -213,7 +213,7 @@ pub fn ConnectGoogle() -> impl IntoView {
                 <form on:submit=submit>
                     <details open=true>
                         <summary>{text::google_steps_title()}</summary>
-                        <ol>{steps.clone()}</ol>
+                        <ol>{steps()}</ol>
                         <p>{text::google_testing()}</p>
                     </details>
                     <TypedField id="google-client-id" field="client_id" label=text::client_id_label() value=client_id refusal focus=true />

@@ -55,11 +55,9 @@ pub fn ConnectSmtp(source: Source<Vec<ConnectionView>>) -> impl IntoView {
             }
         });
     };
-    let choices = Security::ALL
-        .iter()
-        .map(|one| {
-            let one = *one;
-            view! { <option value=one.as_str() selected=move || security.get() == one>{text::security(one)}</option> }
+    let choice = move |one: Security| view! { <option value=one.as_str() selected=move || security.get() == one>{text::security(one)}</option> };
+    let choices = move || Security::ALL.iter().copied().map(choice).collect_view();
+    view! { <option value=one.as_str() selected=move || security.get() == one>{text::security(one)}</option> }
         })
         .collect_view();
     view! {
@@ -81,7 +79,7 @@ pub fn ConnectSmtp(source: Source<Vec<ConnectionView>>) -> impl IntoView {
                         <label for="smtp-security">{text::smtp_security_label()}</label>
                         <select id="smtp-security" on:change=move |event| {
                             security.set(Security::from_wire(&event_target_value(&event)).unwrap_or(Security::Tls));
-                        }>{choices.clone()}</select>
+                        }>{choices()}</select>
                     </div>
                     <TypedField id="smtp-port" field="port" label=text::smtp_port_label() value=port_typed refusal />
                     <TypedField id="smtp-user" field="user" label=text::smtp_user_label() value=user refusal />
