@@ -57,9 +57,6 @@ pub fn ConnectSmtp(source: Source<Vec<ConnectionView>>) -> impl IntoView {
     };
     let choice = move |one: Security| view! { <option value=one.as_str() selected=move || security.get() == one>{text::security(one)}</option> };
     let choices = move || Security::ALL.iter().copied().map(choice).collect_view();
-    view! { <option value=one.as_str() selected=move || security.get() == one>{text::security(one)}</option> }
-        })
-        .collect_view();
     view! {
         <section class="card connection connect" aria-labelledby="smtp-title">
             <h2 id="smtp-title">{text::smtp_title()}</h2>
