@@ -80,7 +80,8 @@ async fn a_wrong_password_is_refused_and_nothing_stored() {
 async fn what_does_not_fit_is_refused_before_anybody_is_asked() {
     let test = TestEngine::new().await;
     let sink = SmtpSink::with_user(USER, PASSWORD);
-    let changes: [(&str, fn(&mut ConnectSmtp)); 9] = [
+    type Change = fn(&mut ConnectSmtp);
+    let changes: [(&str, Change); 9] = [
         ("address", |request| request.address = "dana".to_owned()),
         ("host", |request| request.server.host = "smtp example.com".to_owned()),
         ("host", |request| request.server.host = String::new()),

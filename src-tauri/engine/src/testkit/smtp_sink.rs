@@ -307,7 +307,7 @@ impl<'a> Conversation<'a> {
         }
         let Some((from, parameters)) = path(command, "MAIL FROM:<") else { return self.fault("MAIL without a path") };
         let takes_any_script = self.shared.state().keywords.contains(&"SMTPUTF8");
-        if !from.is_ascii() && !(takes_any_script && parameters.contains("SMTPUTF8")) {
+        if !(from.is_ascii() || takes_any_script && parameters.contains("SMTPUTF8")) {
             return self.fault("a writer in another script without SMTPUTF8");
         }
         self.takes_eight_bits = parameters.contains("BODY=8BITMIME");
@@ -334,9 +334,9 @@ impl<'a> Conversation<'a> {
         if self.to.is_empty() {
             return self.out_of_turn("DATA");
         }
-        let usual = self.shared.state().acts.get(&Step::Data).is_none();
+        let is_unwilling = self.shared.state().acts.contains_key(&Step::Data);
         self.act(Step::Data, "354 go on")?;
-        if !usual {
+        if is_unwilling {
             return Ok(());
         }
         let (mut bytes, mut n_lines) = (Vec::new(), 0);
