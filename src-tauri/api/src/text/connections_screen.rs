@@ -37,7 +37,7 @@ pub fn connection_state(state: ConnectionState) -> String {
         ConnectionState::Fresh => "Fresh",
         ConnectionState::Waiting => "Not read yet",
         ConnectionState::Reading => "First reading",
-        ConnectionState::Failing => "Cannot be read",
+        ConnectionState::Failing => "Something is wrong",
         ConnectionState::SignInAgain => "Sign in again",
         ConnectionState::Disconnected => "Disconnected",
     }
@@ -179,6 +179,10 @@ pub fn no_connections_yet() -> String {
 
 pub fn sends_only() -> String {
     "Ready to send".to_owned()
+}
+
+pub fn cannot_send() -> String {
+    "The last mail could not go through it".to_owned()
 }
 
 pub fn first_reading(progress: Option<&Progress>) -> String {

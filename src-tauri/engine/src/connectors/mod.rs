@@ -126,7 +126,7 @@ async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     let again = match result {
         // A reading in steps counts once its last step is done.
         Ok(ReadReport { more_at: Some(more_at), .. }) => {
-            store::is_read_again(&mut write, id).await?;
+            store::recovered(&mut write, id).await?;
             more_at
         }
         Ok(_) => {

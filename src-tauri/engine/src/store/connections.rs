@@ -190,8 +190,8 @@ pub async fn read_up_to(write: &mut Write, id: ConnectionId, newest: Time) -> an
     Ok(())
 }
 
-/// A source that could not be read is being read again.
-pub async fn is_read_again(write: &mut Write, id: ConnectionId) -> anyhow::Result<()> {
+/// A connection works again; what was wrong with it is over.
+pub async fn recovered(write: &mut Write, id: ConnectionId) -> anyhow::Result<()> {
     let cleared = sqlx::query("update connections set error = null where connection_id = ? and error is not null")
         .bind(id.0)
         .execute(write.conn())
@@ -211,17 +211,6 @@ pub async fn failed(write: &mut Write, id: ConnectionId, words: &str) -> anyhow:
         .execute(write.conn())
         .await
         .context("Record a failed reading")?;
-    write.changed(Tag::Connections);
-    Ok(())
-}
-
-/// What was wrong is over.
-pub async fn recovered(write: &mut Write, id: ConnectionId) -> anyhow::Result<()> {
-    sqlx::query("update connections set error = null where connection_id = ? and error is not null")
-        .bind(id.0)
-        .execute(write.conn())
-        .await
-        .context("Record that a connection works again")?;
     write.changed(Tag::Connections);
     Ok(())
 }

@@ -33,6 +33,7 @@ fn freshness(connection: &ConnectionView, now: Time) -> String {
         (ConnectionState::Fresh | ConnectionState::Waiting, _) => text::not_read_yet(),
         (ConnectionState::Reading, _) => text::first_reading(connection.progress.as_ref()),
         (ConnectionState::Disconnected, _) => text::disconnected_words(),
+        (ConnectionState::Failing, _) if connection.kind == SMTP => text::cannot_send(),
         (ConnectionState::Failing | ConnectionState::SignInAgain, Some(at)) => {
             text::not_read_since(&of_day(at, now), &text::ago(at, now))
         }
