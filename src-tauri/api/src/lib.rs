@@ -6,6 +6,7 @@
 mod audit_views;
 mod band;
 mod command;
+mod connection_views;
 mod contact_views;
 mod draft_views;
 mod error;
@@ -27,6 +28,7 @@ mod views;
 pub use audit_views::*;
 pub use band::Band;
 pub use command::{Command, CommandGroup};
+pub use connection_views::*;
 pub use contact_views::*;
 pub use draft_views::*;
 pub use error::{ApiError, Code};

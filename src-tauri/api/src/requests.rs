@@ -4,7 +4,7 @@
 //! compile, and an unknown name answers `not_found`.
 
 use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, text, views::*};
-use crate::{audit_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*};
+use crate::{audit_views::*, connection_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
 

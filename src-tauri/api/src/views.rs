@@ -1,7 +1,7 @@
 //! What requests answer with.
 
 use crate::{
-    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionId, ContactCard, ContactId, EndedHow, ItemId, ItemState, KeptDraft,
+    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionView, ContactCard, ContactId, EndedHow, ItemId, ItemState, KeptDraft,
     MessageId, OutboxId, OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
 };
 use serde::{Deserialize, Serialize, Serializer};
@@ -422,33 +422,6 @@ pub struct ImportReport {
 pub struct UnreadableFile {
     pub path: String,
     pub reason: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConnectionView {
-    pub id: ConnectionId,
-    pub name: String,
-    pub kind: String,
-    pub state: ConnectionState,
-    /// The newest thing that was read is from then.
-    pub read_up_to: Option<Time>,
-    pub last_success_at: Option<Time>,
-    pub error: Option<String>,
-    pub n_messages: u64,
-    /// How many of them were read since the operator's day began.
-    #[serde(default)]
-    pub n_today: u64,
-}
-
-wire! {
-    /// How a connection stands.
-    ConnectionState {
-        Fresh = "fresh",
-        /// Not read yet.
-        Waiting = "waiting",
-        /// The last reading failed; what was read before stays.
-        Failing = "failing",
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
