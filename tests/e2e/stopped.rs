@@ -56,6 +56,9 @@ async fn types_in_vain(page: &Page, words: &str) -> Result<()> {
     page.says("#outbox-title", &text::screen_outbox()).await?;
     page.press("gq").await?;
     page.shows("#queue-count", &text::n_items(2)).await?;
+    // Whoever comes back stands where they were.
+    holds_typed(page, false).await?;
+    page.press("k").await?;
     holds_typed(page, true).await?;
     page.says(".said.refusal", words).await?;
     page.shows("#version", &text::typed_not_stored()).await
