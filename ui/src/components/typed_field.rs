@@ -20,7 +20,7 @@ pub fn TypedField(
     let words = move || refusal.get().filter(|_| is_refused()).map(|(words, _)| words);
     let fault = format!("{id}-fault");
     view! {
-        <div class="field">
+        <div class="typed">
             <label for=id>{label}</label>
             <input
                 type=if secret { "password" } else { "text" }

@@ -271,7 +271,7 @@ fn Options(
     };
     let field = |id: &'static str, label: String, value: RwSignal<String>, usual: String| {
         view! {
-            <div class="field">
+            <div class="typed">
                 <label for=id>{label}</label>
                 <input type="text" id=id autocomplete="off" spellcheck="false" maxlength="2000" placeholder=usual
                     prop:value=value on:input=move |event| value.set(event_target_value(&event)) />

@@ -72,7 +72,7 @@ pub fn ConnectSmtp(source: Source<Vec<ConnectionView>>) -> impl IntoView {
                 <form on:submit=submit>
                     <TypedField id="smtp-address" field="address" label=text::smtp_address_label() value=address refusal focus=true />
                     <TypedField id="smtp-host" field="host" label=text::smtp_host_label() value=host refusal />
-                    <div class="field">
+                    <div class="typed">
                         <label for="smtp-security">{text::smtp_security_label()}</label>
                         <select id="smtp-security" on:change=move |event| {
                             security.set(Security::from_wire(&event_target_value(&event)).unwrap_or(Security::Tls));
