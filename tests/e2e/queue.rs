@@ -2,7 +2,7 @@
 
 use crate::driver::{eventually, in_window};
 use crate::page::Page;
-use crate::workspace::Workspace;
+use crate::workspace::choose_demo;
 use anyhow::{Result, ensure};
 use api::{Author, text};
 use std::path::Path;
@@ -11,13 +11,7 @@ use thirtyfour::Key;
 /// The window on a fresh demo.
 async fn on_demo(name: &str, folder: &Path, steps: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     in_window(name, folder, async |page| {
-        page.shows("#choose", &text::what_to_look_at()).await?;
-        page.click("#try-demo").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
-        let beside = Workspace::beside(folder).await?;
-        beside.settles().await?;
-        beside.close().await;
-        page.says("#version", &text::version(1, Author::Agent)).await?;
+        choose_demo(page, folder).await?;
         steps(page).await?;
         page.has_no_faults().await
     })

@@ -1,6 +1,7 @@
 //! Putting aside until later, in the window: what the words mean is seen first, and what is asleep is woken before its time.
 
 use crate::driver::in_window;
+use crate::workspace::choose_demo;
 use anyhow::Result;
 use api::{Command, text};
 use thirtyfour::Key;
@@ -9,9 +10,7 @@ use thirtyfour::Key;
 async fn typed_words_show_what_they_mean_and_a_snoozed_item_is_woken_by_hand() -> Result<()> {
     let folder = tempfile::tempdir()?;
     in_window("snoozed", folder.path(), async |page| {
-        page.shows("#choose", &text::what_to_look_at()).await?;
-        page.click("#try-demo").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        choose_demo(page, folder.path()).await?;
 
         page.press("h").await?;
         page.focused("ask-until").await?;

@@ -2,6 +2,7 @@
 
 use crate::driver::{eventually, in_window};
 use crate::page::Page;
+use crate::workspace::choose_demo;
 use anyhow::{Context as _, Result, ensure};
 use api::text;
 use std::path::Path;
@@ -32,10 +33,7 @@ async fn ten_items_are_dealt_with_by_keyboard_alone() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let place = folder.path().to_owned();
     in_window("triage", folder.path(), async |page| {
-        page.shows("#choose", &text::what_to_look_at()).await?;
-        page.click("#try-demo").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
-        page.says("#version", &text::version(1, api::Author::Agent)).await?;
+        choose_demo(page, folder.path()).await?;
 
         // Down and up again.
         let first = current(page).await?;
@@ -111,9 +109,7 @@ async fn ten_items_are_dealt_with_by_keyboard_alone() -> Result<()> {
 async fn commands_are_found_by_name_and_keys_are_shown() -> Result<()> {
     let folder = tempfile::tempdir()?;
     in_window("palette", folder.path(), async |page| {
-        page.shows("#choose", &text::what_to_look_at()).await?;
-        page.click("#try-demo").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        choose_demo(page, folder.path()).await?;
         page.press(Key::Control + "k").await?;
         page.focused("palette-input").await?;
         page.press("go out").await?;
@@ -135,9 +131,7 @@ async fn commands_are_found_by_name_and_keys_are_shown() -> Result<()> {
 async fn what_is_not_understood_stays_in_its_question() -> Result<()> {
     let folder = tempfile::tempdir()?;
     in_window("question", folder.path(), async |page| {
-        page.shows("#choose", &text::what_to_look_at()).await?;
-        page.click("#try-demo").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        choose_demo(page, folder.path()).await?;
         page.press("h").await?;
         page.focused("ask-until").await?;
         page.press("when pigs fly" + Key::Enter).await?;
@@ -157,9 +151,7 @@ async fn what_is_not_understood_stays_in_its_question() -> Result<()> {
 async fn an_approval_is_taken_back_from_the_outbox_and_keys_mean_what_they_did() -> Result<()> {
     let folder = tempfile::tempdir()?;
     in_window("outbox-undo", folder.path(), async |page| {
-        page.shows("#choose", &text::what_to_look_at()).await?;
-        page.click("#try-demo").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        choose_demo(page, folder.path()).await?;
         page.shows("#version", &text::version(1, api::Author::Agent)).await?;
         page.press("i").await?;
         page.focused("draft-body").await?;

@@ -3,8 +3,9 @@
 //! Must never write into the workspace by itself: what the engine would not store, the window will never show.
 
 use crate::driver::eventually;
+use crate::page::Page;
 use anyhow::{Context as _, Result, ensure};
-use api::{GetStatus, Import, ItemState, ListQueue, Request, SetSetting, StartDemo, Status};
+use api::{Author, GetStatus, Import, ItemState, ListQueue, Request, SetSetting, StartDemo, Status, text};
 use engine::Engine;
 use jiff::{SignedDuration, Zoned, fmt::rfc2822};
 use std::path::{Path, PathBuf};
@@ -48,13 +49,8 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// One that a window has open already.
-    pub async fn beside(folder: &Path) -> Result<Self> {
-        Self::opened(folder).await
-    }
-
     /// Waits until every draft is written: from then on nothing in the list moves by itself.
-    pub async fn settles(&self) -> Result<()> {
+    async fn settles(&self) -> Result<()> {
         eventually("all drafts to be written", async || {
             let all = self.ask(ListQueue { tab: None, band: None, limit: Some(1000), after: None }).await?.items;
             let n_open = all.iter().filter(|item| matches!(item.state, ItemState::New | ItemState::Drafting)).count();
@@ -104,6 +100,18 @@ impl Workspace {
         })
         .await
     }
+}
+
+/// Chooses the made-up company in a window that was just opened, and waits until nothing in its list moves by itself.
+pub async fn choose_demo(page: &Page, folder: &Path) -> Result<()> {
+    page.shows("#choose", &text::what_to_look_at()).await?;
+    page.click("#try-demo").await?;
+    page.shows("#queue-count", &text::n_items(25)).await?;
+    let beside = Workspace::opened(folder).await?;
+    let settled = beside.settles().await;
+    beside.close().await;
+    settled?;
+    page.says("#version", &text::version(1, Author::Agent)).await
 }
 
 /// Mails that never were, as files.
