@@ -70,10 +70,10 @@ async fn what_is_asked_for_is_what_a_desktop_application_should_ask_for() {
 }
 
 #[tokio::test]
-async fn a_sign_in_makes_a_mailbox_and_leaves_no_token_to_be_read() {
+async fn a_sign_in_makes_a_mailbox_and_a_calendar_and_leaves_no_token_to_be_read() {
     let mut test = TestEngine::without_operator().await;
     let google = google(Vec::new()).await;
-    assert_eq!(sign_in(&test, &google, &[Grant::Read]).await.len(), 1);
+    assert_eq!(sign_in(&test, &google, &[Grant::Read]).await.len(), 2);
 
     let own = test.engine.get_setting(GetSetting { key: "operator.email".to_owned() }).await.unwrap().value;
     assert_eq!(own, OPERATOR);
@@ -270,7 +270,7 @@ async fn signing_out_gives_the_token_back_and_forgets_it_even_where_the_service_
     google.requests();
     let connection = mailbox(&test).await.id;
     let left = test.engine.disconnect(Disconnect { connection }).await.unwrap();
-    assert!(left.iter().all(|one| one.state == ConnectionState::Disconnected));
+    assert!(left.iter().all(|one| one.state == ConnectionState::Disconnected), "the calendar goes with it");
     assert_eq!(google.requests().iter().filter(|request| request.starts_with("POST /oauth2/revoke")).count(), 1);
     assert_eq!(test.number("select count(*) from secrets").await, 0);
     test.clock.advance_seconds(3600);

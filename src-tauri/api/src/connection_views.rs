@@ -95,6 +95,9 @@ pub struct ConnectionOptions {
     /// Mail from and to these domains is not read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without_domains: Vec<String>,
+    /// Calendars that are read, by their ids; the main one as usual.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<String>,
     /// What the service lets one mailbox ask in a minute, in its quota units; 6,000 as usual.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota_per_minute: Option<u32>,

@@ -9,7 +9,7 @@ use std::io::{Read as _, Write as _};
 
 #[derive(Debug, Subcommand)]
 pub enum ConnectCommand {
-    /// A mailbox at Google.
+    /// A Google account: its mail and its calendar.
     Google(Google),
     /// A server that takes your mail, for sending beside a Maildir.
     Smtp(connect_smtp::Arguments),

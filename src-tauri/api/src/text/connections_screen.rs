@@ -25,6 +25,7 @@ pub fn connection_kind(kind: &str) -> String {
         "maildir" => "Maildir folder, watched",
         "import" => "Files, read once",
         "gmail" => "Gmail",
+        "calendar" => "Google Calendar",
         "smtp" => "Sends by SMTP",
         other => other,
     }
@@ -285,13 +286,13 @@ pub fn disconnect_question(name: &str) -> String {
 }
 
 pub fn disconnect_consequence() -> String {
-    "It is signed out at the service, and its tokens are forgotten. What was read stays, and connecting \
+    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
      it again goes on where it stopped."
         .to_owned()
 }
 
 pub fn google_title() -> String {
-    "Google: Gmail".to_owned()
+    "Google: Gmail and Calendar".to_owned()
 }
 
 pub fn google_lead() -> String {
@@ -310,7 +311,7 @@ pub fn google_steps_title() -> String {
 pub fn google_steps() -> Vec<String> {
     [
         "Open console.cloud.google.com and make a project.",
-        "Under APIs & Services, enable the Gmail API.",
+        "Under APIs & Services, enable the Gmail API and the Google Calendar API.",
         "Set up the consent screen: type Internal in a Workspace organisation, else External with yourself as a test user.",
         "Under Credentials, create an OAuth client id of the type Desktop app.",
         "Copy its client id and client secret into the fields below.",

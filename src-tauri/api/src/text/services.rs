@@ -146,7 +146,9 @@ pub fn sign_in_refused(code: &str) -> String {
         "admin_policy_enforced" => {
             "Your organisation's administrator does not allow this app. Ask them to trust its client id.".to_owned()
         }
-        "invalid_scope" => "The service does not know what was asked for. Enable the Gmail API for your client.".to_owned(),
+        "invalid_scope" => {
+            "The service does not know what was asked for. Enable the Gmail and Calendar APIs for your client.".to_owned()
+        }
         other => {
             let code: String = other.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
             format!("The service refused the sign-in ({code}), so nothing was connected.")
@@ -158,6 +160,10 @@ pub fn another_mailbox(before: &str, now: &str) -> String {
     format!(
         "You signed in to {now}; this connection is {before}. Nothing was changed. Sign in to {before}, or connect {now} beside it."
     )
+}
+
+pub fn calendar_of(address: &str) -> String {
+    format!("Calendar of {address}")
 }
 
 pub fn nothing_to_disconnect(name: &str) -> String {

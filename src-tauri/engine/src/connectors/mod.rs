@@ -1,5 +1,6 @@
 //! Where signals come from. Each connector reads one kind of source; reading again what was read changes nothing.
 
+mod calendar;
 mod disconnect;
 mod gmail;
 mod guess;
@@ -39,6 +40,8 @@ pub const IMPORT: &str = "import";
 
 /// The kind of a mailbox at Gmail.
 pub const GMAIL: &str = "gmail";
+/// The kind of the calendars of a Google account.
+pub const CALENDAR: &str = "calendar";
 /// The kind of a server that takes mail and is never read.
 pub const SMTP: &str = "smtp";
 
@@ -79,7 +82,7 @@ pub struct ReadReport {
 }
 
 /// Every connector. Imported files are none: they are read once.
-pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &smtp::Smtp];
+pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp];
 
 /// Reads a connection, judges what it brought, and says when to read it again. A source that cannot be read is on record with
 /// its reason and is tried again like any other. Waits for whoever is reading the same one.

@@ -3,7 +3,7 @@
 //! One that is given up, fails or is cut off leaves nothing behind. Signing in again keeps what was read, and where.
 
 use super::oauth::{Answered, Application, Attempt, Endpoints, Identity, Listener, Tokens};
-use super::{GMAIL, tokens};
+use super::{CALENDAR, GMAIL, tokens};
 use crate::cx::Cx;
 use crate::random::marker;
 use crate::sensitive::Sensitive;
@@ -28,6 +28,8 @@ const CLIENT_AT_MOST: usize = 300;
 const TO_KNOW_WHO: &[&str] = &["openid", "email"];
 pub const READ_MAIL: &str = "https://www.googleapis.com/auth/gmail.readonly";
 pub const SEND_MAIL: &str = "https://www.googleapis.com/auth/gmail.compose";
+pub const READ_CALENDAR: &str = "https://www.googleapis.com/auth/calendar.readonly";
+pub const WRITE_CALENDAR: &str = "https://www.googleapis.com/auth/calendar.events";
 
 /// The sign-ins that this process waits for.
 #[derive(Debug, Default)]
@@ -158,10 +160,10 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
     let mut scopes = TO_KNOW_WHO.to_vec();
     let allowed = |scope: &str| before.as_ref().is_some_and(|row| row.allows(scope));
     if request.grants.contains(&Grant::Read) || request.grants.is_empty() || allowed(READ_MAIL) {
-        scopes.push(READ_MAIL);
+        scopes.extend([READ_MAIL, READ_CALENDAR]);
     }
     if request.grants.contains(&Grant::Send) || allowed(SEND_MAIL) {
-        scopes.push(SEND_MAIL);
+        scopes.extend([SEND_MAIL, WRITE_CALENDAR]);
     }
     let application = Application { client_id, secret };
     Ok(Wanted { application, base_url, scopes, before, other_mailbox: request.other_mailbox })
@@ -261,7 +263,7 @@ async fn connect(write: &mut Write, cx: &Cx, id: SignInId, address: &str, scopes
     let now = cx.now();
     let location = sign_ins::owner(id);
     let mut made = Vec::new();
-    for (kind, name, needs) in [(GMAIL, address.to_owned(), READ_MAIL)] {
+    for (kind, name, needs) in [(GMAIL, address.to_owned(), READ_MAIL), (CALENDAR, text::calendar_of(address), READ_CALENDAR)] {
         if !scopes.split_whitespace().any(|scope| scope == needs) {
             continue;
         }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The kinds that are read by themselves, and can be read now; the others were read once or are only sent through.
-const WATCHED: &[&str] = &["maildir", "gmail"];
+const WATCHED: &[&str] = &["maildir", "gmail", "calendar"];
 /// The kind of which much can be chosen.
 const GMAIL: &str = "gmail";
 const IMPORT: &str = "import";
