@@ -10,6 +10,7 @@ pub mod plays;
 mod sequence;
 mod verdict;
 
+pub use addressed::RECIPIENTS_AT_MOST as GUESTS_AT_MOST;
 pub use list::list;
 pub use verdict::Fact;
 
