@@ -106,7 +106,8 @@ fn response(person: &Person) -> MeetingResponse {
 }
 
 fn line(text: Option<String>) -> String {
-    one_line(&text.unwrap_or_default()).chars().take(LINE_AT_MOST).collect()
+    let text: String = text.unwrap_or_default().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    one_line(&text).chars().take(LINE_AT_MOST).collect()
 }
 
 fn moment(when: &When, of_calendar: &TimeZone) -> Option<Time> {
