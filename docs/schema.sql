@@ -333,7 +333,7 @@ create table claims ( -- Factual statements of a revision and the stored rows th
     revision integer not null, -- The version in whose body it stands.
     text text not null, -- The words of the body that state it.
     start_char integer not null, -- Where these words begin in the body, in characters from 0.
-    source_kind text, -- The table of the source, `message` or `contact`; empty for a claim without a source.
+    source_kind text, -- The table of the source, `message`, `contact`, `meeting` or `item` (0024); empty for a claim without a source.
     source_row_id integer, -- The id of the source in that table; empty for a claim without a source.
     source_excerpt text not null, -- The words of the source; empty for a claim without one.
     foreign key (item_id, revision) references revisions (item_id, revision)
@@ -525,6 +525,42 @@ create table suppression_decisions ( -- What the operator suppressed or no longe
     undone_at integer -- When it was taken back; empty if it was not.
 ) strict;
 
+-- Meetings (0024)
+
+create table meetings ( -- Events of the calendars that are read, with somebody outside or not.
+    meeting_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- Through which they are read.
+    calendar text not null, -- The calendar, as the options of the connection name it; `primary` for the main one.
+    event_id text not null, -- The name at the calendar; each occurrence of a series has its own.
+    ical_uid text not null, -- The name in all calendars, which the occurrences of a series share; empty where none is told.
+    thread_id integer references threads (thread_id), -- The conversation without mails by which it is judged; empty while nobody outside attends.
+    title text not null, -- What it is called, on one line; may be empty.
+    starts_at integer not null, -- When it begins; of a whole day, its first moment in the zone of the calendar.
+    ends_at integer not null, -- When it ends.
+    zone text not null, -- The name of its time zone; may be empty.
+    is_all_day integer not null, -- 1 for whole days.
+    status text not null, -- `confirmed`, `tentative` or `cancelled`; the last also for one that is gone from its calendar.
+    organizer text not null, -- The address of who called it; empty where none is told.
+    our_response text not null, -- What the operator said to it: `needs_action`, `accepted`, `tentative` or `declined`.
+    place text not null, -- Where it is held, as the calendar has it; may be empty.
+    link text not null, -- Where it is held over the internet; may be empty.
+    marker text, -- By what it is known as made here; empty where it was not.
+    updated_at integer not null, -- When it last changed, by the clock of the calendar; 0 where that is not told.
+    no_show_at integer, -- When the operator said that nobody came; empty where they did not, and once it is moved.
+    stored_at integer not null -- When it was first read.
+) strict;
+
+create table meeting_attendees ( -- Who attends a meeting, the operator included.
+    meeting_id integer not null references meetings (meeting_id), -- The meeting.
+    address text not null, -- The address, lower case.
+    position integer not null, -- The place in the invitation, from 0.
+    name text not null, -- As the invitation shows it; may be empty.
+    response text not null, -- `needs_action`, `accepted`, `tentative` or `declined`.
+    responded_at integer not null, -- When that response was first seen, by the clock of the calendar, never in the future.
+    contact_id integer references contacts (contact_id), -- Who that is; empty for the operator, their colleagues and rooms.
+    primary key (meeting_id, address)
+) strict, without rowid;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create index contacts_company on contacts (company_id); -- The contacts of a company.
@@ -567,6 +603,10 @@ create index claims_revision on claims (item_id, revision); -- The claims of a r
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.
 create index outbox_item on outbox (item_id); -- The actions of an item.
+create unique index meetings_thread on meetings (thread_id) where thread_id is not null; -- The meeting by which a conversation is judged.
+create index meetings_same on meetings (ical_uid, starts_at) where ical_uid <> ''; -- The same meeting in several calendars.
+create index meetings_ends on meetings (connection_id, calendar, ends_at); -- The meetings of a calendar that are not long over.
+create index meeting_attendees_contact on meeting_attendees (contact_id) where contact_id is not null; -- The meetings with somebody.
 create index ledger_event on ledger (event); -- The rows of an event, and which events there are.
 create index ledger_subject on ledger (subject); -- The rows about one thing.
 create index became_hot_waiting on became_hot (noted_at) where settled_at is null; -- What the operator is to be told of.

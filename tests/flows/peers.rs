@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 /// How often it is looked whether a process listens yet, and how long it has.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 const LOOKS: u32 = 600;
+const CALENDAR: &str = "/calendar/v3";
 
 /// What happens to a request.
 #[derive(Clone, Debug)]
@@ -129,9 +130,21 @@ impl Google {
         self.line.lock().unwrap().renames = true;
     }
 
-    /// The requests since this was asked before, as `GET /path?query`.
+    /// The requests since this was asked before, as `GET /path?query`, but for those to calendars.
     pub fn requests(&self) -> Vec<String> {
-        std::mem::take(&mut self.line.lock().unwrap().requests)
+        self.take_requests(|request| !request.contains(CALENDAR))
+    }
+
+    /// The requests to calendars since this was asked before.
+    pub fn calendar_requests(&self) -> Vec<String> {
+        self.take_requests(|request| request.contains(CALENDAR))
+    }
+
+    fn take_requests(&self, is_wanted: fn(&String) -> bool) -> Vec<String> {
+        let mut line = self.line.lock().unwrap();
+        let (taken, kept) = std::mem::take(&mut line.requests).into_iter().partition(is_wanted);
+        line.requests = kept;
+        taken
     }
 
     /// Takes back what the operator allowed, as they would in their account.
@@ -144,8 +157,17 @@ impl Google {
 
     /// Asks it past the line, as its first user.
     pub async fn ask(&self, method: &str, path: &str, body: Value) -> Value {
+        self.ask_at(method, &format!("/gmail/v1/users/me/{path}"), body).await
+    }
+
+    /// Puts an event into a calendar, or takes one off. Answers what it is now.
+    pub async fn ask_calendar(&self, method: &str, path: &str, body: Value) -> Value {
+        self.ask_at(method, &format!("{CALENDAR}/calendars/{path}"), body).await
+    }
+
+    async fn ask_at(&self, method: &str, path: &str, body: Value) -> Value {
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        let answer = ask(self.port, method, &format!("/gmail/v1/users/me/{path}"), "application/json", &body).await;
+        let answer = ask(self.port, method, path, "application/json", &body).await;
         assert!(answer.status < 300, "{method} {path}: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
         serde_json::from_slice(&answer.body).unwrap_or_default()
     }

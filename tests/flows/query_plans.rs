@@ -4,8 +4,8 @@ use api::{Band, Tab};
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
-    arrivals, bounces, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, messages, moves, outcomes, people,
-    provider_mails, scores, sender_decisions, signals, suppression_decisions, threads, waiting,
+    arrivals, bounces, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, meetings, messages, moves,
+    outcomes, people, provider_mails, scores, sender_decisions, signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -237,6 +237,26 @@ async fn what_became_hot_is_found_along_its_indexes() {
     let plan = test.engine.cx().store.query_plan(hot::NEWS_AMONG).await.unwrap();
     let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("asked");
     assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+}
+
+#[tokio::test]
+async fn meetings_and_who_attends_them_are_found_along_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, meetings::STANDING, "meetings_ends").await;
+    for (sql, index) in [
+        (meetings::OF_EVENTS, "autoindex_meetings_1 (connection_id=? AND calendar=? AND event_id=?)"),
+        (meetings::OF_THREADS, "meetings_thread (thread_id=?)"),
+        (meetings::ATTENDEES, "PRIMARY KEY (meeting_id=?)"),
+        (meetings::IS_COPY, "meetings_same (ical_uid=? AND starts_at=?"),
+        (messages::LAST_WITH, "messages_contact (contact_id=?)"),
+        (messages::WAS_WRITTEN_TO_SINCE, "messages_contact (contact_id=? AND sent_at>?)"),
+    ] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
+        let scans =
+            |step: &&String| step.starts_with("SCAN") && !["json_each", "CONSTANT"].iter().any(|known| step.contains(known));
+        assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+    }
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ ids! {
     ConnectionId,
     ContactId,
     JobId,
+    /// A meeting in a calendar that is read.
+    MeetingId,
     MessageId,
     /// One approved action in the outbox.
     OutboxId,

@@ -14,6 +14,7 @@ mod event;
 mod ids;
 mod language;
 mod mail_views;
+mod meeting_views;
 mod people_views;
 mod queue_views;
 mod rank_views;
@@ -36,11 +37,12 @@ pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};
 pub use ids::{
-    ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MessageId, OutboxId, SignInId, SignalId, TemplateId,
-    ThreadId,
+    ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MeetingId, MessageId, OutboxId, SignInId, SignalId,
+    TemplateId, ThreadId,
 };
 pub use language::Language;
 pub use mail_views::*;
+pub use meeting_views::*;
 pub use people_views::*;
 pub use queue_views::*;
 pub use rank_views::*;

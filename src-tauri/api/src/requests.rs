@@ -277,6 +277,12 @@ requests! {
     /// One company: its people, what is open with them, and what happened. Errors: `not_found`.
     show_company: ShowCompany { company: crate::CompanyId } -> CompanyView;
 
+    /// Says that nobody came to a meeting that has begun; with `position` off, that somebody did. What is to be done about it changes
+    /// with that.
+    ///
+    /// Errors: `not_found`; `conflict` for a meeting that has not begun, was cancelled, or is with nobody outside.
+    meeting_no_show: MeetingNoShow { meeting: crate::MeetingId, #[serde(default)] position: Option<Position> } -> crate::MeetingView;
+
     /// A page of the signals and what became of each, the newest first: 1 to 1000 lines. `after` is the `next` of the page before.
     list_signals: ListSignals { #[serde(default)] kind: Option<crate::SignalKind>, #[serde(default)] after: Option<String>, #[serde(default)] limit: Option<u32> } -> SignalPage;
 

@@ -82,6 +82,14 @@ wire! {
         NoReply = "no_reply",
         /// A machine says that somebody no longer works there.
         ChampionLeft = "champion_left",
+        /// A meeting with somebody outside begins within a day.
+        MeetingUpcoming = "meeting_upcoming",
+        /// A meeting with somebody outside is over.
+        MeetingEnded = "meeting_ended",
+        /// Somebody outside said no to a meeting of the operator's.
+        MeetingDeclined = "meeting_declined",
+        /// Nobody came to a meeting, the operator says.
+        MeetingNoShow = "meeting_no_show",
         /// The operator asked for it.
         Manual = "manual",
     }
@@ -104,6 +112,12 @@ wire! {
         FindNewContact = "find_new_contact",
         /// Write to somebody for the first time.
         FirstTouch = "first_touch",
+        /// Prepare a meeting.
+        Prepare = "prepare",
+        /// Write after a meeting.
+        MeetingFollowUp = "meeting_follow_up",
+        /// Find another time for a meeting to which nobody came.
+        Rebook = "rebook",
     }
 }
 
@@ -112,5 +126,7 @@ wire! {
     Action {
         SendEmail = "send_email",
         CreateTask = "create_task",
+        /// Keep a note with whoever it is about.
+        LogNote = "log_note",
     }
 }

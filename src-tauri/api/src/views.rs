@@ -99,6 +99,9 @@ pub struct ItemDetail {
     pub outbox: Option<OutboxView>,
     /// The messages of the thread, oldest first.
     pub thread: Vec<Message>,
+    /// The meeting that it is about; none where it is about none.
+    #[serde(default)]
+    pub meeting: Option<crate::MeetingView>,
     pub moves: Vec<Move>,
     /// Open items of the same contact or company besides this one, best first, at most 5.
     pub other_items: Vec<ItemView>,

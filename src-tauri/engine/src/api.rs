@@ -1,8 +1,8 @@
 //! The door: every request of the contract, one line each.
 
 use crate::{
-    Engine, connectors, demo, desk, drafts, first_touch, ledger, messages, notifications, outbox, people, queue, senders,
-    sensitive::Sensitive, signals, undo, vault,
+    Engine, connectors, demo, desk, drafts, first_touch, ledger, meetings, messages, notifications, outbox, people, queue,
+    senders, sensitive::Sensitive, signals, undo, vault,
 };
 use api::*;
 
@@ -279,6 +279,10 @@ impl Api for Engine {
 
     async fn show_company(&self, request: ShowCompany) -> Result<CompanyView> {
         self.answer(people::company(&self.cx, request.company)).await
+    }
+
+    async fn meeting_no_show(&self, request: MeetingNoShow) -> Result<MeetingView> {
+        self.answer(meetings::no_show(&self.cx, request.meeting, request.position.unwrap_or(Position::On))).await
     }
 
     async fn list_signals(&self, request: ListSignals) -> Result<SignalPage> {

@@ -34,11 +34,16 @@ pub const GMAIL_POINTS: &[&str] = &["gmail_before_draft_noted", "gmail_after_dra
 /// The points that each batch of a mailbox passes.
 pub const READ_POINTS: &[&str] = &["read_before_commit", "read_after_commit"];
 
+/// The points that each page of a calendar passes.
+pub const CALENDAR_POINTS: &[&str] = &["calendar_before_commit", "calendar_after_commit"];
+
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
     debug_assert!(
-        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS].iter().any(|list| list.contains(&name)),
+        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS, CALENDAR_POINTS]
+            .iter()
+            .any(|list| list.contains(&name)),
         "{name} is not listed"
     );
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {

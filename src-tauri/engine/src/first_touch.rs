@@ -50,7 +50,7 @@ pub async fn write_to(cx: &Cx, request: &WriteTo) -> anyhow::Result<Row> {
         occurred_at: now,
     };
     let fact = Fact { observed, calls_for: Some(contact), effect: None };
-    let judged = Judged { thread, facts: vec![fact], outcomes: Vec::new(), touches: Vec::new() };
+    let judged = Judged { thread, meeting: None, facts: vec![fact], outcomes: Vec::new(), touches: Vec::new() };
     queue::take_in(cx, &mut write, &settings, &[judged], &standings).await?;
     let item = items::live_on_pile(write.conn(), &pile).await?.context("A wanted item was not opened")?;
     write.commit().await?;

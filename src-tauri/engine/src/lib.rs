@@ -22,6 +22,7 @@ pub mod http;
 mod jobs;
 mod ledger;
 pub mod mail;
+mod meetings;
 mod messages;
 mod notifications;
 mod outbox;

@@ -38,6 +38,8 @@ pub fn event_name(event: &str) -> String {
         "sender_decision_undone" => "Sender undone",
         "template_saved" => "Template saved",
         "template_deleted" => "Template deleted",
+        "meeting_no_show" => "Nobody came",
+        "meeting_no_show_undone" => "Somebody came after all",
         "demo_started" => "Demo started",
         other => return first_large(&other.replace('_', " ")),
     }
@@ -163,6 +165,8 @@ pub fn ledger_deed(actor: Actor, event: &str, subject: &str, detail: &str, about
             |name| format!("saved the template {}", quoted(name)),
         ),
         "template_deleted" => "deleted a template".to_owned(),
+        "meeting_no_show" => "said that nobody came to a meeting".to_owned(),
+        "meeting_no_show_undone" => "took back that nobody came to a meeting".to_owned(),
         "demo_started" => "started the demo".to_owned(),
         other => [other.replace('_', " "), ledger_subject(subject)].join(" ").trim().to_owned(),
     }
@@ -180,6 +184,7 @@ fn item_of(subject: &str, about: &LedgerAbout) -> String {
 fn mail_of(subject: &str, about: &LedgerAbout) -> String {
     let to = match about.to.as_slice() {
         [] if about.action == Some(Action::CreateTask) => return "a task".to_owned(),
+        [] if about.action == Some(Action::LogNote) => return "a note".to_owned(),
         [] => return format!("the mail of {}", ledger_subject(subject)),
         [one] => one.clone(),
         [one, other] => format!("{one} and {other}"),

@@ -40,12 +40,13 @@ pub fn nothing_can_do(action: Action) -> String {
         Action::CreateTask => {
             "nothing that is connected keeps tasks; do it yourself and mark it as done, or switch practice mode on"
         }
+        Action::LogNote => "nothing that is connected keeps notes; read it, then mark it as done, or switch practice mode on",
     }
     .to_owned()
 }
 
 pub fn nobody_is_written_to() -> String {
-    "a task: nobody is written to".to_owned()
+    "nobody is written to".to_owned()
 }
 
 pub fn destination_changed() -> String {

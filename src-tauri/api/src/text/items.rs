@@ -14,6 +14,9 @@ pub fn what(play: Play, subject: &str) -> String {
         Play::RepairContact => return "Find a working address".to_owned(),
         Play::FindNewContact => return "Find a new contact".to_owned(),
         Play::FirstTouch => return "First mail".to_owned(),
+        Play::Prepare => "Prepare",
+        Play::MeetingFollowUp => "After the meeting",
+        Play::Rebook => "Find another time",
     };
     if subject.is_empty() { format!("{verb}: (no subject)") } else { format!("{verb}: {subject}") }
 }
@@ -26,11 +29,15 @@ pub fn why(kind: SignalKind, play: Play, asks: bool) -> String {
         (SignalKind::EmailReceived, Play::Reply) => "Wrote to others, with you in copy",
         (_, Play::Reply) => "Wrote back, not answered yet",
         (_, Play::Triage) => "Never wrote before; let in or keep out",
+        (SignalKind::MeetingDeclined, Play::ProposeTimes) => "Said no to the meeting",
         (_, Play::ProposeTimes) => "Asked for a meeting",
         (_, Play::FollowUp) => "Has not answered your mail",
         (_, Play::RepairContact) => "Your mail to them came back",
         (_, Play::FindNewContact) => "They have left, an automatic answer says",
         (_, Play::FirstTouch) => "You want to write to them",
+        (_, Play::Prepare) => "You meet within a day",
+        (_, Play::MeetingFollowUp) => "You met, and nothing was written since",
+        (_, Play::Rebook) => "Nobody came to the meeting",
     }
     .to_owned()
 }
@@ -53,11 +60,24 @@ pub fn evidence(kind: SignalKind, who: &str, when: &str, asks: bool) -> String {
         (SignalKind::NoReply, _) => format!("not answered by {when}"),
         (SignalKind::ChampionLeft, _) => format!("an automatic answer for {who} on {when}"),
         (SignalKind::Manual, _) => format!("you asked for it on {when}"),
+        (SignalKind::MeetingUpcoming, _) => format!("you meet on {when}"),
+        (SignalKind::MeetingEnded, _) => format!("the meeting was over on {when}"),
+        (SignalKind::MeetingDeclined, _) if who.is_empty() => format!("a no to the meeting on {when}"),
+        (SignalKind::MeetingDeclined, _) => format!("{who} said no to the meeting on {when}"),
+        (SignalKind::MeetingNoShow, _) => format!("you said on {when} that nobody came"),
     }
 }
 
-pub fn moved_by_signal() -> String {
-    "a mail came in".to_owned()
+/// Why an item was opened.
+pub fn moved_by_signal(kind: SignalKind) -> String {
+    match kind {
+        SignalKind::MeetingUpcoming => "a meeting is near",
+        SignalKind::MeetingEnded => "a meeting is over",
+        SignalKind::MeetingDeclined => "somebody said no to a meeting",
+        SignalKind::MeetingNoShow => "nobody came to a meeting",
+        _ => "a mail came in",
+    }
+    .to_owned()
 }
 
 pub fn moved_by_evidence() -> String {

@@ -99,6 +99,9 @@ pub fn heading(play: Play, who: Option<&str>) -> String {
         Play::RepairContact => format!("Find a working address for {who}"),
         Play::FindNewContact => format!("{who} has left: find a new contact"),
         Play::FirstTouch => format!("First mail to {who}"),
+        Play::Prepare => format!("Prepare the meeting with {who}"),
+        Play::MeetingFollowUp => format!("Write to {who} after the meeting"),
+        Play::Rebook => format!("Find another time with {who}"),
     }
 }
 
@@ -179,7 +182,7 @@ pub fn quoted_title() -> String {
 
 pub fn approve_label(action: Action) -> String {
     match action {
-        Action::SendEmail | Action::CreateTask => "Approve",
+        Action::SendEmail | Action::CreateTask | Action::LogNote => "Approve",
     }
     .to_owned()
 }

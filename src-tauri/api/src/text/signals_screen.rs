@@ -20,6 +20,10 @@ pub fn signal_kind(kind: SignalKind) -> String {
         SignalKind::OutOfOffice => "Away",
         SignalKind::NoReply => "No answer",
         SignalKind::ChampionLeft => "Has left",
+        SignalKind::MeetingUpcoming => "Meeting near",
+        SignalKind::MeetingEnded => "Meeting over",
+        SignalKind::MeetingDeclined => "Meeting declined",
+        SignalKind::MeetingNoShow => "Nobody came",
         SignalKind::Manual => "Your wish",
     }
     .to_owned()

@@ -111,7 +111,7 @@ impl World {
                 facts.push(Fact { observed, calls_for: Some(contact), effect: None });
             }
             self.n_conversations += 1;
-            made.push(Judged { thread, facts, outcomes: Vec::new(), touches: vec![contact] });
+            made.push(Judged { thread, meeting: None, facts, outcomes: Vec::new(), touches: vec![contact] });
         }
         write.commit().await?;
         Ok(made)

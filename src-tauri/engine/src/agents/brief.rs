@@ -4,16 +4,24 @@ use super::cited::{Citations, clean};
 use super::names::Name;
 use crate::calendar;
 use crate::mail::{self, Address};
+use crate::meetings::view;
 use crate::settings::Settings;
 use crate::store::items::Row;
 use crate::store::messages::Letter;
-use crate::store::{Conn, messages, people, signals};
+use crate::store::{Conn, items, meetings, messages, people, signals};
 use anyhow::Context as _;
-use api::{Action, CompanyRef, ContactId, ContactRef, Language, MessageId, Play, SignalKind, Source, Time};
+use api::{
+    Action, CompanyRef, ContactId, ContactRef, ItemId, Language, MeetingId, MeetingView, MessageId, Play, SignalKind, Source,
+    ThreadId, Time, text,
+};
 use jiff::tz::TimeZone;
 
 /// Mails of the contact that are read for their language and their name.
 const LETTERS_READ: i64 = 20;
+/// How many mails a note before a meeting tells of.
+const LAST_MAILS: i64 = 5;
+/// How many other pieces of work it names.
+const OTHERS_NAMED: i64 = 5;
 
 /// What there is to know for a draft.
 #[derive(Clone, Debug)]
@@ -41,6 +49,22 @@ pub struct Brief {
     pub fault: String,
     /// What the operator noted when they asked for the item.
     pub note: String,
+    /// The meeting that the work is about; none where it is about mails.
+    pub meeting: Option<MeetingView>,
+    /// The newest mails with the guests of that meeting, newest first.
+    pub last_mails: Vec<LastMail>,
+    /// What else is open with the same people, in words.
+    pub open: Vec<(ItemId, String)>,
+}
+
+/// One of the last mails with somebody.
+#[derive(Clone, Debug)]
+pub struct LastMail {
+    pub id: MessageId,
+    pub is_own: bool,
+    pub who: String,
+    pub excerpt: String,
+    pub sent_at: Time,
 }
 
 /// What one mail asks: its sentences that ask, in order.
@@ -85,6 +109,14 @@ impl Brief {
             // A task is for the operator's eyes.
             _ => (Language::English, false),
         };
+        let meeting = match item.thread_id {
+            Some(thread) => meetings::of_thread(conn, ThreadId(thread)).await?.map(|meeting| view(&meeting)),
+            None => None,
+        };
+        let (last_mails, open) = match &meeting {
+            Some(meeting) if item.play == Play::Prepare => (last_mails(conn, meeting).await?, open(conn, item).await?),
+            _ => (Vec::new(), Vec::new()),
+        };
         let about = newest.zip(original);
         let about = about.map(|(id, mail)| Mail { id, subject: mail.subject, sent_at: Time(mail.sent_at) });
         let excerpt_of = |kind: SignalKind| {
@@ -105,6 +137,9 @@ impl Brief {
             is_familiar,
             fault: excerpt_of(SignalKind::EmailBounced),
             note: excerpt_of(SignalKind::Manual),
+            meeting,
+            last_mails,
+            open,
         })
     }
 
@@ -166,6 +201,20 @@ impl Brief {
         self.offered.iter().map(|(id, sentence)| citations.cite(&self.quoted(sentence), of_mail(*id, sentence))).collect()
     }
 
+    /// The day of the meeting that it is about, cited.
+    pub(super) fn meeting_day(&self, citations: &mut Citations) -> Option<String> {
+        let meeting = self.meeting.as_ref()?;
+        let day = calendar::day(self.language, meeting.starts_at, &self.zone);
+        Some(citations.cite(&day, of_meeting(meeting.id, &day)))
+    }
+
+    /// What that meeting is called, cited and in quotation marks; none where it has no title.
+    pub(super) fn meeting_title(&self, citations: &mut Citations) -> Option<String> {
+        let meeting = self.meeting.as_ref()?;
+        let title = clean(&meeting.title);
+        (!title.is_empty()).then(|| citations.cite(&self.quoted(&title), of_meeting(meeting.id, &meeting.title)))
+    }
+
     /// In the quotation marks of the draft's language.
     fn quoted(&self, text: &str) -> String {
         let text = clean(text);
@@ -189,6 +238,26 @@ async fn letters(conn: &mut Conn, contact: ContactId, thread: Option<i64>) -> an
     let mut letters = messages::of_contact(conn, contact, LETTERS_READ).await?;
     letters.sort_by_key(|letter| Some(letter.thread_id) != thread);
     Ok(letters)
+}
+
+/// The newest mails with the guests of a meeting.
+async fn last_mails(conn: &mut Conn, meeting: &MeetingView) -> anyhow::Result<Vec<LastMail>> {
+    let guests: Vec<ContactId> = meeting.guests.iter().map(|guest| guest.contact).collect();
+    let mails = messages::last_with(conn, &guests, LAST_MAILS).await?;
+    let mail = |mail: messages::LastMail| LastMail {
+        id: MessageId(mail.message_id),
+        is_own: mail.is_own,
+        who: mail.who,
+        excerpt: mail::excerpt(mail::without_greeting(&mail.own_text)),
+        sent_at: Time(mail.sent_at),
+    };
+    Ok(mails.into_iter().map(mail).collect())
+}
+
+/// What else is open with the people of an item, in words.
+async fn open(conn: &mut Conn, item: &Row) -> anyhow::Result<Vec<(ItemId, String)>> {
+    let others = items::others_of_people(conn, item, OTHERS_NAMED).await?;
+    Ok(others.into_iter().map(|other| (other.id(), text::what(other.play, &mail::subject::base(&other.subject)))).collect())
 }
 
 /// What the newest mail says that asks to meet and names times for it.
@@ -232,6 +301,14 @@ async fn questions(conn: &mut Conn, evidence: &[signals::Row]) -> anyhow::Result
 
 pub(super) fn of_mail(id: MessageId, excerpt: &str) -> Source {
     Source { kind: "message".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
+}
+
+pub(super) fn of_meeting(id: MeetingId, excerpt: &str) -> Source {
+    Source { kind: "meeting".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
+}
+
+pub(super) fn of_item(id: ItemId, excerpt: &str) -> Source {
+    Source { kind: "item".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
 }
 
 pub(super) fn of_contact(contact: &ContactRef, excerpt: &str) -> Source {

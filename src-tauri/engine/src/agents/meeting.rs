@@ -1,19 +1,27 @@
-//! Proposes to meet, without a calendar: it asks for times and never makes any up.
+//! Writes about meetings: proposes one, takes up one that was held, did not take place or was declined.
 //!
-//! Where the mail offers times, it takes them up word for word and leaves it to the operator which one suits them.
+//! Without a calendar it asks for times and never makes any up. Where the mail offers times, it takes them up word for word and
+//! leaves it to the operator which one suits them. What was agreed in a meeting stands nowhere, so that is the operator's to say.
 
 use super::cited::{Citations, clean};
 use super::templates::Templates;
 use super::{Agent, Brief, Proposal};
-use api::Play;
+use api::{Play, text};
 use async_trait::async_trait;
 use minijinja::context;
 
-const TEMPLATES: Templates = Templates {
+const PROPOSING: Templates = Templates {
     english: include_str!("meeting/en.j2"),
     german: include_str!("meeting/de.j2"),
     french: include_str!("meeting/fr.j2"),
     spanish: include_str!("meeting/es.j2"),
+};
+
+const AFTERWARDS: Templates = Templates {
+    english: include_str!("after_meeting/en.j2"),
+    german: include_str!("after_meeting/de.j2"),
+    french: include_str!("after_meeting/fr.j2"),
+    spanish: include_str!("after_meeting/es.j2"),
 };
 
 pub struct Meeting;
@@ -25,10 +33,13 @@ impl Agent for Meeting {
     }
 
     fn takes(&self, play: Play) -> bool {
-        play == Play::ProposeTimes
+        matches!(play, Play::ProposeTimes | Play::MeetingFollowUp | Play::Rebook)
     }
 
     async fn propose(&self, brief: &Brief) -> anyhow::Result<Proposal> {
+        if brief.meeting.is_some() {
+            return self.afterwards(brief);
+        }
         let mut citations = Citations::default();
         let values = context! {
             name => brief.name(&mut citations),
@@ -36,10 +47,35 @@ impl Agent for Meeting {
             day => brief.day(&mut citations),
             asked => brief.questions(&mut citations, 1),
             offered => brief.offered(&mut citations),
-            // A zone that names no place tells a reader nothing.
-            zone => brief.zone.iana_name().filter(|zone| *zone != "UTC" && !zone.starts_with("Etc/")).map(|zone| zone.replace('_', " ")),
+            zone => zone(brief),
             operator_name => clean(&brief.operator_name),
         };
-        citations.fill(self.name(), TEMPLATES.of(brief.language), values)
+        citations.fill(self.name(), PROPOSING.of(brief.language), values)
     }
+}
+
+impl Meeting {
+    /// About a meeting that stands in the calendar.
+    fn afterwards(&self, brief: &Brief) -> anyhow::Result<Proposal> {
+        let mut citations = Citations::default();
+        let values = context! {
+            held => brief.play == Play::MeetingFollowUp,
+            missed => brief.play == Play::Rebook,
+            name => brief.name(&mut citations),
+            familiar => brief.is_familiar,
+            day => brief.meeting_day(&mut citations),
+            title => brief.meeting_title(&mut citations),
+            agreed => text::agreed_placeholder(brief.language),
+            zone => zone(brief),
+            operator_name => clean(&brief.operator_name),
+        };
+        let title = brief.meeting.as_ref().map_or_else(String::new, |meeting| clean(&meeting.title));
+        let subject = text::meeting_mail_subject(brief.language, &title);
+        Ok(Proposal { subject: Some(subject), ..citations.fill(self.name(), AFTERWARDS.of(brief.language), values)? })
+    }
+}
+
+/// A zone that names no place tells a reader nothing.
+fn zone(brief: &Brief) -> Option<String> {
+    brief.zone.iana_name().filter(|zone| *zone != "UTC" && !zone.starts_with("Etc/")).map(|zone| zone.replace('_', " "))
 }

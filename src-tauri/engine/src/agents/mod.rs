@@ -7,6 +7,7 @@ pub mod jarvis;
 mod meeting;
 mod names;
 mod nurturing;
+mod preparation;
 mod prospecting;
 mod reply;
 mod templates;
@@ -16,7 +17,7 @@ mod tests;
 
 pub use brief::Brief;
 #[cfg(test)]
-pub use brief::{Asked, Mail};
+pub use brief::{Asked, LastMail, Mail};
 
 use api::{Play, Source};
 use async_trait::async_trait;
@@ -49,5 +50,11 @@ pub struct Claim {
 }
 
 /// Every agent there is, in the order in which Jarvis asks them.
-pub const ALL: &[&dyn Agent] =
-    &[&reply::Reply, &meeting::Meeting, &nurturing::Nurturing, &prospecting::Prospecting, &data_hygiene::DataHygiene];
+pub const ALL: &[&dyn Agent] = &[
+    &reply::Reply,
+    &meeting::Meeting,
+    &nurturing::Nurturing,
+    &prospecting::Prospecting,
+    &data_hygiene::DataHygiene,
+    &preparation::Preparation,
+];

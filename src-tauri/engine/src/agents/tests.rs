@@ -3,7 +3,10 @@
 use super::*;
 use crate::drafts::checks::placeholders;
 use crate::store::messages::Letter;
-use api::{CompanyId, CompanyRef, ContactId, ContactRef, Language, MessageId, Play, Time, text};
+use api::{
+    CompanyId, CompanyRef, ContactId, ContactRef, Guest, ItemId, Language, MeetingId, MeetingResponse, MeetingView, MessageId,
+    Play, Time, text,
+};
 use jiff::tz::TimeZone;
 
 fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
@@ -25,6 +28,39 @@ fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
         is_familiar: false,
         fault: "5.1.1".to_owned(),
         note: "We met at the fair in Porto.".to_owned(),
+        meeting: matches!(play, Play::Prepare | Play::MeetingFollowUp | Play::Rebook).then(meeting),
+        last_mails: vec![LastMail {
+            id: MessageId(7),
+            is_own: false,
+            who: "Inês Duarte".to_owned(),
+            excerpt: "Could you send pricing for 40 seats?".to_owned(),
+            sent_at: Time(1_795_183_200_000),
+        }],
+        open: vec![(ItemId(4), "Answer: Seats for the pilot".to_owned())],
+    }
+}
+
+fn meeting() -> MeetingView {
+    let guest = |contact, name: &str, address: &str, response| Guest {
+        contact: ContactId(contact),
+        name: name.to_owned(),
+        address: address.to_owned(),
+        response,
+    };
+    MeetingView {
+        id: MeetingId(9),
+        title: "Pilot with 40 seats".to_owned(),
+        starts_at: Time(1_795_255_200_000),
+        ends_at: Time(1_795_258_800_000),
+        is_all_day: false,
+        place: "Room 4, Rua do Farol 12".to_owned(),
+        link: "https://meet.example/abc-123".to_owned(),
+        is_cancelled: false,
+        no_show_at: None,
+        guests: vec![
+            guest(3, "Inês Duarte", "ines@brightloom.example", MeetingResponse::Accepted),
+            guest(5, "", "tom@brightloom.example", MeetingResponse::NeedsAction),
+        ],
     }
 }
 
@@ -100,13 +136,17 @@ async fn every_letter_is_written_in_every_language() {
             of(Play::FollowUp, &[]),
             of(Play::FirstTouch, &[]),
             Brief { contact: None, company: None, operator_name: String::new(), ..of(Play::FirstTouch, &[]) },
+            of(Play::MeetingFollowUp, &[]),
+            of(Play::Rebook, &[]),
+            Brief { meeting: Some(meeting()), ..of(Play::ProposeTimes, &[]) },
+            Brief { meeting: Some(MeetingView { title: String::new(), ..meeting() }), ..of(Play::ProposeTimes, &[]) },
         ];
         let mut written = Vec::new();
         for letter in &letters {
             let proposal = write(letter).await;
             assert!(proposal.claims.iter().all(|claim| claim.source.is_some()), "{name}");
             let is_open = proposal.body.contains('[');
-            let leaves_open = letter.play == Play::Answer || !letter.offered.is_empty();
+            let leaves_open = matches!(letter.play, Play::Answer | Play::MeetingFollowUp) || !letter.offered.is_empty();
             assert_eq!(is_open, leaves_open, "an answer and the choice of a time are left open: {}", proposal.body);
             let promised = proposal.body.to_lowercase();
             let promises = ["invitation", "einladung", "invitación"].iter().any(|word| promised.contains(word));

@@ -18,7 +18,7 @@ mod zone;
 pub use hours::{HoursError, WorkingHours};
 pub use snooze::{SnoozeError, parse_snooze};
 pub use written::{day, day_and_time};
-pub use zone::{UnknownZone, after_return, date_header, first_morning, local, start_of_day, zone};
+pub use zone::{UnknownZone, after_return, at_local, date_header, first_morning, local, start_of_day, zone};
 
 /// How much of what the operator typed is said back in an error.
 const QUOTED_CHARS: usize = 60;

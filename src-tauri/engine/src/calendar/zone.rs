@@ -50,6 +50,11 @@ pub(super) fn moment(local: DateTime, zone: &TimeZone) -> Time {
     Time(at.as_millisecond())
 }
 
+/// The moment at which a clock in `zone` shows this.
+pub fn at_local(local: DateTime, zone: &TimeZone) -> Time {
+    moment(local, zone)
+}
+
 /// When the day of this moment began in `zone`.
 pub fn start_of_day(at: Time, zone: &TimeZone) -> Time {
     moment(zoned(at, zone).date().at(0, 0, 0, 0), zone)

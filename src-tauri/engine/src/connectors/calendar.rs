@@ -1,9 +1,22 @@
-//! Being built.
+//! The calendars of a Google account: events become meetings, and meetings with somebody outside become work.
+//!
+//! Where a calendar is read on is never ahead of what is stored, and what is not new is not written.
 
+mod cursor;
+mod events;
+mod keep;
+mod reading;
+mod wire;
+
+use super::options::chosen;
 use super::{CALENDAR, Connector, ReadReport};
 use crate::cx::Cx;
-use crate::store::connections::Row;
+use crate::store::connections::{self, Row};
 use async_trait::async_trait;
+use reading::{Halt, Reading};
+
+/// How soon a reading that met another one of the same calendars looks again.
+const OVERTAKEN_SECONDS: i64 = 1;
 
 pub struct Calendar;
 
@@ -13,11 +26,28 @@ impl Connector for Calendar {
         CALENDAR
     }
 
-    fn every_seconds(&self, _connection: &Row) -> Option<i64> {
-        None
+    fn every_seconds(&self, connection: &Row) -> Option<i64> {
+        Some(i64::from(chosen(connection).every_minutes) * 60)
     }
 
-    async fn read(&self, _cx: &Cx, _connection: &Row) -> anyhow::Result<ReadReport> {
-        anyhow::bail!("this is being built")
+    async fn read(&self, cx: &Cx, connection: &Row) -> anyhow::Result<ReadReport> {
+        let mut reading = Reading::begin(cx, connection).await?;
+        let halt = match reading.go_on().await {
+            Ok(()) => return Ok(reading.report),
+            Err(halt) => halt,
+        };
+        let now = cx.now();
+        let is_disconnected = match connections::one(&mut *cx.read().await?, connection.id()).await? {
+            Some(row) => row.disconnected_at.is_some(),
+            None => true,
+        };
+        let more_at = match halt {
+            // What it ran into is that nobody wants it any more.
+            _ if is_disconnected => now,
+            Halt::Overtaken => now.plus_seconds(OVERTAKEN_SECONDS),
+            Halt::Fault(fault) => return Err(fault.into()),
+            Halt::Failed(error) => return Err(error),
+        };
+        Ok(ReadReport { more_at: Some(more_at), ..reading.report })
     }
 }

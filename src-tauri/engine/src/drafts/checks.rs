@@ -11,8 +11,8 @@ use crate::mail::is_address;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Stored};
 use crate::store::items::Row as Item;
-use crate::store::{Conn, messages, suppressions};
-use api::{Action, Author, ClaimId, Hold, HoldCode, Play, PutBy, Recipient, text};
+use crate::store::{Conn, meetings, messages, suppressions};
+use api::{Action, Author, ClaimId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, text};
 
 /// What holds the approval of this revision back, in the order in which it is to be mended; empty where nothing does.
 /// `waived` are claims that the operator lets stand.
@@ -42,7 +42,12 @@ pub async fn holds(
     if revision.subject.chars().any(char::is_control) {
         hold(HoldCode::BadHeader, text::line_break_in_header("subject"));
     }
-    for found in placeholders::find(&revision.subject).into_iter().chain(placeholders::find(&revision.body)) {
+    // A note goes to nobody, and quotes titles that may look like one.
+    let open = match item.action {
+        Action::LogNote => Vec::new(),
+        _ => placeholders::find(&revision.subject).into_iter().chain(placeholders::find(&revision.body)).collect(),
+    };
+    for found in open {
         hold(HoldCode::Placeholder, text::placeholder(&found));
     }
     let agents_text = match revision.author {
@@ -60,7 +65,7 @@ pub async fn holds(
             hold(code, words);
         }
     }
-    holds.extend(recipient_holds(conn, settings, stored).await?);
+    holds.extend(recipient_holds(conn, settings, item, stored).await?);
     for claim in stored.claims.iter().filter(|claim| claim.source.is_none() && !waived.contains(&claim.id)) {
         holds.push(Hold {
             code: HoldCode::ClaimWithoutSource,
@@ -72,13 +77,18 @@ pub async fn holds(
 }
 
 /// Whether each recipient may be there: known to the conversation or put there by the operator, and not suppressed.
-async fn recipient_holds(conn: &mut Conn, settings: &Settings, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
+async fn recipient_holds(conn: &mut Conn, settings: &Settings, item: &Item, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
     let (mut known, mut sender) = (Vec::new(), None);
     if let Some(id) = revision.answers
         && let Some((from, others)) = messages::addresses(conn, id).await?
     {
         (known, sender) = (others, Some(from));
+    }
+    if let Some(thread) = item.thread_id.map(ThreadId)
+        && let Some(meeting) = meetings::of_thread(conn, thread).await?
+    {
+        known.extend(meeting.attendees.into_iter().map(|attendee| attendee.address));
     }
     let addresses: Vec<&str> = revision.recipients().map(|recipient| recipient.address.as_str()).collect();
     let suppressed = suppressions::covering(conn, &addresses).await?;

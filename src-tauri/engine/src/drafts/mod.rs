@@ -66,7 +66,10 @@ pub async fn from_proposal(
             }
             recipients::of_answer(conn, settings, mail.id, &original).await?
         }
-        None => recipients::of_first_mail(settings, brief.contact.as_ref()),
+        None => match &brief.meeting {
+            Some(meeting) => recipients::of_meeting(conn, settings, item, meeting).await?,
+            None => recipients::of_first_mail(settings, brief.contact.as_ref()),
+        },
     };
     Ok(Revision { from_address: people.from, to: people.to, cc: people.cc, ..revision })
 }

@@ -2,9 +2,10 @@
 
 use crate::mail::{self, Mailbox};
 use crate::settings::Settings;
+use crate::store::items::Row as Item;
 use crate::store::messages::{self, Original, Recipient as Stored};
-use crate::store::{Conn, suppressions};
-use api::{ApiError, Code, ContactRef, MessageId, PutBy, Recipient, text};
+use crate::store::{Conn, meetings, suppressions};
+use api::{ApiError, Code, ContactRef, Guest, MeetingResponse, MeetingView, MessageId, Play, PutBy, Recipient, text};
 
 /// The people of an answer.
 #[derive(Debug)]
@@ -63,6 +64,24 @@ pub fn of_first_mail(settings: &Settings, contact: Option<&ContactRef>) -> Peopl
         put_by: PutBy::Operator,
     };
     People { to: contact.map(recipient).into_iter().collect(), cc: Vec::new(), from: settings.own.first().cloned() }
+}
+
+/// A mail about a meeting goes to its guests, the item's contact first: about one that was declined to whoever said no, else to all
+/// others. From the own address that is invited.
+pub async fn of_meeting(conn: &mut Conn, settings: &Settings, item: &Item, meeting: &MeetingView) -> anyhow::Result<People> {
+    let said_no = |guest: &&Guest| guest.response == MeetingResponse::Declined;
+    let is_declined = item.play == Play::ProposeTimes;
+    let mut guests: Vec<&Guest> = meeting.guests.iter().filter(|guest| said_no(guest) == is_declined).collect();
+    guests.sort_by_key(|guest| Some(guest.contact.0) != item.contact_id);
+    let addresses: Vec<&str> = guests.iter().map(|guest| guest.address.as_str()).collect();
+    let suppressed = suppressions::covering(conn, &addresses).await?;
+    let mut to = Vec::new();
+    for guest in guests.into_iter().filter(|guest| !suppressed.contains_key(&guest.address)) {
+        add(&mut to, Recipient { name: guest.name.clone(), address: guest.address.clone(), put_by: PutBy::Item });
+    }
+    let invited = meetings::one(conn, meeting.id).await?.map_or_else(Vec::new, |meeting| meeting.attendees);
+    let invited = invited.into_iter().map(|attendee| attendee.address).find(|address| settings.is_own(address));
+    Ok(People { to, cc: Vec::new(), from: invited.or_else(|| settings.own.first().cloned()) })
 }
 
 /// Reads one address as it stands in a mail header: `Inês Duarte <ines@brightloom.example>`.

@@ -76,10 +76,10 @@ pub fn render(revision: &Revision, envelope: &Envelope) -> anyhow::Result<Vec<u8
     Ok(undated.to_vec())
 }
 
-/// A task as canonical JSON: sorted keys, no white space.
-pub fn task(revision: &Revision, marker: &str, contact: Option<&str>) -> anyhow::Result<Vec<u8>> {
+/// A task or a note as canonical JSON: sorted keys, no white space.
+pub fn kept(action: Action, revision: &Revision, marker: &str, contact: Option<&str>) -> anyhow::Result<Vec<u8>> {
     let fields: BTreeMap<&str, &str> = [
-        ("action", Action::CreateTask.as_str()),
+        ("action", action.as_str()),
         ("contact", contact.unwrap_or_default()),
         ("marker", marker),
         ("notes", revision.body.as_str()),

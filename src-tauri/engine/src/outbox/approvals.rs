@@ -46,7 +46,7 @@ impl ApprovedAction {
     pub fn bytes(&self, date: &str) -> Vec<u8> {
         match self.action {
             Action::SendEmail => render::dated(&self.rendered, date),
-            Action::CreateTask => self.rendered.clone(),
+            Action::CreateTask | Action::LogNote => self.rendered.clone(),
         }
     }
 
@@ -74,12 +74,12 @@ async fn rendered(conn: &mut Conn, item: &Item, stored: &Stored, marker: &str, m
             let envelope = envelope(conn, stored, marker, message_id).await?;
             render::render(&stored.revision, &envelope)
         }
-        Action::CreateTask => {
+        Action::CreateTask | Action::LogNote => {
             let contact = match item.contact_id {
                 Some(id) => people::contact(conn, ContactId(id)).await?.map(|(contact, _)| contact.address),
                 None => None,
             };
-            render::task(&stored.revision, marker, contact.as_deref())
+            render::kept(item.action, &stored.revision, marker, contact.as_deref())
         }
     }
 }

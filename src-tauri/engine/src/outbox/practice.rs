@@ -1,4 +1,4 @@
-//! The practice outbox: a Maildir in the workspace's folder, and a folder of tasks in it. Nothing in it leaves the machine.
+//! The practice outbox: a Maildir in the workspace's folder, and folders of tasks and notes in it. Nothing in it leaves the machine.
 
 use crate::connectors::Delivery;
 use crate::cx::Cx;
@@ -12,14 +12,17 @@ use std::path::Path;
 
 /// Where tasks lie within the practice outbox.
 const TASKS: &str = "tasks";
+/// Where notes do.
+const NOTES: &str = "notes";
 
-/// Writes a mail or a task under a name made from its marker, unless it is there already. Whatever happens in between, doing it
+/// Writes a mail, a task or a note under a name made from its marker, unless it is there already. Whatever happens in between, doing it
 /// again leaves exactly one file. An error alone says nothing: what counts is whether it is found.
 pub async fn deliver(cx: &Cx, action: Action, marker: &str, bytes: Vec<u8>) -> anyhow::Result<Delivery> {
     let (folder, marker) = (cx.practice_outbox(), marker.to_owned());
     let delivery = move || match action {
         Action::SendEmail => deliver_mail(&folder, &format!("{marker}.casey"), &bytes),
-        Action::CreateTask => keep_task(&folder.join(TASKS), &format!("{marker}.json"), &bytes),
+        Action::CreateTask => keep_whole(&folder.join(TASKS), &format!("{marker}.json"), &bytes),
+        Action::LogNote => keep_whole(&folder.join(NOTES), &format!("{marker}.json"), &bytes),
     };
     tokio::task::spawn_blocking(delivery).await.context("Write to the practice outbox")
 }
@@ -37,7 +40,7 @@ fn deliver_mail(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
     }
 }
 
-fn keep_task(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
+fn keep_whole(folder: &Path, name: &str, bytes: &[u8]) -> Delivery {
     let path = folder.join(name);
     match write_whole(folder, &path, bytes) {
         Ok(()) => Delivery::There(Receipt::default()),

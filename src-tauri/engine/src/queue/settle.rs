@@ -16,8 +16,8 @@ use crate::store::jobs as work;
 use crate::store::outcomes::History;
 use crate::store::waiting::{self, Call, Row as Waiting};
 use crate::store::{Write, messages, moves, outbox, people, provider_mails, signals as store, suppressions};
-use api::{Actor, ApiError, Code, ContactId, ItemId, ItemState, SignalId, SignalKind, Tab, ThreadId, Time, text};
-use std::collections::{HashMap, HashSet};
+use api::{Actor, ApiError, Code, ContactId, ItemId, ItemState, Play, SignalId, SignalKind, Tab, ThreadId, Time, text};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::AddAssign;
 
 /// How many items were opened: in the queue, and beside it for people who wrote for the first time.
@@ -73,18 +73,30 @@ pub async fn settle(
 
 /// Whether a signal that waits still calls for anything, by what happened in other conversations with the same contact.
 async fn still_calls(write: &mut Write, row: &Waiting) -> anyhow::Result<bool> {
+    // A note goes to nobody, whatever they wish.
+    if row.play == Play::Prepare {
+        return Ok(true);
+    }
     if row.opted_out_at.is_some_and(|at| row.occurred_at <= at) || is_declined(write, row.kind, row.contact_id, row.at()).await? {
         return Ok(false);
     }
-    let (SignalKind::NoReply, Some(contact), Some(message)) = (row.kind, row.contact_id.map(ContactId), row.message()) else {
-        return Ok(true);
-    };
+    let Some(contact) = row.contact_id.map(ContactId) else { return Ok(true) };
+    match (row.kind, row.message()) {
+        (SignalKind::NoReply, Some(message)) => {
+            Ok(!is_suppressed(write, contact).await? && waiting::is_last_word(write.conn(), contact, message).await?)
+        }
+        // Whoever was written to since need not be written to about it.
+        (SignalKind::MeetingEnded | SignalKind::MeetingDeclined | SignalKind::MeetingNoShow, _) => {
+            Ok(!is_suppressed(write, contact).await? && !messages::was_written_to_since(write.conn(), contact, row.at()).await?)
+        }
+        _ => Ok(true),
+    }
+}
+
+async fn is_suppressed(write: &mut Write, contact: ContactId) -> anyhow::Result<bool> {
     let addresses = people::addresses(write.conn(), contact).await?;
     let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
-    if !suppressions::covering(write.conn(), &addresses).await?.is_empty() {
-        return Ok(false);
-    }
-    waiting::is_last_word(write.conn(), contact, message).await
+    Ok(!suppressions::covering(write.conn(), &addresses).await?.is_empty())
 }
 
 /// Whether somebody who asked to meet said no since, in whatever conversation: nobody proposes times to them then.
@@ -133,9 +145,14 @@ async fn open(write: &mut Write, settings: &Settings, piles: Vec<Vec<Waiting>>, 
         .flat_map(|(item, (_, waiting, _))| waiting.iter().map(|row| (*item, row.id(), row.play)))
         .collect();
     store::add_evidence(write, &evidence, now).await?;
-    let reason = text::moved_by_signal();
-    let change = Change { to: ItemState::New, actor: Actor::Engine, reason: &reason, fields: MoveFields::default() };
-    record(write, &ids, None, change, now).await?;
+    let mut by_reason: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
+    for (id, item) in ids.iter().zip(&new) {
+        by_reason.entry(text::moved_by_signal(item.work.kind)).or_default().push(*id);
+    }
+    for (reason, ids) in &by_reason {
+        let change = Change { to: ItemState::New, actor: Actor::Engine, reason, fields: MoveFields::default() };
+        record(write, ids, None, change, now).await?;
+    }
     let drafted: Vec<i64> = ids
         .iter()
         .zip(&chosen)
@@ -207,7 +224,7 @@ fn strongest<'a>(settings: &Settings, waiting: &'a [Waiting]) -> anyhow::Result<
 
 /// When the work begins, is due and is over: it begins with the first signal of its kind and play, and is over some days after
 /// the last of any.
-fn window(settings: &Settings, row: &PlayRow, signals: impl Iterator<Item = (SignalKind, api::Play, Time)>) -> Window {
+fn window(settings: &Settings, row: &PlayRow, signals: impl Iterator<Item = (SignalKind, Play, Time)>) -> Window {
     let (mut starts_at, mut latest) = (Time(i64::MAX), Time(i64::MIN));
     for (kind, play, at) in signals {
         if (kind, play) == (row.kind, row.play) {
@@ -388,6 +405,8 @@ async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], w
         text::screened_out()
     } else if standing.opted_out_at.is_some() {
         text::opted_out()
+    } else if is_of_meeting(item.kind) {
+        text::meeting_overtaken(item.kind)
     } else if waiting::any_waits(write.conn(), went).await? {
         text::joined_thread()
     } else if item.kind == SignalKind::NoReply {
@@ -395,6 +414,11 @@ async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], w
     } else {
         text::answered_elsewhere()
     })
+}
+
+fn is_of_meeting(kind: SignalKind) -> bool {
+    use SignalKind::{MeetingDeclined, MeetingEnded, MeetingNoShow, MeetingUpcoming};
+    matches!(kind, MeetingUpcoming | MeetingEnded | MeetingDeclined | MeetingNoShow)
 }
 
 /// Brings an approved item back to review. Answers whether that was still possible: not once its action is on its way.

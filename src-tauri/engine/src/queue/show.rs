@@ -4,11 +4,13 @@ use crate::cx::Cx;
 use crate::drafts;
 use crate::jobs;
 use crate::mail;
+use crate::meetings::view as view_of_meeting;
 use crate::outbox::{self, gates};
 use crate::page;
 use crate::settings::Settings;
+use crate::signals::told_at;
 use crate::store::items::{self, After, Filter, Row};
-use crate::store::{Conn, correspondence, jobs as work, kept_drafts, messages, moves, people, signals, suppressions};
+use crate::store::{Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions};
 use anyhow::Context as _;
 use api::{
     Action, ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState,
@@ -177,6 +179,10 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         Some(thread) => thread_of(&mut conn, ThreadId(thread)).await?,
         None => Vec::new(),
     };
+    let meeting = match row.thread_id {
+        Some(thread) => meetings::of_thread(&mut conn, ThreadId(thread)).await?,
+        None => None,
+    };
     let moves = moves::of_item(&mut conn, id).await?.into_iter().map(|row| Move {
         at: Time(row.moved_at),
         from: row.from(),
@@ -200,6 +206,7 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         kept: kept_drafts::of_item(&mut conn, id).await?,
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
+        meeting: meeting.as_ref().map(view_of_meeting),
         moves: moves.collect(),
         card: card(&mut conn, &item).await?,
         other_items: lines.collect(),
@@ -231,7 +238,7 @@ fn components(row: &Row) -> Vec<Component> {
 async fn evidence(conn: &mut Conn, settings: &Settings, row: &Row) -> anyhow::Result<Vec<Evidence>> {
     let mut all = Vec::new();
     for signal in signals::of_item(conn, row.id()).await? {
-        let when = crate::moment(Time(signal.occurred_at), &settings.zone);
+        let when = crate::moment(told_at(signal.kind, Time(signal.occurred_at)), &settings.zone);
         let asks = signal.play == Play::Answer && (!may_ask(signal.kind, signal.play) || asks(&signal.excerpt));
         all.push(Evidence {
             signal: api::SignalId(signal.signal_id),

@@ -10,13 +10,15 @@ use crate::store::people::Standing;
 use crate::store::signals::{self as store, Observed};
 use crate::store::waiting::{self, Call};
 use crate::store::{Write, ledger, threads};
-use api::{Action, Actor, ContactId, SignalId, ThreadId, Time};
+use api::{Action, Actor, ContactId, MeetingId, SignalId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What was found in one thread.
 #[derive(Clone, Debug)]
 pub struct Judged {
     pub thread: ThreadId,
+    /// The meeting whose conversation it is; none for one of mails.
+    pub meeting: Option<MeetingId>,
     pub facts: Vec<Fact>,
     pub outcomes: Vec<NewOutcome>,
     /// Whose piles may look different now, whether anything waits on them or not.
@@ -48,7 +50,7 @@ pub async fn take_in(
         if let (true, Some(effect)) = (is_new, &fact.effect) {
             effects::carry_out(write, settings, effect, now).await?;
         }
-        calls.extend(call(thread.thread, fact, signal, people)?);
+        calls.extend(call(thread, fact, signal, people)?);
     }
     let gone = waiting::replace(write, &threads, &calls).await?;
     let touched = judged.iter().flat_map(|thread| &thread.touches).map(|contact| mail_pile(*contact));
@@ -63,11 +65,16 @@ pub fn mail_pile(contact: ContactId) -> String {
     format!("mail:{contact}")
 }
 
-fn call(thread: ThreadId, fact: &Fact, signal: SignalId, people: &HashMap<ContactId, Standing>) -> anyhow::Result<Option<Call>> {
+fn call(judged: &Judged, fact: &Fact, signal: SignalId, people: &HashMap<ContactId, Standing>) -> anyhow::Result<Option<Call>> {
     let (Some(contact), Some(play)) = (fact.calls_for, fact.observed.play) else { return Ok(None) };
     let row = plays::row(fact.observed.kind, play)?;
     let company = people.get(&contact).and_then(|standing| standing.company);
+    let thread = judged.thread;
     let subject = match (row.key, company) {
+        (KeyOf::Meeting, _) => match judged.meeting {
+            Some(meeting) => format!("meeting:{meeting}"),
+            None => format!("thread:{thread}"),
+        },
         (KeyOf::Thread, _) => format!("thread:{thread}"),
         (KeyOf::Company, Some(company)) => format!("company:{company}"),
         (KeyOf::Contact | KeyOf::Company, _) => format!("contact:{contact}"),
@@ -77,11 +84,12 @@ fn call(thread: ThreadId, fact: &Fact, signal: SignalId, people: &HashMap<Contac
     Ok(Some(Call { signal, thread, contact: Some(contact), pile, key, play }))
 }
 
-/// A task and a mail about the same contact are two pieces of work.
+/// A task, a note and a mail about the same contact are different pieces of work.
 fn pile_and_key(row: &PlayRow, contact: ContactId, subject: String) -> (String, String) {
     match row.action {
         Action::SendEmail => (mail_pile(contact), subject),
         Action::CreateTask => (format!("task:{subject}"), format!("task:{subject}")),
+        Action::LogNote => (format!("note:{subject}"), format!("note:{subject}")),
     }
 }
 

@@ -3,6 +3,7 @@
 //! A thread is judged as a whole from what is stored, never mail by mail as they happen to arrive: so the order of arrival, a
 //! crash between two mails, or reading the same folder again all lead to the same queue.
 
+use super::meetings::Judgement;
 use super::sequence;
 use super::verdict::{Letter, Thread};
 use crate::connectors;
@@ -10,6 +11,7 @@ use crate::cx::Cx;
 use crate::mail::{self, Kind};
 use crate::queue::{self, Judged, Opened};
 use crate::settings::Settings;
+use crate::store::meetings::{self, Attendee, Meeting};
 use crate::store::people::Standing;
 use crate::store::{Write, bounces, connections, messages, people, provider_mails, threads};
 use api::{ContactId, ThreadId, Time};
@@ -41,10 +43,13 @@ pub async fn judge_changed(cx: &Cx) -> anyhow::Result<Opened> {
             return Ok(opened);
         }
         let first_read = first_read(&mut write).await?;
+        let meetings = meetings::of_threads(write.conn(), &changed).await?;
         let (mut judged, mut standings, mut n_bytes) = (Vec::new(), HashMap::new(), 0);
         for thread in changed {
-            let one = Box::pin(judge(&mut write, &settings, &first_read, thread, &mut standings, cx.now()));
-            let (verdict, look_at, n_read) = one.await?;
+            let (verdict, look_at, n_read) = match meetings.get(&thread) {
+                Some(meeting) => judge_meeting(&mut write, &settings, &first_read, meeting, &mut standings, cx.now()).await?,
+                None => Box::pin(judge(&mut write, &settings, &first_read, thread, &mut standings, cx.now())).await?,
+            };
             judged.extend(verdict);
             threads::judged(&mut write, thread, look_at).await?;
             n_bytes += n_read;
@@ -94,9 +99,37 @@ async fn judge(
         verdict.look_at = None;
         verdict.facts.iter_mut().for_each(|fact| fact.calls_for = None);
     }
-    let judged = Judged { thread, facts: verdict.facts, outcomes: verdict.outcomes, touches: people.into_iter().collect() };
+    let judged =
+        Judged { thread, meeting: None, facts: verdict.facts, outcomes: verdict.outcomes, touches: people.into_iter().collect() };
     let n_read = letters.iter().map(|letter| letter.row.own_text.len()).sum();
     Ok((Some(judged), verdict.look_at, n_read))
+}
+
+/// Judges a meeting, by the conversation that it has for that. Answers as for one of mails.
+async fn judge_meeting(
+    write: &mut Write,
+    settings: &Settings,
+    first_read: &HashMap<i64, Option<Time>>,
+    meeting: &Meeting,
+    standings: &mut HashMap<ContactId, Standing>,
+    now: Time,
+) -> anyhow::Result<(Option<Judged>, Option<Time>, usize)> {
+    let Some(thread) = meeting.thread.filter(|_| !settings.own.is_empty()) else { return Ok((None, None, 0)) };
+    let people: BTreeSet<ContactId> = meeting.attendees.iter().filter_map(Attendee::contact).collect();
+    let unknown: Vec<ContactId> = people.iter().copied().filter(|id| !standings.contains_key(id)).collect();
+    standings.extend(people::standings(write.conn(), &unknown).await?);
+    let judgement = Judgement {
+        settings,
+        meeting,
+        people: standings,
+        first_read: first_read.get(&meeting.connection.0).copied().flatten(),
+        is_copy: meetings::is_copy(write.conn(), meeting).await?,
+        now,
+    };
+    let verdict = judgement.judge();
+    let touches = people.into_iter().collect();
+    let judged = Judged { thread, meeting: Some(meeting.id), facts: verdict.facts, outcomes: verdict.outcomes, touches };
+    Ok((Some(judged), verdict.look_at, 0))
 }
 
 async fn letters(write: &mut Write, thread: ThreadId) -> anyhow::Result<Vec<Letter>> {

@@ -3,6 +3,7 @@
 use crate::cx::Cx;
 use crate::mail;
 use crate::page;
+use crate::signals::told_at;
 use crate::store::items::{self, Row as Item};
 use crate::store::people;
 use crate::store::signals::{self as store, Line};
@@ -45,7 +46,7 @@ pub async fn list(cx: &Cx, request: &ListSignals) -> anyhow::Result<SignalPage> 
 }
 
 fn words(row: &Line, who: &str, zone: &TimeZone) -> String {
-    let when = crate::moment(Time(row.occurred_at), zone);
+    let when = crate::moment(told_at(row.kind, Time(row.occurred_at)), zone);
     text::evidence(row.kind, who, &when, row.play == Play::Answer.as_str())
 }
 

@@ -6,11 +6,14 @@ pub mod effects;
 pub mod ingest;
 pub mod judge;
 mod list;
+mod meetings;
 pub mod plays;
 mod sequence;
 mod verdict;
 
+pub use addressed::RECIPIENTS_AT_MOST as GUESTS_AT_MOST;
 pub use list::list;
+pub use meetings::told_at;
 pub use verdict::Fact;
 
 use crate::mail::kind_of_stored;

@@ -11,6 +11,8 @@ pub enum Due {
     WorkingHours(i64),
     /// The same time of day, so many working days later.
     BusinessDays(u32),
+    /// Hours by the clock, working or not.
+    Hours(i64),
 }
 
 /// What further signals must have in common with an item to join it.
@@ -20,6 +22,7 @@ pub enum KeyOf {
     Contact,
     /// Of the contact; the contact where it has none.
     Company,
+    Meeting,
     /// Nothing joins it.
     Itself,
 }
@@ -50,6 +53,7 @@ impl PlayRow {
         match self.due {
             Due::WorkingHours(hours) => settings.hours.add_working_ms(starts_at, hours * HOUR_MS, &settings.zone),
             Due::BusinessDays(days) => settings.hours.add_business_days(starts_at, days, &settings.zone),
+            Due::Hours(hours) => starts_at.plus_ms(hours * HOUR_MS),
         }
     }
 }
@@ -149,6 +153,47 @@ const PLAYS: &[PlayRow] = &[
         base: base(0.60, 0.60, 0.90, 0.40),
         due: Due::BusinessDays(1),
         expires_days: Some(30),
+    },
+    // It is near one day before it begins: due an hour before that, and over when it begins.
+    PlayRow {
+        kind: SignalKind::MeetingUpcoming,
+        play: Play::Prepare,
+        action: Action::LogNote,
+        tab: Tab::Meetings,
+        key: KeyOf::Meeting,
+        base: base(0.70, 0.60, 0.70, 0.40),
+        due: Due::Hours(23),
+        expires_days: Some(1),
+    },
+    PlayRow {
+        kind: SignalKind::MeetingEnded,
+        play: Play::MeetingFollowUp,
+        action: Action::SendEmail,
+        tab: Tab::Meetings,
+        key: KeyOf::Meeting,
+        base: base(0.90, 0.80, 0.80, 0.40),
+        due: Due::WorkingHours(4),
+        expires_days: Some(7),
+    },
+    PlayRow {
+        kind: SignalKind::MeetingDeclined,
+        play: Play::ProposeTimes,
+        action: Action::SendEmail,
+        tab: Tab::Meetings,
+        key: KeyOf::Meeting,
+        base: base(0.70, 0.80, 0.60, 0.20),
+        due: Due::WorkingHours(4),
+        expires_days: Some(7),
+    },
+    PlayRow {
+        kind: SignalKind::MeetingNoShow,
+        play: Play::Rebook,
+        action: Action::SendEmail,
+        tab: Tab::Meetings,
+        key: KeyOf::Meeting,
+        base: base(0.70, 0.80, 0.60, 0.20),
+        due: Due::WorkingHours(4),
+        expires_days: Some(7),
     },
     PlayRow {
         kind: SignalKind::Manual,

@@ -189,6 +189,42 @@ pub async fn written_since(conn: &mut Conn, contact: ContactId, since: Time) -> 
 pub const WRITTEN_SINCE: &str = "select own_text from messages
      where contact_id = ? and sent_at > ? and direction = 'in' and kind = 'person' order by sent_at desc limit 50";
 
+/// Whether the operator wrote to this contact after that time.
+pub async fn was_written_to_since(conn: &mut Conn, contact: ContactId, since: Time) -> anyhow::Result<bool> {
+    let found: i64 = sqlx::query_scalar(WAS_WRITTEN_TO_SINCE)
+        .bind(contact.0)
+        .bind(since.0)
+        .fetch_one(conn)
+        .await
+        .context("Look for what was written to somebody since")?;
+    Ok(found != 0)
+}
+
+pub const WAS_WRITTEN_TO_SINCE: &str = "select exists (
+         select 1 from messages where contact_id = ? and sent_at > ? and direction = 'out' and kind = 'person'
+     )";
+
+/// One of the newest mails with some contacts.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct LastMail {
+    pub message_id: i64,
+    pub is_own: bool,
+    /// The name of who wrote it, else the address.
+    pub who: String,
+    pub own_text: String,
+    pub sent_at: i64,
+}
+
+/// The newest mails between the operator and these contacts, the newest first.
+pub async fn last_with(conn: &mut Conn, contacts: &[ContactId], limit: i64) -> anyhow::Result<Vec<LastMail>> {
+    let list = serde_json::to_string(contacts).context("List the contacts")?;
+    sqlx::query_as(LAST_WITH).bind(list).bind(limit).fetch_all(conn).await.context("Read the last mails with somebody")
+}
+
+pub const LAST_WITH: &str = "select message_id, direction = 'out' as is_own, coalesce(nullif(from_name, ''), from_address) as who,
+         own_text, sent_at
+     from messages where contact_id in (select value from json_each(?)) and kind = 'person' order by sent_at desc, message_id desc limit ?";
+
 /// A mail of which it is not known what it is: it was stored before mails were told apart.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Untold {

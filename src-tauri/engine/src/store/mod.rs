@@ -19,6 +19,7 @@ pub mod items;
 pub mod jobs;
 pub mod kept_drafts;
 pub mod ledger;
+pub mod meetings;
 pub mod messages;
 pub mod moves;
 mod open;

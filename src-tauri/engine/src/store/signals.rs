@@ -36,7 +36,7 @@ pub struct Row {
     pub contact_id: Option<i64>,
     pub excerpt: String,
     pub occurred_at: i64,
-    /// Who wrote the mail; empty where there is none.
+    /// Who wrote the mail, else the name of whom it is about; empty where there is neither.
     pub who: String,
 }
 
@@ -124,9 +124,10 @@ pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> 
     sqlx::query_as(
         "select signals.signal_id, signals.kind, coalesce(evidence.play, signals.play) as play, signals.message_id,
                 coalesce(messages.thread_id, signals.thread_id) as thread_id, signals.contact_id, signals.excerpt,
-                signals.occurred_at, coalesce(nullif(messages.from_name, ''), messages.from_address, '') as who
+                signals.occurred_at, coalesce(nullif(messages.from_name, ''), messages.from_address, contacts.name, '') as who
          from evidence join signals on signals.signal_id = evidence.signal_id
          left join messages on messages.message_id = signals.message_id
+         left join contacts on contacts.contact_id = signals.contact_id
          where evidence.item_id = ? order by signals.occurred_at, signals.signal_id",
     )
     .bind(item.0)

@@ -15,6 +15,17 @@ pub async fn make(write: &mut Write, subject: &str, now: Time) -> anyhow::Result
     Ok(ThreadId(id))
 }
 
+/// Gives a thread another subject.
+pub async fn rename(write: &mut Write, id: ThreadId, subject: &str) -> anyhow::Result<()> {
+    sqlx::query("update threads set subject = ?1 where thread_id = ?2 and subject <> ?1")
+        .bind(subject)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Rename a thread")?;
+    Ok(())
+}
+
 /// Marks threads as changed since they were last judged.
 pub async fn mark(write: &mut Write, threads: impl IntoIterator<Item = ThreadId>) -> anyhow::Result<()> {
     let list = serde_json::to_string(&threads.into_iter().collect::<Vec<_>>()).context("List threads")?;

@@ -16,7 +16,8 @@ const SUBJECT_AT_MOST: u32 = 500;
 pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let queue: Queue = expect_context();
     let draft = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|detail| detail.draft.clone())));
-    let is_task = Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|d| d.item.action == Action::CreateTask)));
+    let is_for_nobody =
+        Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|d| d.item.action != Action::SendEmail)));
     let is_coming = Memo::new(move |_| {
         detail.with(|detail| detail.as_ref().is_some_and(|d| matches!(d.item.state, ItemState::New | ItemState::Drafting)))
     });
@@ -24,7 +25,7 @@ pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     view! {
         <section class="draft card">
             {move || match (has_form.get(), is_coming.get()) {
-                (true, _) => view! { <Editor detail draft is_task /> }.into_any(),
+                (true, _) => view! { <Editor detail draft is_for_nobody /> }.into_any(),
                 (false, true) => view! { <p class="nothing" role="status">{text::draft_is_made()}</p> }.into_any(),
                 (false, false) if detail.with(Option::is_none) => view! { <Waiting /> }.into_any(),
                 (false, false) => view! { <p class="nothing">{text::without_draft()}</p> }.into_any(),
@@ -34,7 +35,7 @@ pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
 }
 
 #[component]
-fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_task: Memo<bool>) -> impl IntoView {
+fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_for_nobody: Memo<bool>) -> impl IntoView {
     let queue: Queue = expect_context();
     let (with_cc, with_bcc) = (RwSignal::new(false), RwSignal::new(false));
     let pointed = RwSignal::new(None);
@@ -54,18 +55,18 @@ fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_task:
         }
     };
     view! {
-        {move || (!is_task.get()).then(|| view! {
+        {move || (!is_for_nobody.get()).then(|| view! {
             <People id="draft-to" label=text::field_to() read=|fields| &fields.to write=|fields, line| fields.to = line>
                 {opener(has_cc, with_cc, text::field_cc(), "draft-cc")}
                 {opener(has_bcc, with_bcc, text::field_bcc(), "draft-bcc")}
             </People>
         })}
-        {move || (!is_task.get() && has_cc.get()).then(|| view! {
+        {move || (!is_for_nobody.get() && has_cc.get()).then(|| view! {
             <People id="draft-cc" label=text::field_cc() read=|fields| &fields.cc write=|fields, line| fields.cc = line>
                 ""
             </People>
         })}
-        {move || (!is_task.get() && has_bcc.get()).then(|| view! {
+        {move || (!is_for_nobody.get() && has_bcc.get()).then(|| view! {
             <People id="draft-bcc" label=text::field_bcc() read=|fields| &fields.bcc write=|fields, line| fields.bcc = line>
                 ""
             </People>

@@ -1,0 +1,54 @@
+//! Meetings: when and where, and who comes.
+
+use crate::signal::wire;
+use crate::{ContactId, MeetingId, Time};
+use serde::{Deserialize, Serialize};
+
+wire! {
+    /// What somebody said to an invitation.
+    #[derive(Default)]
+    MeetingResponse {
+        /// Nothing yet.
+        #[default]
+        NeedsAction = "needs_action",
+        Accepted = "accepted",
+        Tentative = "tentative",
+        Declined = "declined",
+    }
+}
+
+/// A meeting with somebody outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingView {
+    pub id: MeetingId,
+    /// May be empty.
+    pub title: String,
+    pub starts_at: Time,
+    pub ends_at: Time,
+    pub is_all_day: bool,
+    /// As the calendar has it; may be empty.
+    pub place: String,
+    /// Where it is held over the internet; may be empty.
+    pub link: String,
+    pub is_cancelled: bool,
+    /// When the operator said that nobody came; none where they did not.
+    pub no_show_at: Option<Time>,
+    /// The people outside, in the order of the invitation.
+    pub guests: Vec<Guest>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    pub contact: ContactId,
+    /// May be empty.
+    pub name: String,
+    pub address: String,
+    pub response: MeetingResponse,
+}
+
+impl Guest {
+    /// The name, or the address of whoever has none.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.address } else { &self.name }
+    }
+}

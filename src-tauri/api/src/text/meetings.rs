@@ -1,0 +1,119 @@
+//! Words about meetings: in drafts and notes, and about the calendars that they stand in.
+
+use crate::{Language, MeetingResponse, SignalKind};
+
+pub fn no_such_calendar(id: &str) -> String {
+    format!("There is no calendar called {}, or it may not be read. Check the options of the connection.", super::quoted(id))
+}
+
+pub fn calendar_without_end(id: &str) -> String {
+    format!("The calendar {} has no end of pages; it is read again by itself.", super::quoted(id))
+}
+
+pub fn event_at(calendar: &str, id: &str) -> String {
+    format!("{calendar}, event {id}")
+}
+
+pub fn event_without_name() -> String {
+    "the calendar gives it no name".to_owned()
+}
+
+pub fn event_without_time() -> String {
+    "the calendar does not say when it begins".to_owned()
+}
+
+pub fn no_such_meeting(id: i64) -> String {
+    format!("There is no meeting {id}.")
+}
+
+pub fn nobody_was_to_come() -> String {
+    "Nobody outside was to come to this meeting, or it was cancelled.".to_owned()
+}
+
+pub fn meeting_has_not_begun() -> String {
+    "The meeting has not begun yet.".to_owned()
+}
+
+pub fn meeting_is_gone() -> String {
+    "the meeting is gone".to_owned()
+}
+
+/// Why an item about a meeting ended.
+pub fn meeting_overtaken(kind: SignalKind) -> String {
+    match kind {
+        SignalKind::MeetingUpcoming => "the meeting has begun, or was moved or cancelled",
+        _ => "you wrote to them since, or the meeting changed",
+    }
+    .to_owned()
+}
+
+/// The title of the note that prepares a meeting. Both may be empty.
+pub fn prepare_subject(title: &str, who: &str) -> String {
+    match (title, who) {
+        ("", "") => "Prepare the meeting".to_owned(),
+        ("", who) => format!("Prepare the meeting with {who}"),
+        (title, _) => format!("Prepare: {title}"),
+    }
+}
+
+/// Somebody who is to come, with what they said to the invitation.
+pub fn guest(name: &str, address: &str, response: MeetingResponse) -> String {
+    let who = if name == address { name.to_owned() } else { format!("{name}, {address}") };
+    let said = match response {
+        MeetingResponse::Accepted => "said yes",
+        MeetingResponse::Tentative => "said maybe",
+        MeetingResponse::Declined => "said no",
+        MeetingResponse::NeedsAction => "has not answered the invitation",
+    };
+    format!("{who}: {said}")
+}
+
+/// One of the last mails with somebody.
+pub fn last_mail(day: &str, is_own: bool, who: &str, excerpt: &str) -> String {
+    if is_own { format!("{day}, you wrote: {excerpt}") } else { format!("{day}, {who} wrote: {excerpt}") }
+}
+
+/// What the operator is to write after a meeting; as long as it stands there, the mail does not go.
+pub const fn agreed_placeholder(language: Language) -> &'static str {
+    match language {
+        Language::English => "[insert what was agreed and the next step]",
+        Language::German => "[Vereinbartes und nächsten Schritt eintragen]",
+        Language::French => "[compléter ce qui a été convenu et la suite]",
+        Language::Spanish => "[completar lo acordado y el siguiente paso]",
+    }
+}
+
+/// The subject of a mail about a meeting. The title may be empty.
+pub fn meeting_mail_subject(language: Language, title: &str) -> String {
+    let ours = match language {
+        Language::English => "Our meeting",
+        Language::German => "Unser Termin",
+        Language::French => "Notre rendez-vous",
+        Language::Spanish => "Nuestra reunión",
+    };
+    match (title, language) {
+        ("", _) => ours.to_owned(),
+        (title, Language::French) => format!("{ours} : {title}"),
+        (title, _) => format!("{ours}: {title}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_without_a_title_is_named_by_who_comes_or_not_at_all() {
+        assert_eq!(prepare_subject("Pilot", "Ines"), "Prepare: Pilot");
+        assert_eq!(prepare_subject("", "Ines"), "Prepare the meeting with Ines");
+        assert_eq!(prepare_subject("", ""), "Prepare the meeting");
+        assert_eq!(meeting_mail_subject(Language::German, ""), "Unser Termin");
+        assert_eq!(meeting_mail_subject(Language::French, "Pilote"), "Notre rendez-vous : Pilote");
+    }
+
+    #[test]
+    fn who_has_no_name_is_named_once() {
+        assert_eq!(guest("a@b.example", "a@b.example", MeetingResponse::Accepted), "a@b.example: said yes");
+        assert_eq!(guest("Ann", "a@b.example", MeetingResponse::Tentative), "Ann, a@b.example: said maybe");
+    }
+}
