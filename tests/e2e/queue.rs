@@ -4,7 +4,7 @@ use crate::driver::{eventually, in_window};
 use crate::page::Page;
 use crate::workspace::choose_demo;
 use anyhow::{Result, ensure};
-use api::{Author, text};
+use api::text;
 use std::path::Path;
 use thirtyfour::Key;
 
