@@ -185,6 +185,10 @@ pub fn destination_mailbox(name: &str) -> String {
     format!("{name} sends this")
 }
 
+pub fn no_mailbox() -> String {
+    "no mailbox".to_owned()
+}
+
 pub fn not_allowed_to_send(name: &str) -> String {
     format!("{name} is signed in for reading only; allow sending in Connections")
 }

@@ -1,12 +1,13 @@
 //! The outbox, as hosts show it.
 
 use super::{PRACTICE, gates};
+use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::drafts::render;
 use crate::settings::{self, Settings};
 use crate::store::drafts::{self, Revision};
 use crate::store::outbox::{self as store, Row};
-use crate::store::{Conn, approvals, items, settings as stored_settings};
+use crate::store::{Conn, approvals, connections, items, settings as stored_settings};
 use anyhow::Context as _;
 use api::{
     Action, ActionText, ApiError, Code, EndedHow, ItemState, KillSwitch, OutboxCounts, OutboxId, OutboxState, OutboxView,
@@ -84,6 +85,11 @@ async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow
     let (approval, row) = subject.approved.as_ref().context("An action without an approval")?;
     let trace = if row.state == OutboxState::Held { gates::trace(cx, conn, settings, &subject).await? } else { Vec::new() };
     let is_held = row.state == OutboxState::Held;
+    let destination = match (approval.destination.as_str(), outgoing::of_destination(&approval.destination)) {
+        (PRACTICE, _) => text::practice_outbox(),
+        (_, Some(id)) => connections::one(conn, id).await?.map_or_else(text::no_mailbox, |connection| connection.name),
+        (_, None) => text::no_mailbox(),
+    };
     Ok(OutboxView {
         id: row.id(),
         approval: row.approval(),
@@ -93,7 +99,7 @@ async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow
         revision: approval.revision,
         to: subject.stored.revision.to.clone(),
         subject: subject.stored.revision.subject.clone(),
-        destination: if approval.destination == PRACTICE { text::practice_outbox() } else { approval.destination.clone() },
+        destination,
         fingerprint: approval.fingerprint.clone(),
         approved_at: Time(approval.approved_at),
         undo_until: Time(row.undo_until),
