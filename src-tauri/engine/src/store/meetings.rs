@@ -34,11 +34,9 @@ impl Status {
     }
 }
 
-impl TryFrom<String> for Status {
-    type Error = std::convert::Infallible;
-
-    fn try_from(name: String) -> Result<Self, Self::Error> {
-        Ok(Self::from_wire(&name))
+impl From<String> for Status {
+    fn from(name: String) -> Self {
+        Self::from_wire(&name)
     }
 }
 
