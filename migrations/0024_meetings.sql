@@ -41,11 +41,11 @@ create table meeting_attendees (
 
 create index meeting_attendees_contact on meeting_attendees (contact_id) where contact_id is not null;
 
--- A draft may also cite a meeting, and a note another piece of work. Widened in place: nothing on the disk changes by that.
+-- A draft may also cite a meeting, or the calendars of a connection for what is free, and a note another piece of work. Widened in place: nothing on the disk changes by that.
 pragma writable_schema = on;
 
 update sqlite_schema set sql = replace(sql,
-    'check (source_kind in (''message'', ''contact''))', 'check (source_kind in (''message'', ''contact'', ''meeting'', ''item''))')
+    'check (source_kind in (''message'', ''contact''))', 'check (source_kind in (''message'', ''contact'', ''meeting'', ''calendar'', ''item''))')
 where type = 'table' and name = 'claims';
 
 pragma writable_schema = reset;

@@ -2,11 +2,11 @@
 
 use crate::calendar::{LIST, event, google, named, read_again, reading, told};
 use crate::google::sign_in;
-use crate::peers::Google;
+use crate::peers::{Fault, Google};
 use crate::{last_reason, let_undo_pass, state_of};
 use api::{
-    Action, Api as _, Code, Grant, HoldCode, ItemState, ItemView, MeetingId, MeetingNoShow, Play, Position, SignalKind, Time,
-    text,
+    Action, Api as _, Code, FreeSlots, Grant, HoldCode, ItemState, ItemView, MeetingId, MeetingNoShow, Play, Position,
+    SignalKind, Time, text,
 };
 use engine::testkit::{OFFER, QUESTION, START, TestEngine};
 use serde_json::Value;
@@ -256,4 +256,59 @@ async fn the_same_meeting_in_two_calendars_is_one_piece_of_work() {
     copy["iCalUID"] = one["iCalUID"].clone();
     let (test, _google) = following(&[one, copy]).await;
     only(&test).await;
+}
+
+#[tokio::test]
+async fn free_times_lie_in_the_working_hours_of_both_where_nothing_stands_in_the_calendar() {
+    let busy = event("Busy", 66, &[("lee@northwind.example", "accepted")]);
+    let (test, google, _) = reading(&[busy]).await;
+    let ask = |zone: Option<&str>, days| FreeSlots { item: None, zone: zone.map(str::to_owned), duration_minutes: 60, days };
+
+    let found = test.engine.free_slots(ask(None, 3)).await.unwrap();
+    let words: Vec<&str> = found.slots.iter().map(|slot| slot.words.as_str()).collect();
+    assert_eq!(words, ["Monday, 23 November, 08:00–09:00 (UTC)", "Monday, 23 November, 11:00–12:00 (UTC)"]);
+    let requests = google.calendar_requests();
+    assert!(requests.iter().any(|request| request.starts_with("POST /calendar/v3/freeBusy")), "{requests:?}");
+
+    let found = test.engine.free_slots(ask(Some("America/New_York"), 4)).await.unwrap();
+    assert_eq!(found.slots[0].words, "Monday, 23 November, 13:00–14:00 (UTC) = 08:00–09:00 (America/New York)");
+    assert_eq!(test.engine.free_slots(ask(Some("Nowhere"), 4)).await.unwrap_err().code, Code::Invalid);
+    assert_eq!(test.engine.free_slots(ask(None, 31)).await.unwrap_err().field.as_deref(), Some("days"));
+
+    google.fail("POST /calendar/v3/freeBusy", 0, 9, Fault::Answer(500, "", ""));
+    assert_eq!(test.engine.free_slots(ask(None, 3)).await.unwrap_err().code, Code::Unavailable);
+    let bare = TestEngine::new().await;
+    assert_eq!(bare.engine.free_slots(ask(None, 3)).await.unwrap_err().code, Code::Conflict);
+}
+
+#[tokio::test]
+async fn a_draft_that_proposes_to_meet_names_times_that_are_free_in_both_zones() {
+    let test = TestEngine::new().await;
+    let wish = QUESTION.text().replace("could you send pricing", "could we have a call next week? Please send pricing");
+    let wish = wish.replace("14:00:00 +0000", "09:00:00 -0500");
+    let google = google(Vec::new(), Vec::new()).await;
+    google.deliver(&OFFER.text(), &["SENT"]).await;
+    google.deliver(&wish, &["INBOX"]).await;
+    google.ask_calendar("POST", "primary/events", event("Busy", 70, &[("lee@northwind.example", "accepted")])).await;
+    sign_in(&test, &google, &[Grant::Read]).await;
+    test.run().await;
+
+    let item = only(&test).await;
+    assert_eq!(item.play, Play::ProposeTimes);
+    let draft = test.show(item.id).await.draft.unwrap();
+    let slot = "- Monday, 23 November, 14:00–14:30 (UTC) = 09:00–09:30 (UTC-05:00)";
+    assert!(draft.body.contains(slot), "the hour from 13:00 is taken: {}", draft.body);
+    assert_eq!(draft.holds, [], "{}", draft.body);
+    assert!(draft.claims.iter().any(|claim| claim.source.as_ref().is_some_and(|source| source.kind == "calendar")));
+}
+
+#[tokio::test]
+async fn a_draft_does_without_times_where_the_calendar_cannot_be_asked() {
+    let (test, google) = following(&[named("pilot", event("Pilot", 60, &[(INES, "needsAction")]))]).await;
+    google.fail("POST /calendar/v3/freeBusy", 0, 9, Fault::Answer(403, "", "{}"));
+    google.fail(LIST, 0, 1, told(&[named("pilot", event("Pilot", 60, &[(INES, "declined")]))], "next"));
+    read_again(&test).await;
+
+    let draft = test.show(only(&test).await.id).await.draft.unwrap();
+    assert!(draft.body.contains("Which times suit you better"), "{}", draft.body);
 }

@@ -37,6 +37,23 @@ pub struct MeetingView {
     pub guests: Vec<Guest>,
 }
 
+/// Times that are free.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slots {
+    /// What the other side's zone is called, where it is known.
+    pub their_zone: Option<String>,
+    /// The earliest first, at most six.
+    pub slots: Vec<Slot>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    pub starts_at: Time,
+    pub ends_at: Time,
+    /// In the zones of both.
+    pub words: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
     pub contact: ContactId,

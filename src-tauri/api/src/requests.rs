@@ -277,6 +277,12 @@ requests! {
     /// One company: its people, what is open with them, and what happened. Errors: `not_found`.
     show_company: ShowCompany { company: crate::CompanyId } -> CompanyView;
 
+    /// Times at which the operator could meet somebody in the coming days (1 to 30), for so many minutes (10 to 480): within the
+    /// working hours of both, where nothing stands in the calendars that are read. Their zone is `zone`, else that of the item's
+    /// contact, where their mail tells it.
+    ///
+    /// Errors: `invalid`; `not_found`; `conflict` where no calendar is connected; `unavailable` where one cannot be asked.
+    free_slots: FreeSlots { #[serde(default)] item: Option<ItemId>, #[serde(default)] zone: Option<String>, duration_minutes: u32, days: u32 } -> crate::Slots;
     /// Says that nobody came to a meeting that has begun; with `position` off, that somebody did. What is to be done about it changes
     /// with that.
     ///

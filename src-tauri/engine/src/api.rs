@@ -1,8 +1,8 @@
 //! The door: every request of the contract, one line each.
 
 use crate::{
-    Engine, connectors, demo, desk, drafts, first_touch, ledger, meetings, messages, notifications, outbox, people, queue,
-    senders, sensitive::Sensitive, signals, undo, vault,
+    Engine, connectors, demo, desk, drafts, first_touch, free_slots, ledger, meetings, messages, notifications, outbox, people,
+    queue, senders, sensitive::Sensitive, signals, undo, vault,
 };
 use api::*;
 
@@ -279,6 +279,10 @@ impl Api for Engine {
 
     async fn show_company(&self, request: ShowCompany) -> Result<CompanyView> {
         self.answer(people::company(&self.cx, request.company)).await
+    }
+
+    async fn free_slots(&self, request: FreeSlots) -> Result<Slots> {
+        self.answer(free_slots::list(&self.cx, &request)).await
     }
 
     async fn meeting_no_show(&self, request: MeetingNoShow) -> Result<MeetingView> {

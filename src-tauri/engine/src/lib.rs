@@ -18,6 +18,7 @@ mod drafts;
 mod error;
 pub mod fault;
 mod first_touch;
+mod free_slots;
 pub mod http;
 mod jobs;
 mod ledger;

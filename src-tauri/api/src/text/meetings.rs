@@ -38,6 +38,29 @@ pub fn meeting_is_gone() -> String {
     "the meeting is gone".to_owned()
 }
 
+pub fn no_calendar_connected() -> String {
+    "No calendar is connected. Connect a Google account first.".to_owned()
+}
+
+/// A time for a meeting: `Tuesday, 24 November, 10:00–10:30 (Europe/Lisbon)`.
+pub fn slot(language: Language, day: &str, hours: &str, zone: &str) -> String {
+    match language {
+        // As it stands behind "am", which a list has not.
+        Language::German => format!("{}, {hours} Uhr ({zone})", day.replacen(", dem ", ", ", 1)),
+        _ => format!("{day}, {hours} ({zone})"),
+    }
+}
+
+/// The same with the clock of the other side behind it; `day` where it is another one there.
+pub fn slot_of_theirs(language: Language, own: &str, day: Option<&String>, hours: &str, zone: &str) -> String {
+    let theirs = match day {
+        Some(day) => slot(language, day, hours, zone),
+        None if language == Language::German => format!("{hours} Uhr ({zone})"),
+        None => format!("{hours} ({zone})"),
+    };
+    format!("{own} = {theirs}")
+}
+
 /// Why an item about a meeting ended.
 pub fn meeting_overtaken(kind: SignalKind) -> String {
     match kind {

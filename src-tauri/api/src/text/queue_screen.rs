@@ -217,7 +217,7 @@ pub fn source_other(kind: &str) -> String {
     match kind {
         "message" => "an earlier mail",
         "contact" => "what is known of the contact",
-        "meeting" => "the calendar",
+        "meeting" | "calendar" => "the calendar",
         "item" => "another piece of work",
         other => other,
     }

@@ -11,8 +11,8 @@ use crate::store::messages::Letter;
 use crate::store::{Conn, items, meetings, messages, people, signals};
 use anyhow::Context as _;
 use api::{
-    Action, CompanyRef, ContactId, ContactRef, ItemId, Language, MeetingId, MeetingView, MessageId, Play, SignalKind, Source,
-    ThreadId, Time, text,
+    Action, CompanyRef, ConnectionId, ContactId, ContactRef, ItemId, Language, MeetingId, MeetingView, MessageId, Play,
+    SignalKind, Source, ThreadId, Time, text,
 };
 use jiff::tz::TimeZone;
 
@@ -55,6 +55,8 @@ pub struct Brief {
     pub last_mails: Vec<LastMail>,
     /// What else is open with the same people, in words.
     pub open: Vec<(ItemId, String)>,
+    /// Times to meet that are free, in words, with the calendars that say so; empty where no calendar is connected.
+    pub slots: Vec<(ConnectionId, String)>,
 }
 
 /// One of the last mails with somebody.
@@ -140,6 +142,7 @@ impl Brief {
             meeting,
             last_mails,
             open,
+            slots: Vec::new(),
         })
     }
 
@@ -213,6 +216,11 @@ impl Brief {
         let meeting = self.meeting.as_ref()?;
         let title = clean(&meeting.title);
         (!title.is_empty()).then(|| citations.cite(&self.quoted(&title), of_meeting(meeting.id, &meeting.title)))
+    }
+
+    /// The times to meet that are free, cited.
+    pub(super) fn slots(&self, citations: &mut Citations) -> Vec<String> {
+        self.slots.iter().map(|(id, words)| citations.cite(words, of_calendar(*id, words))).collect()
     }
 
     /// In the quotation marks of the draft's language.
@@ -305,6 +313,10 @@ pub(super) fn of_mail(id: MessageId, excerpt: &str) -> Source {
 
 pub(super) fn of_meeting(id: MeetingId, excerpt: &str) -> Source {
     Source { kind: "meeting".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
+}
+
+fn of_calendar(id: ConnectionId, excerpt: &str) -> Source {
+    Source { kind: "calendar".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
 }
 
 pub(super) fn of_item(id: ItemId, excerpt: &str) -> Source {

@@ -1,6 +1,6 @@
 //! Writes about meetings: proposes one, takes up one that was held, did not take place or was declined.
 //!
-//! Without a calendar it asks for times and never makes any up. Where the mail offers times, it takes them up word for word and
+//! It proposes times that the calendar says are free; without one it asks for times and never makes any up. Where the mail offers times, it takes them up word for word and
 //! leaves it to the operator which one suits them. What was agreed in a meeting stands nowhere, so that is the operator's to say.
 
 use super::cited::{Citations, clean};
@@ -47,6 +47,7 @@ impl Agent for Meeting {
             day => brief.day(&mut citations),
             asked => brief.questions(&mut citations, 1),
             offered => brief.offered(&mut citations),
+            slots => brief.slots(&mut citations),
             zone => zone(brief),
             operator_name => clean(&brief.operator_name),
         };
@@ -65,6 +66,7 @@ impl Meeting {
             familiar => brief.is_familiar,
             day => brief.meeting_day(&mut citations),
             title => brief.meeting_title(&mut citations),
+            slots => brief.slots(&mut citations),
             agreed => text::agreed_placeholder(brief.language),
             zone => zone(brief),
             operator_name => clean(&brief.operator_name),

@@ -4,8 +4,8 @@ use super::*;
 use crate::drafts::checks::placeholders;
 use crate::store::messages::Letter;
 use api::{
-    CompanyId, CompanyRef, ContactId, ContactRef, Guest, ItemId, Language, MeetingId, MeetingResponse, MeetingView, MessageId,
-    Play, Time, text,
+    CompanyId, CompanyRef, ConnectionId, ContactId, ContactRef, Guest, ItemId, Language, MeetingId, MeetingResponse, MeetingView,
+    MessageId, Play, Time, text,
 };
 use jiff::tz::TimeZone;
 
@@ -37,6 +37,7 @@ fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
             sent_at: Time(1_795_183_200_000),
         }],
         open: vec![(ItemId(4), "Answer: Seats for the pilot".to_owned())],
+        slots: Vec::new(),
     }
 }
 
@@ -126,6 +127,10 @@ async fn every_letter_is_written_in_every_language() {
     for (language, is_familiar, name) in TONGUES {
         let offered = vec![(MessageId(7), "Tuesday at 10?".to_owned()), (MessageId(7), "Or Thursday.".to_owned())];
         let of = |play, questions: &[&str]| Brief { language, is_familiar, ..brief(play, "Inês Duarte", questions) };
+        let zone = TimeZone::get("Europe/Lisbon").unwrap();
+        let span = (Time(1_795_255_200_000), Time(1_795_257_000_000));
+        let times = crate::free_slots::words(language, &zone, Some(&crate::calendar::fixed_zone(-300)), span);
+        let slots = vec![(ConnectionId(2), times)];
         let one = of(Play::ProposeTimes, &["Can we talk?"]);
         let letters = [
             of(Play::Answer, &["Could you send pricing for 40 seats?"]),
@@ -138,6 +143,8 @@ async fn every_letter_is_written_in_every_language() {
             Brief { contact: None, company: None, operator_name: String::new(), ..of(Play::FirstTouch, &[]) },
             of(Play::MeetingFollowUp, &[]),
             of(Play::Rebook, &[]),
+            Brief { slots: slots.clone(), ..of(Play::ProposeTimes, &["Can we talk?"]) },
+            Brief { slots, ..of(Play::Rebook, &[]) },
             Brief { meeting: Some(meeting()), ..of(Play::ProposeTimes, &[]) },
             Brief { meeting: Some(MeetingView { title: String::new(), ..meeting() }), ..of(Play::ProposeTimes, &[]) },
         ];

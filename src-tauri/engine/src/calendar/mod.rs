@@ -11,14 +11,16 @@
 
 mod hours;
 mod names;
+mod slots;
 mod snooze;
 mod written;
 mod zone;
 
 pub use hours::{HoursError, WorkingHours};
+pub use slots::{Worker, slots};
 pub use snooze::{SnoozeError, parse_snooze};
 pub use written::{day, day_and_time};
-pub use zone::{UnknownZone, after_return, at_local, date_header, first_morning, local, start_of_day, zone};
+pub use zone::{UnknownZone, after_return, at_local, date_header, first_morning, fixed_zone, local, start_of_day, zone};
 
 /// How much of what the operator typed is said back in an error.
 const QUOTED_CHARS: usize = 60;

@@ -55,6 +55,11 @@ pub fn at_local(local: DateTime, zone: &TimeZone) -> Time {
     moment(local, zone)
 }
 
+/// A zone at this distance from UTC, all year.
+pub fn fixed_zone(offset_minutes: i64) -> TimeZone {
+    fixed(offset_minutes)
+}
+
 /// When the day of this moment began in `zone`.
 pub fn start_of_day(at: Time, zone: &TimeZone) -> Time {
     moment(zoned(at, zone).date().at(0, 0, 0, 0), zone)

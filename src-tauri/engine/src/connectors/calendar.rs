@@ -4,9 +4,12 @@
 
 mod cursor;
 mod events;
+mod free;
 mod keep;
 mod reading;
 mod wire;
+
+pub use free::busy;
 
 use super::options::chosen;
 use super::{CALENDAR, Connector, ReadReport};

@@ -16,6 +16,7 @@ mod smtp;
 pub mod tokens;
 pub mod web;
 
+pub use calendar::busy;
 pub use disconnect::disconnect;
 pub use gmail::Quotas;
 pub use options::set_options;

@@ -4,10 +4,11 @@ use super::Again;
 use crate::agents::{Brief, jarvis};
 use crate::cx::Cx;
 use crate::drafts;
+use crate::free_slots;
 use crate::queue::{self, Change};
 use crate::store::items::{self, Row};
 use crate::store::{Write, moves, signals};
-use api::{Actor, ItemId, ItemState, text};
+use api::{Actor, ItemId, ItemState, Play, text};
 
 pub async fn run(cx: &Cx, subject: i64) -> anyhow::Result<Again> {
     let Some((item, n_evidence)) = begin(cx, ItemId(subject)).await? else { return Ok(None) };
@@ -46,7 +47,11 @@ async fn begin(cx: &Cx, id: ItemId) -> anyhow::Result<Option<(Row, usize)>> {
 async fn propose(cx: &Cx, item: &Row) -> anyhow::Result<crate::store::drafts::Revision> {
     let agent = jarvis::route(item.play).ok_or_else(|| anyhow::anyhow!(text::no_agent()))?;
     let settings = cx.settings().await?;
-    let brief = Brief::read(&mut *cx.read().await?, &settings, item).await?;
+    let mut brief = Brief::read(&mut *cx.read().await?, &settings, item).await?;
+    // Where they offer times themselves, theirs are taken up.
+    if matches!(item.play, Play::ProposeTimes | Play::Rebook) && brief.offered.is_empty() {
+        brief.slots = free_slots::for_draft(cx, &settings, item, brief.language).await;
+    }
     let proposal = agent.propose(&brief).await?;
     drafts::from_proposal(&mut *cx.read().await?, &settings, item, &brief, agent.name(), proposal).await
 }

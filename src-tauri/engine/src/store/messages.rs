@@ -204,6 +204,14 @@ pub const WAS_WRITTEN_TO_SINCE: &str = "select exists (
          select 1 from messages where contact_id = ? and sent_at > ? and direction = 'out' and kind = 'person'
      )";
 
+/// How far from UTC the clock stood by which this contact last wrote, in minutes; none where they never did.
+pub async fn newest_offset(conn: &mut Conn, contact: ContactId) -> anyhow::Result<Option<i64>> {
+    sqlx::query_scalar(NEWEST_OFFSET).bind(contact.0).fetch_optional(conn).await.context("Read the clock of a contact")
+}
+
+pub const NEWEST_OFFSET: &str = "select sent_offset_minutes from messages
+     where contact_id = ? and direction = 'in' and kind = 'person' order by sent_at desc, message_id desc limit 1";
+
 /// One of the newest mails with some contacts.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct LastMail {

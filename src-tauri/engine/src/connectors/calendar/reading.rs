@@ -74,18 +74,10 @@ enum Since<'a> {
 impl<'a> Reading<'a> {
     /// Errors: in words, where the connection has no sign-in.
     pub async fn begin(cx: &'a Cx, row: &Row) -> anyhow::Result<Self> {
-        let id = row.sign_in().with_context(|| text::sign_in_again_because(""))?;
-        let sign_in = sign_ins::one(&mut *cx.read().await?, id).await?.with_context(|| text::sign_in_again_because(""))?;
-        let place = if sign_in.base_url.is_empty() { GOOGLE } else { &sign_in.base_url };
-        let mut calendars = options::said(row).calendars;
-        if calendars.is_empty() {
-            calendars.push(PRIMARY.to_owned());
-        }
-        let mut seen = HashSet::new();
-        calendars.retain(|calendar| seen.insert(calendar.clone()));
+        let (service, calendars) = service_of(cx, row).await?;
         Ok(Self {
             cx,
-            service: Service::new(cx, id, &format!("{place}{PATH}"))?,
+            service,
             connection: row.id(),
             name: row.name.clone(),
             settings: cx.settings().await?,
@@ -190,7 +182,21 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The service of a connection, and which of its calendars are read, by their ids. Errors: in words, where it has no sign-in.
+pub async fn service_of(cx: &Cx, row: &Row) -> anyhow::Result<(Service, Vec<String>)> {
+    let id = row.sign_in().with_context(|| text::sign_in_again_because(""))?;
+    let sign_in = sign_ins::one(&mut *cx.read().await?, id).await?.with_context(|| text::sign_in_again_because(""))?;
+    let place = if sign_in.base_url.is_empty() { GOOGLE } else { &sign_in.base_url };
+    let mut calendars = options::said(row).calendars;
+    if calendars.is_empty() {
+        calendars.push(PRIMARY.to_owned());
+    }
+    let mut seen = HashSet::new();
+    calendars.retain(|calendar| seen.insert(calendar.clone()));
+    Ok((Service::new(cx, id, &format!("{place}{PATH}"))?, calendars))
+}
+
 /// A moment as RFC 3339 has it.
-fn written(at: Time) -> String {
+pub fn written(at: Time) -> String {
     jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
 }

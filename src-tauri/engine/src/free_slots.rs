@@ -1,0 +1,150 @@
+//! Times at which the operator and somebody else could meet, by the calendars that are connected.
+
+use crate::calendar::{Worker, WorkingHours, day, fixed_zone, slots, zone};
+use crate::connectors;
+use crate::cx::Cx;
+use crate::settings::Settings;
+use crate::store::items::Row;
+use crate::store::{connections, items, messages};
+use api::{ApiError, Code, ConnectionId, ContactId, FreeSlots, ItemId, Language, Slot, Slots, Time, text};
+use jiff::tz::TimeZone;
+use std::time::Duration;
+
+const MINUTES_AT_LEAST: u32 = 10;
+const MINUTES_AT_MOST: u32 = 480;
+const DAYS_AT_MOST: u32 = 30;
+/// What a draft proposes: so many times of so many minutes within so many days.
+const DRAFT_SLOTS: usize = 4;
+const DRAFT_MINUTES: u32 = 30;
+const DRAFT_DAYS: u32 = 10;
+/// Other drafts wait meanwhile.
+const DRAFT_WAITS: Duration = Duration::from_secs(5);
+
+/// Times that are free, with where they come from.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub times: Vec<(Time, Time)>,
+    /// The zone of whoever is to be met, where it is known.
+    pub their_zone: Option<TimeZone>,
+    /// The calendars that were asked.
+    pub connection: ConnectionId,
+}
+
+/// Answers a request. Errors: `invalid` for lengths, days and zones that are none; `not_found` for the item; `conflict` where no
+/// calendar is connected; `unavailable` where one cannot be asked.
+pub async fn list(cx: &Cx, request: &FreeSlots) -> anyhow::Result<Slots> {
+    let between = |field: &'static str, value: u32, lowest: u32, highest: u32| {
+        let words = text::not_a_number_between(&value.to_string(), i64::from(lowest), i64::from(highest));
+        if (lowest..=highest).contains(&value) { Ok(()) } else { Err(ApiError::new(Code::Invalid, words).on(field)) }
+    };
+    between("duration_minutes", request.duration_minutes, MINUTES_AT_LEAST, MINUTES_AT_MOST)?;
+    between("days", request.days, 1, DAYS_AT_MOST)?;
+    let theirs = match (&request.zone, request.item) {
+        (Some(name), _) => Some(zone(name).map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("zone"))?),
+        (None, Some(item)) => zone_of_item(cx, item).await?,
+        (None, None) => None,
+    };
+    let settings = cx.settings().await?;
+    let found = match find(cx, &settings, theirs, request.duration_minutes, request.days).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return Err(ApiError::new(Code::Conflict, text::no_calendar_connected()).into()),
+        Err(error) => return Err(ApiError::new(Code::Unavailable, format!("{error:#}")).into()),
+    };
+    let slot = |(starts_at, ends_at): &(Time, Time)| Slot {
+        starts_at: *starts_at,
+        ends_at: *ends_at,
+        words: words(Language::English, &settings.zone, found.their_zone.as_ref(), (*starts_at, *ends_at)),
+    };
+    Ok(Slots {
+        their_zone: found.their_zone.as_ref().map(|zone| name(zone, cx.now())),
+        slots: found.times.iter().map(slot).collect(),
+    })
+}
+
+/// Looks for times in the coming days. None where no calendar is connected.
+pub async fn find(
+    cx: &Cx,
+    settings: &Settings,
+    their_zone: Option<TimeZone>,
+    minutes: u32,
+    days: u32,
+) -> anyhow::Result<Option<Found>> {
+    const DAY_MS: i64 = 24 * 3_600_000;
+    let (now, mut busy, mut first) = (cx.now(), Vec::new(), None);
+    let span = (now, now.plus_ms(i64::from(days) * DAY_MS));
+    let all = connections::all(&mut *cx.read().await?).await?;
+    for row in all.iter().filter(|row| row.kind == connectors::CALENDAR && row.disconnected_at.is_none()) {
+        busy.extend(connectors::busy(cx, row, span.0, span.1).await?);
+        first.get_or_insert(row.id());
+    }
+    let Some(connection) = first else { return Ok(None) };
+    let operator = Worker { hours: settings.hours, zone: settings.zone.clone() };
+    // When somebody else works is not known; most do so at the usual hours.
+    let other = their_zone.clone().map(|zone| Worker { hours: WorkingHours::default(), zone });
+    let times = slots(&operator, other.as_ref(), &busy, span, i64::from(minutes) * 60_000);
+    Ok(Some(Found { times, their_zone, connection }))
+}
+
+/// Times for the draft of an item, in the words of its language. Empty where no calendar can be asked in a short time: the draft
+/// asks for theirs then.
+pub async fn for_draft(cx: &Cx, settings: &Settings, item: &Row, language: Language) -> Vec<(ConnectionId, String)> {
+    let found = async {
+        let theirs = zone_of(cx, item.contact_id.map(ContactId)).await?;
+        find(cx, settings, theirs, DRAFT_MINUTES, DRAFT_DAYS).await
+    };
+    match tokio::time::timeout(DRAFT_WAITS, found).await {
+        Ok(Ok(Some(found))) => {
+            let words = |time: &(Time, Time)| words(language, &settings.zone, found.their_zone.as_ref(), *time);
+            found.times.iter().take(DRAFT_SLOTS).map(|time| (found.connection, words(time))).collect()
+        }
+        Ok(Ok(None)) => Vec::new(),
+        Ok(Err(error)) => {
+            tracing::info!(item = item.item_id, error = format!("{error:#}"), "a draft does without free times");
+            Vec::new()
+        }
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The zone of whom an item is about, by the newest mail of theirs.
+async fn zone_of_item(cx: &Cx, item: ItemId) -> anyhow::Result<Option<TimeZone>> {
+    let row = items::one(&mut *cx.read().await?, item).await?;
+    let row = row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_item(item.0)).on("item"))?;
+    zone_of(cx, row.contact_id.map(ContactId)).await
+}
+
+/// The zone of a contact, where the newest mail of theirs tells it.
+pub async fn zone_of(cx: &Cx, contact: Option<ContactId>) -> anyhow::Result<Option<TimeZone>> {
+    let Some(contact) = contact else { return Ok(None) };
+    let offset = messages::newest_offset(&mut *cx.read().await?, contact).await?;
+    // Many servers write UTC wherever their people are.
+    Ok(offset.filter(|minutes| *minutes != 0).map(fixed_zone))
+}
+
+/// A time in both zones, in the words of a letter.
+pub fn words(language: Language, ours: &TimeZone, theirs: Option<&TimeZone>, (from, until): (Time, Time)) -> String {
+    let clock = |at: Time, zone: &TimeZone| crate::calendar::day_and_time(language, at, zone).1;
+    let own = format!("{}–{}", clock(from, ours), clock(until, ours));
+    let own = text::slot(language, &day(language, from, ours), &own, &name(ours, from));
+    match theirs.filter(|theirs| clock(from, theirs) != clock(from, ours)) {
+        Some(theirs) => {
+            let shown = format!("{}–{}", clock(from, theirs), clock(until, theirs));
+            // On the other side of the world it may be another day.
+            let day_there = day(language, from, theirs);
+            let is_same = day_there == day(language, from, ours);
+            text::slot_of_theirs(language, &own, (!is_same).then_some(&day_there), &shown, &name(theirs, from))
+        }
+        None => own,
+    }
+}
+
+/// What a zone is called: its place, else its distance from UTC.
+fn name(zone: &TimeZone, at: Time) -> String {
+    match zone.iana_name() {
+        Some(name) => name.replace('_', " "),
+        None => {
+            let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+            at.to_zoned(zone.clone()).strftime("UTC%:z").to_string()
+        }
+    }
+}
