@@ -156,3 +156,14 @@ async fn an_item_of_a_sender_who_is_kept_out_is_not_reopened() {
     assert_eq!((refused.code, refused.message.as_str()), (Code::Conflict, "You keep this sender out; let them in first."));
     assert_eq!(crate::state_of(&test, sender.item).await, ItemState::Superseded);
 }
+
+#[tokio::test]
+async fn work_that_the_operator_asked_for_stays_when_another_address_becomes_theirs() {
+    let test = TestEngine::new().await;
+    let item = test.engine.write_to(WriteTo { to: "new@person.example".to_owned(), note: String::new() }).await.unwrap();
+    test.run().await;
+    test.set("operator.email", "dana@northwind.example, sales@northwind.example").await;
+    test.run().await;
+    let queue = test.queue().await;
+    assert_eq!(queue.iter().map(|line| line.id).collect::<Vec<_>>(), [item.id]);
+}

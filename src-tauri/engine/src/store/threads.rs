@@ -38,10 +38,16 @@ pub async fn mark(write: &mut Write, threads: impl IntoIterator<Item = ThreadId>
 }
 
 pub async fn mark_all(write: &mut Write) -> anyhow::Result<()> {
-    sqlx::query("update threads set is_unjudged = 1 where is_unjudged = 0")
-        .execute(write.conn())
-        .await
-        .context("Mark all threads")?;
+    // What the operator asked for themselves stands, whatever mails say; as long as there are none, there is nothing to judge.
+    sqlx::query(
+        "update threads set is_unjudged = 1
+         where is_unjudged = 0
+           and (thread_id not in (select thread_id from signals where kind = 'manual' and thread_id is not null)
+                or exists (select 1 from messages where messages.thread_id = threads.thread_id))",
+    )
+    .execute(write.conn())
+    .await
+    .context("Mark all threads")?;
     Ok(())
 }
 
