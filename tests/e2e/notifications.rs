@@ -18,9 +18,15 @@ impl Dunst {
         let (settings, menu) = (folder.join("dunstrc"), folder.join("menu"));
         std::fs::write(&menu, format!("grep -m 1 -F '{}'\n", text::snooze_from_notification()))?;
         std::fs::write(&settings, format!("[global]\nmonitor = 0\ndmenu = /bin/sh {}\n", menu.display()))?;
-        let process = Command::new("dunst").arg("-conf").arg(&settings).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        let mut dunst = Self(process.context("Start dunst (apt-get install dunst)")?);
-        eventually("dunst to answer", async || dunst.ask(&["count", "displayed"])).await?;
+        let mut dunst = Self(spawn(&settings)?);
+        eventually("dunst to answer", async || {
+            // The bus may have started one by itself, which has no screen, and whose name ours could not take.
+            if dunst.0.try_wait()?.is_some() {
+                dunst.0 = spawn(&settings)?;
+            }
+            dunst.ask(&["count", "displayed"])
+        })
+        .await?;
         if let Some(ended) = dunst.0.try_wait()? {
             bail!("another program shows the notifications of this session, so dunst ended: {ended}");
         }
@@ -41,6 +47,11 @@ impl Dunst {
         })
         .await
     }
+}
+
+fn spawn(settings: &Path) -> Result<Child> {
+    let process = Command::new("dunst").arg("-conf").arg(settings).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    process.context("Start dunst (apt-get install dunst)")
 }
 
 impl Drop for Dunst {
