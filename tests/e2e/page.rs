@@ -93,9 +93,10 @@ impl Page {
         self.web.execute(script, arguments.to_vec()).await?.convert().context("Run a script in the page")
     }
 
+    /// Clicks what is there, or will be soon.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        let element = self.web.find(By::Css(selector)).await;
-        element.with_context(|| format!("Find {selector} to click"))?.click().await.with_context(|| format!("Click {selector}"))
+        eventually(&format!("{selector} to be clicked"), async || Ok(self.web.find(By::Css(selector)).await?.click().await?))
+            .await
     }
 
     /// Presses keys wherever the focus is.
