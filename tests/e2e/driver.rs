@@ -3,6 +3,7 @@
 //! Must never attach to a program that somebody else started: each test has ports, a driver and a window of its own.
 
 use crate::page::Page;
+use crate::workspace::PASSPHRASE;
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 use std::{
@@ -137,8 +138,7 @@ impl Driver {
         let process = Command::new(&driver)
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
             .env("CASEY_DATA", folder)
-            // No test touches the keychain of whoever runs it.
-            .env("CASEY_VAULT_PASSPHRASE", "for tests only")
+            .env("CASEY_VAULT_PASSPHRASE", PASSPHRASE)
             .stdout(said.try_clone()?)
             .stderr(said)
             .spawn()

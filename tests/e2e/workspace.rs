@@ -6,12 +6,19 @@ use crate::driver::eventually;
 use crate::page::Page;
 use anyhow::{Context as _, Result, ensure};
 use api::{Author, GetStatus, Import, ItemState, ListQueue, Request, SetSetting, StartDemo, Status, text};
-use engine::Engine;
+use engine::sensitive::Sensitive;
+use engine::{Engine, Options};
 use jiff::{SignedDuration, Zoned, fmt::rfc2822};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 const OWN: &str = "dana@example.com";
+/// Seals what both processes read, so that no test touches the keychain of whoever runs it.
+pub const PASSPHRASE: &str = "for tests only";
+
+fn options(folder: &Path) -> Options {
+    Options { passphrase: Some(Sensitive::new(PASSPHRASE)), ..Options::at(folder.to_owned()) }
+}
 
 /// A second process over the workspace that the window shows.
 pub struct Workspace {
@@ -40,7 +47,7 @@ impl Workspace {
     /// The made-up company with its 25 items.
     pub async fn demo() -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let engine = Engine::open(engine::Options::at(folder.path().to_owned())).await?;
+        let engine = Engine::open(options(folder.path())).await?;
         let workspace = Self { folder: folder.path().to_owned(), engine, _made: Some(folder) };
         workspace.ask(StartDemo {}).await?;
         // All drafts are there before a window shows the list, so that nothing in it moves by itself.
@@ -61,7 +68,7 @@ impl Workspace {
     }
 
     async fn opened(folder: &Path) -> Result<Self> {
-        let engine = Engine::open(engine::Options::at(folder.to_owned())).await?;
+        let engine = Engine::open(options(folder)).await?;
         engine.start();
         Ok(Self { folder: folder.to_owned(), engine, _made: None })
     }
