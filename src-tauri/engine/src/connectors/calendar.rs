@@ -14,12 +14,9 @@ pub use free::busy;
 use super::options::chosen;
 use super::{CALENDAR, Connector, ReadReport};
 use crate::cx::Cx;
-use crate::store::connections::{self, Row};
+use crate::store::connections::Row;
 use async_trait::async_trait;
-use reading::{Halt, Reading};
-
-/// How soon a reading that met another one of the same calendars looks again.
-const OVERTAKEN_SECONDS: i64 = 1;
+use reading::Reading;
 
 pub struct Calendar;
 
@@ -39,18 +36,7 @@ impl Connector for Calendar {
             Ok(()) => return Ok(reading.report),
             Err(halt) => halt,
         };
-        let now = cx.now();
-        let is_disconnected = match connections::one(&mut *cx.read().await?, connection.id()).await? {
-            Some(row) => row.disconnected_at.is_some(),
-            None => true,
-        };
-        let more_at = match halt {
-            // What it ran into is that nobody wants it any more.
-            _ if is_disconnected => now,
-            Halt::Overtaken => now.plus_seconds(OVERTAKEN_SECONDS),
-            Halt::Fault(fault) => return Err(fault.into()),
-            Halt::Failed(error) => return Err(error),
-        };
+        let more_at = halt.goes_on_at(cx, connection).await?;
         Ok(ReadReport { more_at: Some(more_at), ..reading.report })
     }
 }

@@ -15,22 +15,21 @@ mod wire;
 
 pub use quota::Quotas;
 
+use super::halt::Halt;
 use super::options::chosen;
 use super::{Connector, Delivery, GMAIL, Outgoing, ReadReport};
 use crate::cx::Cx;
-use crate::store::connections::{self, Row};
+use crate::store::connections::Row;
 use crate::store::sign_ins;
 use api::Sends;
 use async_trait::async_trait;
-use mailbox::{Halt, Mailbox};
+use mailbox::Mailbox;
 use reading::Reading;
 
 /// Each of these scopes allows drafts to be made and sent. `gmail.send` is none of them: what it allows cannot be told apart from
 /// having sent already when an answer is lost.
 const SENDING_SCOPES: &[&str] =
     &[super::sign_in::SEND_MAIL, "https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/"];
-/// How soon a reading that met another one of the same mailbox looks again.
-const OVERTAKEN_SECONDS: i64 = 1;
 
 pub struct Gmail;
 
@@ -48,22 +47,11 @@ impl Connector for Gmail {
         let mut reading = Reading::begin(cx, connection).await?;
         let halt = match reading.go_on().await {
             Ok(()) => return Ok(reading.report),
+            Err(Halt::Busy(until)) if reading.is_getting_on() => Halt::Until(until),
             Err(halt) => halt,
         };
-        let now = cx.now();
-        let is_disconnected = match connections::one(&mut *cx.read().await?, connection.id()).await? {
-            Some(row) => row.disconnected_at.is_some(),
-            None => true,
-        };
-        let more_at = match halt {
-            // What it ran into is that nobody wants it any more.
-            _ if is_disconnected => now,
-            Halt::Until(at) => at,
-            Halt::Overtaken => now.plus_seconds(OVERTAKEN_SECONDS),
-            Halt::Busy(until) if reading.is_getting_on() => until,
-            halt => return Err(halt.into()),
-        };
-        Ok(ReadReport { more_at: Some(more_at.max(now)), ..reading.report })
+        let more_at = halt.goes_on_at(cx, connection).await?;
+        Ok(ReadReport { more_at: Some(more_at), ..reading.report })
     }
 
     fn sends(&self, _connection: &Row, sign_in: Option<&sign_ins::Row>) -> Sends {

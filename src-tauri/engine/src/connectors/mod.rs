@@ -4,6 +4,7 @@ mod calendar;
 mod disconnect;
 mod gmail;
 mod guess;
+mod halt;
 pub mod import;
 mod maildir;
 mod oauth;

@@ -5,6 +5,8 @@
 use super::tokens;
 use crate::cx::Cx;
 use crate::sensitive::Sensitive;
+use crate::store::connections::Row;
+use crate::store::sign_ins;
 use anyhow::Context as _;
 use api::{SignInId, Time, text};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
@@ -80,12 +82,19 @@ impl<'a> Ask<'a> {
 }
 
 impl Service {
-    /// `base` is what paths begin with, without a slash at its end.
+    /// The service of a connection: at the place of its sign-in, which is `usual` where it has none of its own, below `path`.
     ///
-    /// Errors: it is no address.
-    pub fn new(cx: &Cx, sign_in: SignInId, base: &str) -> anyhow::Result<Self> {
-        let base = Url::parse(base).with_context(|| format!("Read the address {base}"))?;
-        Ok(Self { cx: cx.clone(), sign_in, base })
+    /// Errors: in words, where the connection has no sign-in or the place is no address.
+    pub async fn of(cx: &Cx, connection: &Row, usual: &str, path: &str) -> anyhow::Result<Self> {
+        let id = connection.sign_in().with_context(|| text::sign_in_again_because(""))?;
+        let row = sign_ins::one(&mut *cx.read().await?, id).await?.with_context(|| text::sign_in_again_because(""))?;
+        let place = if row.base_url.is_empty() { usual } else { &row.base_url };
+        let base = Url::parse(&format!("{place}{path}")).with_context(|| format!("Read the address {place}"))?;
+        Ok(Self { cx: cx.clone(), sign_in: id, base })
+    }
+
+    pub fn sign_in(&self) -> SignInId {
+        self.sign_in
     }
 
     /// Asks for something, up to three times. `path` is a list of segments, which are encoded.

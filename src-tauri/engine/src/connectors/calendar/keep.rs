@@ -2,7 +2,8 @@
 
 use super::cursor::Place;
 use super::events::{Became, Read};
-use super::reading::{Halt, Reading};
+use super::reading::Reading;
+use crate::connectors::halt::Halt;
 use crate::fault;
 use crate::people;
 use crate::signals::GUESTS_AT_MOST;

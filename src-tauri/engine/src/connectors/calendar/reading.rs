@@ -6,13 +6,12 @@ use super::keep::{End, Page};
 use super::wire::{Event, EventList};
 use crate::calendar::zone as zone_of;
 use crate::connectors::ReadReport;
+use crate::connectors::halt::Halt;
 use crate::connectors::options;
 use crate::connectors::web::{Fault, Service};
 use crate::cx::Cx;
 use crate::settings::Settings;
 use crate::store::connections::Row;
-use crate::store::sign_ins;
-use anyhow::Context as _;
 use api::{ConnectionId, Time, text};
 use std::collections::HashSet;
 
@@ -26,27 +25,6 @@ const EVENTS_PER_PAGE: u32 = 2500;
 const PAGES_AT_MOST: usize = 400;
 /// How far back the first reading goes.
 const BACK_MS: i64 = 30 * 24 * 3_600_000;
-
-/// Why a reading stops before its end.
-#[derive(Debug)]
-pub enum Halt {
-    /// Somebody else reads the same calendars, or they were disconnected.
-    Overtaken,
-    Fault(Fault),
-    Failed(anyhow::Error),
-}
-
-impl From<Fault> for Halt {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl From<anyhow::Error> for Halt {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Failed(error)
-    }
-}
 
 pub struct Reading<'a> {
     pub cx: &'a Cx,
@@ -99,7 +77,7 @@ impl<'a> Reading<'a> {
                     first = first.and(Err(Halt::Failed(anyhow::anyhow!(text::no_such_calendar(&calendar)))));
                 }
                 // What the service says of all of them it need not say again.
-                Err(halt @ (Halt::Overtaken | Halt::Fault(Fault::SignInAgain(_) | Fault::Busy(_)))) => return Err(halt),
+                Err(halt @ (Halt::Overtaken | Halt::Busy(_) | Halt::Fault(Fault::SignInAgain(_)))) => return Err(halt),
                 done => first = first.and(done),
             }
         }
@@ -184,16 +162,13 @@ impl<'a> Reading<'a> {
 
 /// The service of a connection, and which of its calendars are read, by their ids. Errors: in words, where it has no sign-in.
 pub async fn service_of(cx: &Cx, row: &Row) -> anyhow::Result<(Service, Vec<String>)> {
-    let id = row.sign_in().with_context(|| text::sign_in_again_because(""))?;
-    let sign_in = sign_ins::one(&mut *cx.read().await?, id).await?.with_context(|| text::sign_in_again_because(""))?;
-    let place = if sign_in.base_url.is_empty() { GOOGLE } else { &sign_in.base_url };
     let mut calendars = options::said(row).calendars;
     if calendars.is_empty() {
         calendars.push(PRIMARY.to_owned());
     }
     let mut seen = HashSet::new();
     calendars.retain(|calendar| seen.insert(calendar.clone()));
-    Ok((Service::new(cx, id, &format!("{place}{PATH}"))?, calendars))
+    Ok((Service::of(cx, row, GOOGLE, PATH).await?, calendars))
 }
 
 /// A moment as RFC 3339 has it.

@@ -2,9 +2,10 @@
 //!
 //! At most as many as are under way and a batch of them are in memory, however large the mailbox is.
 
-use super::mailbox::{Halt, Mailbox};
+use super::mailbox::Mailbox;
 use super::quota;
 use super::wire::Message;
+use crate::connectors::halt::Halt;
 use crate::connectors::web::Fault;
 use crate::mail;
 use crate::signals::ingest::Arrived;

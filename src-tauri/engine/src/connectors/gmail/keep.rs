@@ -3,8 +3,8 @@
 use super::changes::is_put_away;
 use super::cursor::{Cursor, Phase};
 use super::fetch::{Came, Fetched, Fetching};
-use super::mailbox::Halt;
 use super::reading::Reading;
+use crate::connectors::halt::Halt;
 use crate::fault;
 use crate::signals::ingest::{self, Arrived, Taken};
 use crate::store::provider_mails::{self as store, LEFT_OUT, ProviderMail};
