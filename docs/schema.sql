@@ -18,8 +18,11 @@ create table settings ( -- What the operator has set; a key that is not here has
 create table companies ( -- Organisations that contacts belong to, known by their mail domain.
     company_id integer primary key autoincrement, -- The row.
     name text not null, -- What it is called; made from the domain as long as nothing better is known.
-    domain text not null unique, -- Its mail domain, lower case; never one of a free-mail provider.
-    made_at integer not null -- When it was first seen.
+    domain text not null, -- Its mail domain, lower case; never one of a free-mail provider. Empty where a CRM knows none; else no other company's.
+    made_at integer not null, -- When it was first seen.
+    named_by text not null, -- Who gave the name: `domain` where it was made from that, `crm`, or `operator` (0027).
+    phone text not null, -- Its telephone number as a CRM or the operator gave it; may be empty (0027).
+    target_since integer -- Since when the operator wants it as a customer above others; empty if they do not (0027).
 ) strict;
 
 create table contacts ( -- People outside with whom the operator corresponds.
@@ -33,7 +36,10 @@ create table contacts ( -- People outside with whom the operator corresponds.
     opted_out_at integer, -- When they last asked not to be written to; what they wrote until then calls for nothing. Empty if never.
     left_at integer, -- When an automatic answer said that they no longer work there; empty if none did.
     away_until integer, -- Until when nothing is asked of them, because they are away; empty if they never were.
-    last_mail_at integer not null -- When the newest mail with them was written, kept by triggers; 0 before there is one (0018).
+    last_mail_at integer not null, -- When the newest mail with them was written, kept by triggers; 0 before there is one (0018).
+    title text not null, -- What they are at their company, as a CRM or the operator gave it; may be empty (0027).
+    phone text not null, -- Their telephone number as a CRM or the operator gave it; may be empty (0027).
+    touched_at integer -- When somebody was last in touch with them, by mail or otherwise, as a CRM tells; empty where it does not (0027).
 ) strict;
 
 create table addresses ( -- Mail addresses and whose they are.
@@ -202,7 +208,7 @@ create table items ( -- Pieces of ranked work, with the parts of their score as 
     key text not null, -- What it is about, as in `thread:12`; one item with this key may be unfinished at a time.
     play text not null, -- Which row of the plays table it follows.
     action text not null, -- What it proposes to do: `send_email` or `create_task`.
-    tab text not null, -- The split of the queue in which it stands: `replies`, `meetings`, `follow_ups`, `new_senders`.
+    tab text not null, -- The split of the queue in which it stands: `replies`, `deals`, `meetings`, `follow_ups`, `new_senders`.
     state text not null, -- Where it is in the table of states.
     previous_state text, -- What a snoozed, dismissed or finished item was before; it may go back there only.
     ended_how text, -- How it came to be done: `by_hand`, `sent` or `practised`; empty for all others.
@@ -561,8 +567,127 @@ create table meeting_attendees ( -- Who attends a meeting, the operator included
     primary key (meeting_id, address)
 ) strict, without rowid;
 
+-- Deals and what belongs to them (0027)
+
+create table pipelines ( -- Ways that deals go, stage by stage.
+    pipeline_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The CRM that has it, or the one that is kept here.
+    source_id text not null, -- What its CRM calls it.
+    name text not null, -- What it is called on screens.
+    position integer not null, -- Its place among the pipelines, from 0.
+    archived_at integer, -- When it was gone from its CRM; empty while it is there.
+    unique (connection_id, source_id)
+) strict;
+
+create table stages ( -- The steps of a pipeline; their order says what is forward.
+    stage_id integer primary key autoincrement, -- The row.
+    pipeline_id integer not null references pipelines (pipeline_id), -- The pipeline.
+    source_id text not null, -- What its CRM calls it.
+    name text not null, -- What it is called on screens.
+    position integer not null, -- Its place in the pipeline, from 0.
+    probability real not null, -- How likely a deal in it is won, 0 to 1.
+    ends text not null, -- `won` or `lost` where a deal ends in it, else empty.
+    archived_at integer, -- When it was gone from its CRM; empty while it is there.
+    unique (pipeline_id, source_id)
+) strict;
+
+create table owners ( -- Whose work the records of a CRM are.
+    owner_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The CRM.
+    source_id text not null, -- What it calls them.
+    name text not null, -- Their name; may be empty.
+    address text not null, -- Their mail address, lower case; may be empty.
+    archived_at integer, -- When they were gone from the CRM; empty while they are there.
+    unique (connection_id, source_id)
+) strict;
+
+create table crm_records ( -- What a CRM calls our contacts and companies.
+    record_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The CRM.
+    kind text not null, -- `contact` or `company`.
+    source_id text not null, -- What the CRM calls it.
+    contact_id integer references contacts (contact_id), -- Who that is; empty for a company.
+    company_id integer references companies (company_id), -- Which company that is; empty for a contact.
+    thread_id integer unique references threads (thread_id), -- The conversation without mails by which a lead is judged; empty for a company and whoever is none.
+    modified_at integer not null, -- When it last changed, by the clock of the CRM.
+    archived_at integer, -- When the CRM had put it away; empty while it stands.
+    unique (connection_id, kind, source_id)
+) strict;
+
+create table deals ( -- Deals as their CRM last told of them, or as they are kept here.
+    deal_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The CRM that has it, or the one that is kept here.
+    source_id text not null, -- What its CRM calls it.
+    thread_id integer not null unique references threads (thread_id), -- The conversation without mails by which it is judged.
+    name text not null, -- What it is called; may be empty.
+    stage_id integer references stages (stage_id), -- Where it stands; empty where its CRM names a stage that no pipeline has.
+    amount_cents integer, -- Its amount in hundredths of its currency; empty where none is told.
+    currency text not null, -- The currency as in ISO 4217, upper case; empty where none is told.
+    owner_id integer references owners (owner_id), -- Whose it is; empty where nobody's.
+    company_id integer references companies (company_id), -- With which company; empty where none is told.
+    closes_at integer, -- When it is expected to be decided; empty where that is not told.
+    active_at integer, -- When something last happened with it, as its CRM tells; empty where it does not.
+    opened_at integer not null, -- When it was made in its CRM.
+    modified_at integer not null, -- When it last changed, by the clock of its CRM.
+    archived_at integer, -- When its CRM had put it away; empty while it stands.
+    stored_at integer not null, -- When it was first read.
+    unique (connection_id, source_id)
+) strict;
+
+create table deal_contacts ( -- Who has a part in a deal.
+    deal_id integer not null references deals (deal_id), -- The deal.
+    contact_id integer not null references contacts (contact_id), -- Who.
+    position integer not null, -- Their place, from 0; the first is the main one.
+    primary key (deal_id, contact_id)
+) strict, without rowid;
+
+create table deal_changes ( -- What changed about deals between two readings; signals are made from it.
+    change_id integer primary key autoincrement, -- The row.
+    deal_id integer not null references deals (deal_id), -- The deal.
+    field text not null, -- What changed: `opened`, `stage`, `amount` or `close_date`.
+    before text not null, -- What it was: a stage's id, hundredths and currency, or milliseconds; empty for nothing.
+    after text not null, -- What it is since then, in the same form.
+    is_own integer not null, -- 1 where it was changed from here, which is no news.
+    changed_at integer not null, -- When, by the clock of its CRM.
+    stored_at integer not null -- When it was noticed.
+) strict;
+
+create table tasks ( -- Things to do, as a CRM keeps them or as they are kept here.
+    task_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The CRM that has it, or the one that is kept here.
+    source_id text not null, -- What its CRM calls it.
+    thread_id integer not null unique references threads (thread_id), -- The conversation without mails by which it is judged.
+    title text not null, -- What is to be done, on one line; may be empty.
+    body text not null, -- More about it; may be empty.
+    due_at integer, -- By when; empty where that is not told.
+    done_at integer, -- When it was done; empty while it is to do.
+    owner_id integer references owners (owner_id), -- Whose work it is; empty where nobody's.
+    contact_id integer references contacts (contact_id), -- About whom; empty where nobody.
+    company_id integer references companies (company_id), -- About which company; empty where none.
+    deal_id integer references deals (deal_id), -- About which deal; empty where none.
+    modified_at integer not null, -- When it last changed, by the clock of its CRM.
+    archived_at integer, -- When its CRM had put it away; empty while it stands.
+    stored_at integer not null, -- When it was first read.
+    unique (connection_id, source_id)
+) strict;
+
+create table notes ( -- What the operator noted of people, companies and deals.
+    note_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The CRM that has it, or the one that is kept here.
+    source_id text not null, -- What its CRM calls it.
+    body text not null, -- The text.
+    contact_id integer references contacts (contact_id), -- About whom; empty where nobody.
+    company_id integer references companies (company_id), -- About which company; empty where none.
+    deal_id integer references deals (deal_id), -- About which deal; empty where none.
+    written_at integer not null, -- When it was written.
+    stored_at integer not null, -- When it was stored here.
+    unique (connection_id, source_id)
+) strict;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
+create unique index companies_domain on companies (domain) where domain <> ''; -- The company of a domain.
+create index companies_by_name on companies (name collate nocase, company_id); -- Companies by name.
 create index contacts_company on contacts (company_id); -- The contacts of a company.
 create index contacts_by_mail on contacts (last_mail_at); -- Those with the newest mail first.
 create index addresses_contact on addresses (contact_id); -- The addresses of a contact.
@@ -607,6 +732,17 @@ create unique index meetings_thread on meetings (thread_id) where thread_id is n
 create index meetings_same on meetings (ical_uid, starts_at) where ical_uid <> ''; -- The same meeting in several calendars.
 create index meetings_ends on meetings (connection_id, calendar, ends_at); -- The meetings of a calendar that are not long over.
 create index meeting_attendees_contact on meeting_attendees (contact_id) where contact_id is not null; -- The meetings with somebody.
+create index crm_records_contact on crm_records (contact_id) where contact_id is not null; -- What CRMs call a contact.
+create index crm_records_company on crm_records (company_id) where company_id is not null; -- What CRMs call a company.
+create index deals_stage on deals (stage_id); -- The deals in a stage.
+create index deals_company on deals (company_id) where company_id is not null; -- The deals with a company.
+create index deal_contacts_contact on deal_contacts (contact_id); -- The deals in which somebody has a part.
+create index deal_changes_deal on deal_changes (deal_id, changed_at); -- What changed about a deal.
+create index tasks_contact on tasks (contact_id) where contact_id is not null; -- The tasks about somebody.
+create index tasks_deal on tasks (deal_id) where deal_id is not null; -- The tasks about a deal.
+create index notes_contact on notes (contact_id, written_at) where contact_id is not null; -- The notes about somebody.
+create index notes_company on notes (company_id, written_at) where company_id is not null; -- The notes about a company.
+create index notes_deal on notes (deal_id, written_at) where deal_id is not null; -- The notes about a deal.
 create index ledger_event on ledger (event); -- The rows of an event, and which events there are.
 create index ledger_subject on ledger (subject); -- The rows about one thing.
 create index became_hot_waiting on became_hot (noted_at) where settled_at is null; -- What the operator is to be told of.

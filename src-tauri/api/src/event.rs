@@ -11,6 +11,8 @@ pub enum Tag {
     Queue,
     Outbox,
     Connections,
+    /// Contacts, companies, deals, and what is noted of them.
+    People,
     Settings,
     Problems,
     /// Another process wrote to the same workspace; anything may have changed.

@@ -34,15 +34,25 @@ ids! {
     CompanyId,
     ConnectionId,
     ContactId,
+    DealId,
     JobId,
     /// A meeting in a calendar that is read.
     MeetingId,
     MessageId,
+    /// Something that the operator noted.
+    NoteId,
     /// One approved action in the outbox.
     OutboxId,
+    /// Whose work a deal or a task of a CRM is.
+    OwnerId,
+    PipelineId,
     /// A service that the operator is signed in to.
     SignInId,
     SignalId,
+    /// One step of a pipeline.
+    StageId,
+    /// Something to do, as a CRM keeps it.
+    TaskId,
     /// A text that the operator uses again.
     TemplateId,
     ThreadId,

@@ -36,7 +36,7 @@ pub struct CompanyLine {
     pub n_open: u64,
 }
 
-/// A page of the list of companies, by domain.
+/// A page of the list of companies, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompanyPage {
     pub companies: Vec<CompanyLine>,

@@ -34,10 +34,10 @@ fn words(text: Option<&str>) -> Vec<String> {
 /// A page of the companies.
 pub async fn companies(cx: &Cx, request: &ListCompanies) -> anyhow::Result<CompanyPage> {
     let limit = page::limit(request.limit)?;
-    let after: Option<String> = page::after("list_companies", request.after.as_deref())?;
+    let after: Option<(String, i64)> = page::after("list_companies", request.after.as_deref())?;
     let words = words(request.text.as_deref());
-    let rows = directory::companies(&mut *cx.read().await?, &words, after.as_deref(), limit).await?;
-    let next = page::next(&rows, limit, |last| last.domain.clone());
+    let rows = directory::companies(&mut *cx.read().await?, &words, after.as_ref(), limit).await?;
+    let next = page::next(&rows, limit, |last| (last.name.clone(), last.company_id));
     let line = |row: directory::Company| CompanyLine {
         last_mail_at: moment(row.last_mail_at),
         n_people: u64::try_from(row.n_people).unwrap_or_default(),

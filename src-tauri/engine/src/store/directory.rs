@@ -89,10 +89,17 @@ impl Company {
     }
 }
 
-/// Companies whose name or domain holds each of these words, by domain; `after` is the last one shown.
-pub async fn companies(conn: &mut Conn, words: &[String], after: Option<&str>, limit: usize) -> anyhow::Result<Vec<Company>> {
+/// Companies whose name or domain holds each of these words, by name; `after` is the last one shown, its name and its id.
+pub async fn companies(
+    conn: &mut Conn,
+    words: &[String],
+    after: Option<&(String, i64)>,
+    limit: usize,
+) -> anyhow::Result<Vec<Company>> {
+    let (name, id) = after.map_or(("", 0), |(name, id)| (name, *id));
     sqlx::query_as(COMPANIES)
-        .bind(after.unwrap_or_default())
+        .bind(name)
+        .bind(id)
         .bind(serde_json::to_string(words).context("List the words")?)
         .bind(i64::try_from(limit)?)
         .fetch_all(conn)
@@ -107,11 +114,11 @@ pub const COMPANIES: &str = "select companies.company_id, companies.name, compan
             (select count(*) from contacts cross join items on items.contact_id = contacts.contact_id
              where contacts.company_id = companies.company_id and items.state in ('new', 'drafting', 'review', 'failed')) as n_open
      from companies
-     where companies.domain > ?1
+     where (companies.name collate nocase, companies.company_id) > (?1, ?2)
        and not exists (
-           select 1 from json_each(?2) as word
+           select 1 from json_each(?3) as word
            where instr(lower(concat_ws(' ', companies.name, companies.domain)), word.value) = 0)
-     order by companies.domain limit ?3";
+     order by companies.name collate nocase, companies.company_id limit ?4";
 
 pub async fn company(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<CompanyRef>> {
     let row: Option<(i64, String, String)> =

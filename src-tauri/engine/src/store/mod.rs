@@ -11,6 +11,7 @@ pub mod bare;
 pub mod bounces;
 pub mod connections;
 pub mod correspondence;
+pub mod crm;
 pub mod dealings;
 pub mod directory;
 pub mod drafts;

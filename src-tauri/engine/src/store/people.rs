@@ -97,11 +97,12 @@ pub async fn make_contacts(write: &mut Write, new: &[NewContact<'_>], now: Time)
 const MAKE_CONTACTS: &str = "insert into companies (name, domain, made_at)
      select value ->> '$[1].company[1]', value ->> '$[1].company[0]', ?2 from json_each(?1)
      where value ->> '$[1].company[0]' is not null
-     on conflict (domain) do nothing;
+     on conflict (domain) where domain <> '' do nothing;
      insert into contacts (contact_id, company_id, name, made_at)
      select value ->> 0, (select company_id from companies where domain = value ->> '$[1].company[0]'), value ->> '$[1].name', ?2
      from json_each(?1);
-     insert into addresses (address, contact_id, is_primary) select value ->> '$[1].address', value ->> 0, 1 from json_each(?1)";
+     insert into addresses (address, contact_id, is_primary)
+     select value ->> '$[1].address', value ->> 0, 1 from json_each(?1)";
 
 #[derive(sqlx::FromRow)]
 struct ContactRow {
@@ -134,10 +135,10 @@ pub async fn contacts(
     Ok(rows.into_iter().map(contact).collect())
 }
 
-pub const CONTACTS: &str = "select contacts.contact_id, contacts.name, addresses.address, companies.company_id,
-            companies.name as company_name, companies.domain
+pub const CONTACTS: &str = "select contacts.contact_id, contacts.name, coalesce(addresses.address, '') as address,
+            companies.company_id, companies.name as company_name, companies.domain
      from contacts
-     join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
+     left join addresses on addresses.contact_id = contacts.contact_id and addresses.is_primary = 1
      left join companies on companies.company_id = contacts.company_id
      where contacts.contact_id in (select value from json_each(?))";
 

@@ -1,0 +1,61 @@
+//! Notes about people, companies and deals.
+
+use crate::store::{Conn, Write};
+use anyhow::Context as _;
+use api::{CompanyId, ConnectionId, ContactId, DealId, NoteId, Tag, Time};
+
+/// A note that is to be kept.
+#[derive(Clone, Debug)]
+pub struct NewNote<'a> {
+    /// What its CRM calls it; of one that is kept here, the marker of the action that made it.
+    pub source_id: &'a str,
+    pub body: &'a str,
+    pub contact: Option<ContactId>,
+    pub company: Option<CompanyId>,
+    pub deal: Option<DealId>,
+    pub written_at: Time,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Note {
+    pub note_id: i64,
+    pub body: String,
+    pub written_at: i64,
+}
+
+/// Keeps a note, once for its name.
+pub async fn keep(write: &mut Write, connection: ConnectionId, note: &NewNote<'_>, now: Time) -> anyhow::Result<NoteId> {
+    let id: i64 = sqlx::query_scalar(
+        "insert into notes (connection_id, source_id, body, contact_id, company_id, deal_id, written_at, stored_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?)
+         on conflict (connection_id, source_id) do update set body = excluded.body returning note_id",
+    )
+    .bind(connection.0)
+    .bind(note.source_id)
+    .bind(note.body)
+    .bind(note.contact.map(|id| id.0))
+    .bind(note.company.map(|id| id.0))
+    .bind(note.deal.map(|id| id.0))
+    .bind(note.written_at.0)
+    .bind(now.0)
+    .fetch_one(write.conn())
+    .await
+    .context("Keep a note")?;
+    write.changed(Tag::People);
+    Ok(NoteId(id))
+}
+
+pub const OF_CONTACT: &str =
+    "select note_id, body, written_at from notes where contact_id = ? order by written_at desc, note_id desc limit ?";
+pub const OF_DEAL: &str =
+    "select note_id, body, written_at from notes where deal_id = ? order by written_at desc, note_id desc limit ?";
+
+/// The notes about a contact, newest first.
+pub async fn of_contact(conn: &mut Conn, contact: ContactId, limit: i64) -> anyhow::Result<Vec<Note>> {
+    sqlx::query_as(OF_CONTACT).bind(contact.0).bind(limit).fetch_all(conn).await.context("Read the notes about a contact")
+}
+
+/// The notes about a deal, newest first.
+pub async fn of_deal(conn: &mut Conn, deal: DealId, limit: i64) -> anyhow::Result<Vec<Note>> {
+    sqlx::query_as(OF_DEAL).bind(deal.0).bind(limit).fetch_all(conn).await.context("Read the notes about a deal")
+}
