@@ -339,7 +339,7 @@ create table claims ( -- Factual statements of a revision and the stored rows th
     revision integer not null, -- The version in whose body it stands.
     text text not null, -- The words of the body that state it.
     start_char integer not null, -- Where these words begin in the body, in characters from 0.
-    source_kind text, -- The table of the source, `message`, `contact`, `meeting`, `calendar` (a connection) or `item` (0024); empty for a claim without a source.
+    source_kind text, -- The table of the source, `message`, `contact`, `meeting`, `calendar` (a connection), `item` (0024), `deal` or `task` (0027); empty for a claim without a source.
     source_row_id integer, -- The id of the source in that table; empty for a claim without a source.
     source_excerpt text not null, -- The words of the source; empty for a claim without one.
     foreign key (item_id, revision) references revisions (item_id, revision)

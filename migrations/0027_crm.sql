@@ -174,3 +174,13 @@ create index notes_company on notes (company_id, written_at) where company_id is
 create index notes_deal on notes (deal_id, written_at) where deal_id is not null;
 
 insert into tab_counts (tab, n_open, n_snoozed, n_hot) values ('deals', 0, 0, 0);
+
+-- A draft may also cite a deal and a task. Widened in place: nothing on the disk changes by that.
+pragma writable_schema = on;
+
+update sqlite_schema set sql = replace(sql,
+    'check (source_kind in (''message'', ''contact'', ''meeting'', ''calendar'', ''item''))',
+    'check (source_kind in (''message'', ''contact'', ''meeting'', ''calendar'', ''item'', ''deal'', ''task''))')
+where type = 'table' and name = 'claims';
+
+pragma writable_schema = reset;

@@ -37,8 +37,8 @@ pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};
 pub use ids::{
-    ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, ItemId, JobId, MeetingId, MessageId, OutboxId, SignInId, SignalId,
-    TemplateId, ThreadId,
+    ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, DealId, ItemId, JobId, MeetingId, MessageId, NoteId, OutboxId,
+    OwnerId, PipelineId, SignInId, SignalId, StageId, TaskId, TemplateId, ThreadId,
 };
 pub use language::Language;
 pub use mail_views::*;

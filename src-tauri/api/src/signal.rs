@@ -90,6 +90,21 @@ wire! {
         MeetingDeclined = "meeting_declined",
         /// Nobody came to a meeting, the operator says.
         MeetingNoShow = "meeting_no_show",
+        /// A deal was opened.
+        DealCreated = "deal_created",
+        /// A deal moved to another stage of its pipeline.
+        DealStageChanged = "deal_stage_changed",
+        DealAmountChanged = "deal_amount_changed",
+        /// Nothing happened with an open deal for a while.
+        DealStalled = "deal_stalled",
+        /// An open deal is to be decided within days.
+        DealCloseSoon = "deal_close_soon",
+        DealWon = "deal_won",
+        DealLost = "deal_lost",
+        /// Nobody was in touch with a lead for a while.
+        LeadCold = "lead_cold",
+        /// A task of the operator's was to be done by now.
+        TaskOverdue = "task_overdue",
         /// The operator asked for it.
         Manual = "manual",
     }
@@ -118,6 +133,22 @@ wire! {
         MeetingFollowUp = "meeting_follow_up",
         /// Find another time for a meeting to which nobody came.
         Rebook = "rebook",
+        /// Write about a deal that was opened.
+        DealOutreach = "deal_outreach",
+        /// Help a deal along that moved forward.
+        Advance = "advance",
+        /// Look at a deal: it moved back, its amount changed, or it is to be decided soon.
+        ReviewDeal = "review_deal",
+        /// Bring a deal back to life with which nothing happened.
+        Revive = "revive",
+        /// Welcome whoever became a customer.
+        Onboard = "onboard",
+        /// Find out why a deal was lost.
+        LearnWhy = "learn_why",
+        /// Write to a lead with whom nobody was in touch.
+        CheckIn = "check_in",
+        /// Do what a task says.
+        DoTask = "do_task",
     }
 }
 
@@ -126,6 +157,10 @@ wire! {
     Action {
         SendEmail = "send_email",
         CreateTask = "create_task",
+        /// Mark a task as done.
+        CompleteTask = "complete_task",
+        /// Move a deal to another stage.
+        UpdateDealStage = "update_deal_stage",
         /// Keep a note with whoever it is about.
         LogNote = "log_note",
     }

@@ -88,6 +88,7 @@ wire! {
         /// Everything but new senders and what is snoozed.
         All = "all",
         Replies = "replies",
+        Deals = "deals",
         Meetings = "meetings",
         FollowUps = "follow_ups",
         /// People who wrote for the first time, to be let in or kept out.

@@ -3,9 +3,9 @@
 use crate::cx::Cx;
 use crate::drafts;
 use crate::people;
-use crate::queue::{self, Judged};
+use crate::queue::{self, About, Judged};
 use crate::random::marker;
-use crate::signals::Fact;
+use crate::signals::{Fact, Pile};
 use crate::store::items::{self, Row};
 use crate::store::signals::Observed;
 use crate::store::{connections, people as stored, threads};
@@ -49,8 +49,8 @@ pub async fn write_to(cx: &Cx, request: &WriteTo) -> anyhow::Result<Row> {
         excerpt: note.to_owned(),
         occurred_at: now,
     };
-    let fact = Fact { observed, calls_for: Some(contact), effect: None };
-    let judged = Judged { thread, meeting: None, facts: vec![fact], outcomes: Vec::new(), touches: Vec::new() };
+    let fact = Fact { observed, calls_for: Some(Pile::Of(contact)), effect: None };
+    let judged = Judged { thread, about: About::Mails, facts: vec![fact], outcomes: Vec::new(), touches: Vec::new() };
     queue::take_in(cx, &mut write, &settings, &[judged], &standings).await?;
     let item = items::live_on_pile(write.conn(), &pile).await?.context("A wanted item was not opened")?;
     write.commit().await?;

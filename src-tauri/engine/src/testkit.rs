@@ -5,10 +5,10 @@ pub mod smtp_sink;
 
 use crate::clock::Clock;
 use crate::http::Http;
-pub use crate::queue::Judged;
+pub use crate::queue::{About, Judged};
 use crate::random::Random;
 use crate::sensitive::Sensitive;
-pub use crate::signals::Fact;
+pub use crate::signals::{Fact, Pile};
 use crate::store::items;
 pub use crate::vault::{KeychainFault, MemoryKeychain};
 use crate::{Engine, Options, queue};

@@ -184,6 +184,8 @@ fn item_of(subject: &str, about: &LedgerAbout) -> String {
 fn mail_of(subject: &str, about: &LedgerAbout) -> String {
     let to = match about.to.as_slice() {
         [] if about.action == Some(Action::CreateTask) => return "a task".to_owned(),
+        [] if about.action == Some(Action::CompleteTask) => return "a task that is done".to_owned(),
+        [] if about.action == Some(Action::UpdateDealStage) => return "a deal's stage".to_owned(),
         [] if about.action == Some(Action::LogNote) => return "a note".to_owned(),
         [] => return format!("the mail of {}", ledger_subject(subject)),
         [one] => one.clone(),

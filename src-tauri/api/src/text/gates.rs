@@ -40,6 +40,8 @@ pub fn nothing_can_do(action: Action) -> String {
         Action::CreateTask => {
             "nothing that is connected keeps tasks; do it yourself and mark it as done, or switch practice mode on"
         }
+        Action::CompleteTask => "nothing that is connected keeps this task; mark it as done by hand",
+        Action::UpdateDealStage => "nothing that is connected keeps this deal; change it there by hand",
         Action::LogNote => "nothing that is connected keeps notes; read it, then mark it as done, or switch practice mode on",
     }
     .to_owned()

@@ -17,6 +17,14 @@ pub fn what(play: Play, subject: &str) -> String {
         Play::Prepare => "Prepare",
         Play::MeetingFollowUp => "After the meeting",
         Play::Rebook => "Find another time",
+        Play::DealOutreach => "New deal",
+        Play::Advance => "Next step",
+        Play::ReviewDeal => "Look at the deal",
+        Play::Revive => "Bring back to life",
+        Play::Onboard => "Welcome",
+        Play::LearnWhy => "Find out why",
+        Play::CheckIn => return "Check in".to_owned(),
+        Play::DoTask => "Task",
     };
     if subject.is_empty() { format!("{verb}: (no subject)") } else { format!("{verb}: {subject}") }
 }
@@ -38,6 +46,16 @@ pub fn why(kind: SignalKind, play: Play, asks: bool) -> String {
         (_, Play::Prepare) => "You meet within a day",
         (_, Play::MeetingFollowUp) => "You met, and nothing was written since",
         (_, Play::Rebook) => "Nobody came to the meeting",
+        (_, Play::DealOutreach) => "A deal was opened",
+        (_, Play::Advance) => "The deal moved forward",
+        (SignalKind::DealAmountChanged, Play::ReviewDeal) => "The deal's amount changed",
+        (SignalKind::DealCloseSoon, Play::ReviewDeal) => "The deal is to close within a week",
+        (_, Play::ReviewDeal) => "The deal moved back",
+        (_, Play::Revive) => "Nothing happened with the deal for a week",
+        (_, Play::Onboard) => "The deal is won",
+        (_, Play::LearnWhy) => "The deal is lost",
+        (_, Play::CheckIn) => "Nobody was in touch with them for two weeks",
+        (_, Play::DoTask) => "The task is overdue",
     }
     .to_owned()
 }
@@ -65,6 +83,15 @@ pub fn evidence(kind: SignalKind, who: &str, when: &str, asks: bool) -> String {
         (SignalKind::MeetingDeclined, _) if who.is_empty() => format!("a no to the meeting on {when}"),
         (SignalKind::MeetingDeclined, _) => format!("{who} said no to the meeting on {when}"),
         (SignalKind::MeetingNoShow, _) => format!("you said on {when} that nobody came"),
+        (SignalKind::DealCreated, _) => format!("the deal was opened on {when}"),
+        (SignalKind::DealStageChanged, _) => format!("the deal moved on {when}"),
+        (SignalKind::DealAmountChanged, _) => format!("the amount changed on {when}"),
+        (SignalKind::DealStalled, _) => format!("nothing happened with the deal until {when}"),
+        (SignalKind::DealCloseSoon, _) => format!("since {when} the deal closes within a week"),
+        (SignalKind::DealWon, _) => format!("the deal was won on {when}"),
+        (SignalKind::DealLost, _) => format!("the deal was lost on {when}"),
+        (SignalKind::LeadCold, _) => format!("nobody was in touch until {when}"),
+        (SignalKind::TaskOverdue, _) => format!("it was due on {when}"),
     }
 }
 
@@ -75,7 +102,26 @@ pub fn moved_by_signal(kind: SignalKind) -> String {
         SignalKind::MeetingEnded => "a meeting is over",
         SignalKind::MeetingDeclined => "somebody said no to a meeting",
         SignalKind::MeetingNoShow => "nobody came to a meeting",
+        SignalKind::DealCreated => "a deal was opened",
+        SignalKind::DealStageChanged => "a deal moved",
+        SignalKind::DealAmountChanged => "the amount of a deal changed",
+        SignalKind::DealStalled => "a deal stands still",
+        SignalKind::DealCloseSoon => "a deal closes soon",
+        SignalKind::DealWon => "a deal was won",
+        SignalKind::DealLost => "a deal was lost",
+        SignalKind::LeadCold => "nobody was in touch with a lead",
+        SignalKind::TaskOverdue => "a task is overdue",
         _ => "a mail came in",
+    }
+    .to_owned()
+}
+
+/// Why an item about a record of a CRM is no longer work.
+pub fn record_overtaken(kind: SignalKind) -> String {
+    match kind {
+        SignalKind::TaskOverdue => "the task was done, moved or put away",
+        SignalKind::LeadCold => "somebody was in touch with them since",
+        _ => "the deal went on without it",
     }
     .to_owned()
 }

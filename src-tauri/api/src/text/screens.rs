@@ -61,6 +61,7 @@ pub fn tab(tab: Tab) -> String {
     match tab {
         Tab::All => "All",
         Tab::Replies => "Replies",
+        Tab::Deals => "Deals",
         Tab::Meetings => "Meetings",
         Tab::FollowUps => "Follow-ups",
         Tab::NewSenders => "New senders",
@@ -78,6 +79,7 @@ pub fn nothing_in_tab(tab: Tab) -> String {
     match tab {
         Tab::All => "Nothing waits for you",
         Tab::Replies => "Nobody waits for a reply",
+        Tab::Deals => "No deal needs you",
         Tab::Meetings => "Nobody asks for a meeting",
         Tab::FollowUps => "Nothing is to be followed up",
         Tab::NewSenders => "Nobody new has written",
@@ -102,6 +104,14 @@ pub fn heading(play: Play, who: Option<&str>) -> String {
         Play::Prepare => format!("Prepare the meeting with {who}"),
         Play::MeetingFollowUp => format!("Write to {who} after the meeting"),
         Play::Rebook => format!("Find another time with {who}"),
+        Play::DealOutreach => format!("Write to {who} about the new deal"),
+        Play::Advance => format!("Take the next step with {who}"),
+        Play::ReviewDeal => format!("Look at the deal with {who}"),
+        Play::Revive => format!("Bring the deal with {who} back to life"),
+        Play::Onboard => format!("Welcome {who} as a customer"),
+        Play::LearnWhy => format!("Find out why {who} said no"),
+        Play::CheckIn => format!("Check in with {who}"),
+        Play::DoTask => "Do the task".to_owned(),
     }
 }
 
@@ -182,7 +192,7 @@ pub fn quoted_title() -> String {
 
 pub fn approve_label(action: Action) -> String {
     match action {
-        Action::SendEmail | Action::CreateTask | Action::LogNote => "Approve",
+        Action::SendEmail | Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => "Approve",
     }
     .to_owned()
 }

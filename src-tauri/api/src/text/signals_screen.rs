@@ -24,6 +24,15 @@ pub fn signal_kind(kind: SignalKind) -> String {
         SignalKind::MeetingEnded => "Meeting over",
         SignalKind::MeetingDeclined => "Meeting declined",
         SignalKind::MeetingNoShow => "Nobody came",
+        SignalKind::DealCreated => "New deal",
+        SignalKind::DealStageChanged => "Deal moved",
+        SignalKind::DealAmountChanged => "Amount changed",
+        SignalKind::DealStalled => "Deal stands still",
+        SignalKind::DealCloseSoon => "Deal closes soon",
+        SignalKind::DealWon => "Deal won",
+        SignalKind::DealLost => "Deal lost",
+        SignalKind::LeadCold => "Lead gone quiet",
+        SignalKind::TaskOverdue => "Task overdue",
         SignalKind::Manual => "Your wish",
     }
     .to_owned()

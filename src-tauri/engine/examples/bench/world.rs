@@ -5,7 +5,7 @@ use api::{Api as _, ConnectionId, Play, SetSetting, SignalKind, Time};
 use engine::clock::FixedClock;
 use engine::store::signals::Observed;
 use engine::store::{connections, people, threads};
-use engine::testkit::{Fact, Judged, START, take_in_batch};
+use engine::testkit::{About, Fact, Judged, Pile, START, take_in_batch};
 use engine::{Engine, Options};
 use std::path::Path;
 use std::sync::Arc;
@@ -108,10 +108,10 @@ impl World {
                     excerpt: self.dice.one_of(if asks { ASKED } else { SAID }).to_owned(),
                     occurred_at: Time(START.0 - i64::try_from(self.dice.below(WITHIN_MS))?),
                 };
-                facts.push(Fact { observed, calls_for: Some(contact), effect: None });
+                facts.push(Fact { observed, calls_for: Some(Pile::Of(contact)), effect: None });
             }
             self.n_conversations += 1;
-            made.push(Judged { thread, meeting: None, facts, outcomes: Vec::new(), touches: vec![contact] });
+            made.push(Judged { thread, about: About::Mails, facts, outcomes: Vec::new(), touches: vec![contact] });
         }
         write.commit().await?;
         Ok(made)

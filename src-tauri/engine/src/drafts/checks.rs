@@ -44,7 +44,7 @@ pub async fn holds(
     }
     // A note goes to nobody, and quotes titles that may look like one.
     let open = match item.action {
-        Action::LogNote => Vec::new(),
+        Action::LogNote | Action::CompleteTask | Action::UpdateDealStage => Vec::new(),
         _ => placeholders::find(&revision.subject).into_iter().chain(placeholders::find(&revision.body)).collect(),
     };
     for found in open {

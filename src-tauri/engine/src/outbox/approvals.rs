@@ -46,7 +46,7 @@ impl ApprovedAction {
     pub fn bytes(&self, date: &str) -> Vec<u8> {
         match self.action {
             Action::SendEmail => render::dated(&self.rendered, date),
-            Action::CreateTask | Action::LogNote => self.rendered.clone(),
+            Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => self.rendered.clone(),
         }
     }
 
@@ -74,7 +74,7 @@ async fn rendered(conn: &mut Conn, item: &Item, stored: &Stored, marker: &str, m
             let envelope = envelope(conn, stored, marker, message_id).await?;
             render::render(&stored.revision, &envelope)
         }
-        Action::CreateTask | Action::LogNote => {
+        Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => {
             let contact = match item.contact_id {
                 Some(id) => people::contact(conn, ContactId(id)).await?.map(|(contact, _)| contact.address),
                 None => None,

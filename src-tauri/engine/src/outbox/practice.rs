@@ -12,6 +12,9 @@ use std::path::Path;
 
 /// Where tasks lie within the practice outbox.
 const TASKS: &str = "tasks";
+/// Where tasks do that are done, and deals that are moved.
+const DONE: &str = "done";
+const DEALS: &str = "deals";
 /// Where notes do.
 const NOTES: &str = "notes";
 
@@ -22,6 +25,8 @@ pub async fn deliver(cx: &Cx, action: Action, marker: &str, bytes: Vec<u8>) -> a
     let delivery = move || match action {
         Action::SendEmail => deliver_mail(&folder, &format!("{marker}.casey"), &bytes),
         Action::CreateTask => keep_whole(&folder.join(TASKS), &format!("{marker}.json"), &bytes),
+        Action::CompleteTask => keep_whole(&folder.join(DONE), &format!("{marker}.json"), &bytes),
+        Action::UpdateDealStage => keep_whole(&folder.join(DEALS), &format!("{marker}.json"), &bytes),
         Action::LogNote => keep_whole(&folder.join(NOTES), &format!("{marker}.json"), &bytes),
     };
     tokio::task::spawn_blocking(delivery).await.context("Write to the practice outbox")

@@ -24,7 +24,7 @@ pub use rank::rank;
 pub use rescore::{rescore, rescore_all};
 pub use settle::{Opened, renew_windows};
 pub use show::{detail, lines, list, open, view, views};
-pub use take_in::{Judged, join_threads, mail_pile, take_in};
+pub use take_in::{About, Judged, join_threads, mail_pile, take_in};
 pub use tick::tick;
 pub use undo::undo;
 pub use wake::wake;

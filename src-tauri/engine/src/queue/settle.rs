@@ -73,8 +73,8 @@ pub async fn settle(
 
 /// Whether a signal that waits still calls for anything, by what happened in other conversations with the same contact.
 async fn still_calls(write: &mut Write, row: &Waiting) -> anyhow::Result<bool> {
-    // A note goes to nobody, whatever they wish.
-    if row.play == Play::Prepare {
+    // What goes to nobody is done whatever they wish.
+    if matches!(row.play, Play::Prepare | Play::ReviewDeal | Play::LearnWhy | Play::DoTask) {
         return Ok(true);
     }
     if row.opted_out_at.is_some_and(|at| row.occurred_at <= at) || is_declined(write, row.kind, row.contact_id, row.at()).await? {
@@ -86,9 +86,17 @@ async fn still_calls(write: &mut Write, row: &Waiting) -> anyhow::Result<bool> {
             Ok(!is_suppressed(write, contact).await? && waiting::is_last_word(write.conn(), contact, message).await?)
         }
         // Whoever was written to since need not be written to about it.
-        (SignalKind::MeetingEnded | SignalKind::MeetingDeclined | SignalKind::MeetingNoShow, _) => {
-            Ok(!is_suppressed(write, contact).await? && !messages::was_written_to_since(write.conn(), contact, row.at()).await?)
-        }
+        (
+            SignalKind::MeetingEnded
+            | SignalKind::MeetingDeclined
+            | SignalKind::MeetingNoShow
+            | SignalKind::DealCreated
+            | SignalKind::DealStageChanged
+            | SignalKind::DealStalled
+            | SignalKind::DealWon
+            | SignalKind::LeadCold,
+            _,
+        ) => Ok(!is_suppressed(write, contact).await? && !messages::was_written_to_since(write.conn(), contact, row.at()).await?),
         _ => Ok(true),
     }
 }
@@ -407,6 +415,8 @@ async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], w
         text::opted_out()
     } else if is_of_meeting(item.kind) {
         text::meeting_overtaken(item.kind)
+    } else if is_of_crm(item.kind) {
+        text::record_overtaken(item.kind)
     } else if waiting::any_waits(write.conn(), went).await? {
         text::joined_thread()
     } else if item.kind == SignalKind::NoReply {
@@ -419,6 +429,24 @@ async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], w
 fn is_of_meeting(kind: SignalKind) -> bool {
     use SignalKind::{MeetingDeclined, MeetingEnded, MeetingNoShow, MeetingUpcoming};
     matches!(kind, MeetingUpcoming | MeetingEnded | MeetingDeclined | MeetingNoShow)
+}
+
+fn is_of_crm(kind: SignalKind) -> bool {
+    use SignalKind::{
+        DealAmountChanged, DealCloseSoon, DealCreated, DealLost, DealStageChanged, DealStalled, DealWon, LeadCold, TaskOverdue,
+    };
+    matches!(
+        kind,
+        DealCreated
+            | DealStageChanged
+            | DealAmountChanged
+            | DealStalled
+            | DealCloseSoon
+            | DealWon
+            | DealLost
+            | LeadCold
+            | TaskOverdue
+    )
 }
 
 /// Brings an approved item back to review. Answers whether that was still possible: not once its action is on its way.

@@ -4,21 +4,31 @@ use super::settle::{Opened, adopt, settle};
 use crate::cx::Cx;
 use crate::settings::Settings;
 use crate::signals::plays::{self, KeyOf, PlayRow};
-use crate::signals::{Fact, effects};
+use crate::signals::{Fact, Pile, effects};
 use crate::store::outcomes::{self, NewOutcome};
 use crate::store::people::Standing;
 use crate::store::signals::{self as store, Observed};
 use crate::store::waiting::{self, Call};
 use crate::store::{Write, ledger, threads};
-use api::{Action, Actor, ContactId, MeetingId, SignalId, ThreadId, Time};
+use api::{Action, Actor, ContactId, DealId, MeetingId, SignalId, TaskId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// What a conversation is about: most are of mails, others have none and are there to be judged by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum About {
+    #[default]
+    Mails,
+    Meeting(MeetingId),
+    Deal(DealId),
+    Task(TaskId),
+}
 
 /// What was found in one thread.
 #[derive(Clone, Debug)]
 pub struct Judged {
     pub thread: ThreadId,
-    /// The meeting whose conversation it is; none for one of mails.
-    pub meeting: Option<MeetingId>,
+    /// What the conversation is about.
+    pub about: About,
     pub facts: Vec<Fact>,
     pub outcomes: Vec<NewOutcome>,
     /// Whose piles may look different now, whether anything waits on them or not.
@@ -66,31 +76,39 @@ pub fn mail_pile(contact: ContactId) -> String {
 }
 
 fn call(judged: &Judged, fact: &Fact, signal: SignalId, people: &HashMap<ContactId, Standing>) -> anyhow::Result<Option<Call>> {
-    let (Some(contact), Some(play)) = (fact.calls_for, fact.observed.play) else { return Ok(None) };
+    let (Some(whose), Some(play)) = (fact.calls_for, fact.observed.play) else { return Ok(None) };
     let row = plays::row(fact.observed.kind, play)?;
-    let company = people.get(&contact).and_then(|standing| standing.company);
+    let contact = match whose {
+        Pile::Of(contact) => Some(contact),
+        Pile::OfItself => None,
+    };
+    let company = contact.and_then(|contact| people.get(&contact)).and_then(|standing| standing.company);
     let thread = judged.thread;
-    let subject = match (row.key, company) {
-        (KeyOf::Meeting, _) => match judged.meeting {
-            Some(meeting) => format!("meeting:{meeting}"),
-            None => format!("thread:{thread}"),
-        },
-        (KeyOf::Thread, _) => format!("thread:{thread}"),
-        (KeyOf::Company, Some(company)) => format!("company:{company}"),
-        (KeyOf::Contact | KeyOf::Company, _) => format!("contact:{contact}"),
-        (KeyOf::Itself, _) => format!("signal:{signal}"),
+    let subject = match (row.key, judged.about, company, contact) {
+        (KeyOf::Itself, ..) => format!("signal:{signal}"),
+        (KeyOf::Meeting, About::Meeting(meeting), ..) => format!("meeting:{meeting}"),
+        (KeyOf::Deal, About::Deal(deal), ..) => format!("deal:{deal}"),
+        (KeyOf::Task, About::Task(task), ..) => format!("task:{task}"),
+        (KeyOf::Company, _, Some(company), _) => format!("company:{company}"),
+        (KeyOf::Contact | KeyOf::Company, _, _, Some(contact)) => format!("contact:{contact}"),
+        _ => format!("thread:{thread}"),
     };
     let (pile, key) = pile_and_key(row, contact, subject);
-    Ok(Some(Call { signal, thread, contact: Some(contact), pile, key, play }))
+    Ok(Some(Call { signal, thread, contact, pile, key, play }))
 }
 
 /// A task, a note and a mail about the same contact are different pieces of work.
-fn pile_and_key(row: &PlayRow, contact: ContactId, subject: String) -> (String, String) {
-    match row.action {
-        Action::SendEmail => (mail_pile(contact), subject),
-        Action::CreateTask => (format!("task:{subject}"), format!("task:{subject}")),
-        Action::LogNote => (format!("note:{subject}"), format!("note:{subject}")),
-    }
+fn pile_and_key(row: &PlayRow, contact: Option<ContactId>, subject: String) -> (String, String) {
+    let beside = match (row.action, contact) {
+        (Action::SendEmail, Some(contact)) => return (mail_pile(contact), subject),
+        (Action::SendEmail, None) => "mail",
+        (Action::CreateTask, _) => "task",
+        (Action::CompleteTask, _) => "done",
+        (Action::LogNote, _) => "note",
+        (Action::UpdateDealStage, _) => "stage",
+    };
+    let both = format!("{beside}:{subject}");
+    (both.clone(), both)
 }
 
 /// Joins two halves of one conversation. Both are judged again, and their work comes to lie on one pile.

@@ -3,13 +3,15 @@
 //! A thread is judged as a whole from what is stored, never mail by mail as they happen to arrive: so the order of arrival, a
 //! crash between two mails, or reading the same folder again all lead to the same queue.
 
+mod records;
+
 use super::meetings::Judgement;
 use super::sequence;
 use super::verdict::{Letter, Thread};
 use crate::connectors;
 use crate::cx::Cx;
 use crate::mail::{self, Kind};
-use crate::queue::{self, Judged, Opened};
+use crate::queue::{self, About, Judged, Opened};
 use crate::settings::Settings;
 use crate::store::meetings::{self, Attendee, Meeting};
 use crate::store::people::Standing;
@@ -44,11 +46,15 @@ pub async fn judge_changed(cx: &Cx) -> anyhow::Result<Opened> {
         }
         let first_read = first_read(&mut write).await?;
         let meetings = meetings::of_threads(write.conn(), &changed).await?;
+        let mut records = records::read(&mut write, &settings, &changed).await?;
         let (mut judged, mut standings, mut n_bytes) = (Vec::new(), HashMap::new(), 0);
         for thread in changed {
-            let (verdict, look_at, n_read) = match meetings.get(&thread) {
-                Some(meeting) => judge_meeting(&mut write, &settings, &first_read, meeting, &mut standings, cx.now()).await?,
-                None => Box::pin(judge(&mut write, &settings, &first_read, thread, &mut standings, cx.now())).await?,
+            let (verdict, look_at, n_read) = match (meetings.get(&thread), records.remove(&thread)) {
+                (Some(meeting), _) => {
+                    judge_meeting(&mut write, &settings, &first_read, meeting, &mut standings, cx.now()).await?
+                }
+                (None, Some(record)) => record.judge(&mut write, &mut standings, cx.now()).await?,
+                (None, None) => Box::pin(judge(&mut write, &settings, &first_read, thread, &mut standings, cx.now())).await?,
             };
             judged.extend(verdict);
             threads::judged(&mut write, thread, look_at).await?;
@@ -91,16 +97,20 @@ async fn judge(
     let bounced = letters.iter().flat_map(|letter| letter.bounced.iter().map(|bounced| bounced.contact));
     let people: BTreeSet<ContactId> =
         letters.iter().filter_map(|letter| letter.row.contact_id.map(ContactId)).chain(bounced).collect();
-    let unknown: Vec<ContactId> = people.iter().copied().filter(|id| !standings.contains_key(id)).collect();
-    standings.extend(people::standings(write.conn(), &unknown).await?);
+    look_up(write, standings, &people).await?;
     let mut verdict = Thread { settings, letters: &letters, people: standings, first_read, now }.judge();
     // What the operator put away where it was read waits for nothing; what it said stays true.
     if provider_mails::is_put_away(write.conn(), thread).await? {
         verdict.look_at = None;
         verdict.facts.iter_mut().for_each(|fact| fact.calls_for = None);
     }
-    let judged =
-        Judged { thread, meeting: None, facts: verdict.facts, outcomes: verdict.outcomes, touches: people.into_iter().collect() };
+    let judged = Judged {
+        thread,
+        about: About::Mails,
+        facts: verdict.facts,
+        outcomes: verdict.outcomes,
+        touches: people.into_iter().collect(),
+    };
     let n_read = letters.iter().map(|letter| letter.row.own_text.len()).sum();
     Ok((Some(judged), verdict.look_at, n_read))
 }
@@ -116,8 +126,7 @@ async fn judge_meeting(
 ) -> anyhow::Result<(Option<Judged>, Option<Time>, usize)> {
     let Some(thread) = meeting.thread.filter(|_| !settings.own.is_empty()) else { return Ok((None, None, 0)) };
     let people: BTreeSet<ContactId> = meeting.attendees.iter().filter_map(Attendee::contact).collect();
-    let unknown: Vec<ContactId> = people.iter().copied().filter(|id| !standings.contains_key(id)).collect();
-    standings.extend(people::standings(write.conn(), &unknown).await?);
+    look_up(write, standings, &people).await?;
     let judgement = Judgement {
         settings,
         meeting,
@@ -128,8 +137,19 @@ async fn judge_meeting(
     };
     let verdict = judgement.judge();
     let touches = people.into_iter().collect();
-    let judged = Judged { thread, meeting: Some(meeting.id), facts: verdict.facts, outcomes: verdict.outcomes, touches };
+    let judged = Judged { thread, about: About::Meeting(meeting.id), facts: verdict.facts, outcomes: verdict.outcomes, touches };
     Ok((Some(judged), verdict.look_at, 0))
+}
+
+/// Looks up how the operator stands to these people, where that is not known yet.
+async fn look_up(
+    write: &mut Write,
+    standings: &mut HashMap<ContactId, Standing>,
+    people: &BTreeSet<ContactId>,
+) -> anyhow::Result<()> {
+    let unknown: Vec<ContactId> = people.iter().copied().filter(|id| !standings.contains_key(id)).collect();
+    standings.extend(people::standings(write.conn(), &unknown).await?);
+    Ok(())
 }
 
 async fn letters(write: &mut Write, thread: ThreadId) -> anyhow::Result<Vec<Letter>> {

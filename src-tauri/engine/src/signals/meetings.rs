@@ -2,7 +2,7 @@
 //!
 //! A function of values and `now`, as for mail. What was so when the calendar was first read is not news, but for what is to come.
 
-use super::verdict::{Fact, Verdict};
+use super::verdict::{Fact, Pile, Verdict};
 use crate::settings::Settings;
 use crate::store::meetings::{Attendee, Meeting, Status};
 use crate::store::people::Standing;
@@ -91,7 +91,7 @@ impl Judgement<'_> {
                 // One meeting is one piece of work, however many said no.
                 let pile = *pile.get_or_insert(*contact);
                 let mut fact = self.fact(SignalKind::MeetingDeclined, Play::ProposeTimes, *contact, at, Some(&guest.address));
-                fact.calls_for = calls.then_some(pile);
+                fact.calls_for = calls.then_some(Pile::Of(pile));
                 verdict.facts.push(fact);
             }
         }
@@ -117,7 +117,7 @@ impl Judgement<'_> {
                 excerpt: told.title.clone(),
                 occurred_at,
             },
-            calls_for: Some(contact),
+            calls_for: Some(Pile::Of(contact)),
             effect: None,
         }
     }

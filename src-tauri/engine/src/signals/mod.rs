@@ -2,9 +2,11 @@
 
 mod addressed;
 mod believed;
+mod deals;
 pub mod effects;
 pub mod ingest;
 pub mod judge;
+mod leads;
 mod list;
 mod meetings;
 pub mod plays;
@@ -14,7 +16,7 @@ mod verdict;
 pub use addressed::RECIPIENTS_AT_MOST as GUESTS_AT_MOST;
 pub use list::list;
 pub use meetings::told_at;
-pub use verdict::Fact;
+pub use verdict::{Fact, Pile};
 
 use crate::mail::kind_of_stored;
 use crate::people;

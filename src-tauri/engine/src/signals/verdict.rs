@@ -45,12 +45,21 @@ pub struct Thread<'a> {
     pub now: Time,
 }
 
+/// On whose pile work lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pile {
+    /// All mail to one contact is one pile.
+    Of(ContactId),
+    /// Nobody is known: it is a pile by itself.
+    OfItself,
+}
+
 /// A fact in a thread, what it calls for as things stand, and what follows from it at once.
 #[derive(Clone, Debug)]
 pub struct Fact {
     pub observed: Observed,
-    /// Whose pile the work lies on.
-    pub calls_for: Option<ContactId>,
+    /// On whose pile the work lies; none where it calls for nothing.
+    pub calls_for: Option<Pile>,
     pub effect: Option<Effect>,
 }
 
@@ -183,7 +192,7 @@ impl Thread<'_> {
                 excerpt: bounced.status.clone(),
                 ..observed(row)
             },
-            calls_for: (is_hard && Self::is_fresh(row)).then_some(bounced.contact),
+            calls_for: (is_hard && Self::is_fresh(row)).then_some(Pile::Of(bounced.contact)),
             effect: is_hard.then(|| Effect::SuppressBounced { address: bounced.address.clone(), status: bounced.status.clone() }),
         }
     }
@@ -203,7 +212,7 @@ impl Thread<'_> {
                     contact: Some(contact),
                     ..observed(row)
                 },
-                calls_for: Self::is_fresh(row).then_some(contact),
+                calls_for: Self::is_fresh(row).then_some(Pile::Of(contact)),
                 effect: standing.left_at.is_none().then_some(Effect::Left { contact, at: Time(row.sent_at) }),
             }),
             Absence::Away { back_on, .. } => {
@@ -286,7 +295,7 @@ impl Thread<'_> {
             .max_by(|a, b| a.2.total_cmp(&b.2).then_with(|| (a.0.sent_at, &a.0.source_id).cmp(&(b.0.sent_at, &b.0.source_id))));
         let pile = decides.and_then(|(row, ..)| row.contact_id).map(ContactId);
         for (_, observed, points) in waiting {
-            verdict.facts.push(Fact { observed, calls_for: pile.filter(|_| points.is_finite()), effect: None });
+            verdict.facts.push(Fact { observed, calls_for: pile.filter(|_| points.is_finite()).map(Pile::Of), effect: None });
         }
     }
 
@@ -321,7 +330,7 @@ impl Thread<'_> {
         }
         verdict.facts.push(Fact {
             observed: Observed { kind: SignalKind::NoReply, play: Some(Play::FollowUp), occurred_at: due, ..observed(row) },
-            calls_for: Some(contact),
+            calls_for: Some(Pile::Of(contact)),
             effect: None,
         });
         verdict.outcomes.push(outcome(row, OutcomeKind::NoResponse, contact, due));

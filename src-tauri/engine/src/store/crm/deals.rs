@@ -102,11 +102,7 @@ pub const CONTACTS: &str = "select deal_id, contact_id from deal_contacts
      where deal_id in (select value from json_each(?)) order by deal_id, position";
 
 /// Those of these deals of a CRM that are known, by what it calls them.
-pub async fn of_sources(
-    conn: &mut Conn,
-    connection: ConnectionId,
-    source_ids: &[&str],
-) -> anyhow::Result<HashMap<String, Deal>> {
+pub async fn of_sources(conn: &mut Conn, connection: ConnectionId, source_ids: &[&str]) -> anyhow::Result<HashMap<String, Deal>> {
     let list = serde_json::to_string(source_ids).context("List the deals")?;
     let rows: Vec<Row> =
         sqlx::query_as(OF_SOURCES).bind(connection.0).bind(list).fetch_all(&mut *conn).await.context("Find deals")?;
@@ -117,14 +113,16 @@ pub async fn of_sources(
 /// The deals by which these conversations are judged.
 pub async fn of_threads(conn: &mut Conn, threads: &[ThreadId]) -> anyhow::Result<HashMap<ThreadId, Deal>> {
     let list = serde_json::to_string(threads).context("List the threads")?;
-    let rows: Vec<Row> = sqlx::query_as(OF_THREADS).bind(list).fetch_all(&mut *conn).await.context("Read the deals of threads")?;
+    let rows: Vec<Row> =
+        sqlx::query_as(OF_THREADS).bind(list).fetch_all(&mut *conn).await.context("Read the deals of threads")?;
     Ok(with_contacts(conn, rows).await?.into_iter().map(|deal| (deal.thread, deal)).collect())
 }
 
 /// The deals in which any of these contacts has a part, but for what was put away.
 pub async fn of_contacts(conn: &mut Conn, contacts: &[ContactId]) -> anyhow::Result<Vec<Deal>> {
     let list = serde_json::to_string(contacts).context("List the contacts")?;
-    let rows: Vec<Row> = sqlx::query_as(OF_CONTACTS).bind(list).fetch_all(&mut *conn).await.context("Read the deals of contacts")?;
+    let rows: Vec<Row> =
+        sqlx::query_as(OF_CONTACTS).bind(list).fetch_all(&mut *conn).await.context("Read the deals of contacts")?;
     with_contacts(conn, rows).await
 }
 
@@ -136,13 +134,20 @@ pub async fn of_company(conn: &mut Conn, company: CompanyId) -> anyhow::Result<V
 }
 
 pub async fn one(conn: &mut Conn, id: DealId) -> anyhow::Result<Option<Deal>> {
-    let rows: Vec<Row> = sqlx::query_as(select_deals!("where deal_id = ?"))
-        .bind(id.0)
-        .fetch_all(&mut *conn)
-        .await
-        .context("Read a deal")?;
+    let rows: Vec<Row> =
+        sqlx::query_as(select_deals!("where deal_id = ?")).bind(id.0).fetch_all(&mut *conn).await.context("Read a deal")?;
     Ok(with_contacts(conn, rows).await?.pop())
 }
+
+/// When the last mail with one of its people was written; none where there was none.
+pub async fn last_mail_at(conn: &mut Conn, id: DealId) -> anyhow::Result<Option<Time>> {
+    let at: Option<i64> =
+        sqlx::query_scalar(LAST_MAIL_AT).bind(id.0).fetch_one(conn).await.context("Look up the last mail of a deal")?;
+    Ok(at.filter(|at| *at > 0).map(Time))
+}
+
+pub const LAST_MAIL_AT: &str = "select max(contacts.last_mail_at) from deal_contacts
+     join contacts on contacts.contact_id = deal_contacts.contact_id where deal_contacts.deal_id = ?";
 
 async fn with_contacts(conn: &mut Conn, rows: Vec<Row>) -> anyhow::Result<Vec<Deal>> {
     if rows.is_empty() {
@@ -150,7 +155,8 @@ async fn with_contacts(conn: &mut Conn, rows: Vec<Row>) -> anyhow::Result<Vec<De
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.deal_id).collect();
     let list = serde_json::to_string(&ids).context("List the deals")?;
-    let all: Vec<(i64, i64)> = sqlx::query_as(CONTACTS).bind(list).fetch_all(conn).await.context("Read who has a part in deals")?;
+    let all: Vec<(i64, i64)> =
+        sqlx::query_as(CONTACTS).bind(list).fetch_all(conn).await.context("Read who has a part in deals")?;
     let mut contacts: HashMap<i64, Vec<ContactId>> = HashMap::new();
     for (deal, contact) in all {
         contacts.entry(deal).or_default().push(ContactId(contact));
@@ -181,7 +187,8 @@ pub async fn put(
     let mut changed = Vec::new();
     for one in told {
         let before = known.get(&one.facts.source_id);
-        if before.is_some_and(|before| before.archived_at.is_none() && before.facts == one.facts && before.contacts == one.contacts)
+        if before
+            .is_some_and(|before| before.archived_at.is_none() && before.facts == one.facts && before.contacts == one.contacts)
         {
             continue;
         }

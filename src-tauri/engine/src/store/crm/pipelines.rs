@@ -215,6 +215,27 @@ const PUT_OWNERS: &str = "insert into owners (connection_id, source_id, name, ad
 const ARCHIVE_OWNERS: &str = "update owners set archived_at = ?3
      where connection_id = ?1 and archived_at is null and source_id not in (select value ->> 'source_id' from json_each(?2))";
 
+/// An owner who is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    pub id: OwnerId,
+    pub connection: ConnectionId,
+    pub name: String,
+    /// Lower case; may be empty.
+    pub address: String,
+}
+
+/// The owners of all CRMs.
+pub async fn all_owners(conn: &mut Conn) -> anyhow::Result<Vec<Owner>> {
+    let rows: Vec<(i64, i64, String, String)> =
+        sqlx::query_as("select owner_id, connection_id, name, address from owners order by owner_id")
+            .fetch_all(conn)
+            .await
+            .context("Read all owners")?;
+    let owner = |(id, connection, name, address)| Owner { id: OwnerId(id), connection: ConnectionId(connection), name, address };
+    Ok(rows.into_iter().map(owner).collect())
+}
+
 /// The owners of a connection, by what the CRM calls them.
 pub async fn owners(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result<HashMap<String, OwnerId>> {
     let rows: Vec<(String, i64)> = sqlx::query_as("select source_id, owner_id from owners where connection_id = ?")

@@ -46,7 +46,8 @@ async fn known<T: From<i64>>(
     let list = serde_json::to_string(source_ids).context("List the records")?;
     let rows: Vec<(String, i64, i64, bool)> =
         sqlx::query_as(statement).bind(connection.0).bind(list).fetch_all(conn).await.context("Find records of a CRM")?;
-    let known = |(source, id, modified_at, is_archived)| (source, Known { id: T::from(id), modified_at: Time(modified_at), is_archived });
+    let known =
+        |(source, id, modified_at, is_archived)| (source, Known { id: T::from(id), modified_at: Time(modified_at), is_archived });
     Ok(rows.into_iter().map(known).collect())
 }
 

@@ -76,11 +76,7 @@ pub const OF_DEAL: &str =
     select_tasks!("where deal_id = ? and archived_at is null order by done_at is not null, due_at, task_id limit 200");
 
 /// Those of these tasks of a CRM that are known, by what it calls them.
-pub async fn of_sources(
-    conn: &mut Conn,
-    connection: ConnectionId,
-    source_ids: &[&str],
-) -> anyhow::Result<HashMap<String, Task>> {
+pub async fn of_sources(conn: &mut Conn, connection: ConnectionId, source_ids: &[&str]) -> anyhow::Result<HashMap<String, Task>> {
     let list = serde_json::to_string(source_ids).context("List the tasks")?;
     let rows: Vec<Row> = sqlx::query_as(OF_SOURCES).bind(connection.0).bind(list).fetch_all(conn).await.context("Find tasks")?;
     Ok(rows.into_iter().map(Task::from).map(|task| (task.told.source_id.clone(), task)).collect())
@@ -95,7 +91,8 @@ pub async fn of_threads(conn: &mut Conn, threads: &[ThreadId]) -> anyhow::Result
 
 /// The tasks about a contact: what is to do first, by when it is due.
 pub async fn of_contact(conn: &mut Conn, contact: ContactId) -> anyhow::Result<Vec<Task>> {
-    let rows: Vec<Row> = sqlx::query_as(OF_CONTACT).bind(contact.0).fetch_all(conn).await.context("Read the tasks of a contact")?;
+    let rows: Vec<Row> =
+        sqlx::query_as(OF_CONTACT).bind(contact.0).fetch_all(conn).await.context("Read the tasks of a contact")?;
     Ok(rows.into_iter().map(Task::from).collect())
 }
 
