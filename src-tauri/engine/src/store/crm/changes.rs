@@ -77,10 +77,7 @@ fn close_date(facts: &Facts) -> String {
 
 /// What changed from how a deal was stored to how it is told of.
 pub fn between(before: &Facts, told: &Told) -> Vec<Change> {
-    let parts: [(Field, fn(&Facts) -> String); 3] =
-        [(Field::Stage, stage), (Field::Amount, amount), (Field::CloseDate, close_date)];
-    let change = |(field, part): (Field, fn(&Facts) -> String)| {
-        let (before, after) = (part(before), part(&told.facts));
+    let change = |field: Field, before: String, after: String| {
         (before != after).then(|| Change {
             field,
             before,
@@ -89,7 +86,15 @@ pub fn between(before: &Facts, told: &Told) -> Vec<Change> {
             changed_at: told.facts.modified_at,
         })
     };
-    parts.into_iter().filter_map(change).collect()
+    let after = &told.facts;
+    [
+        change(Field::Stage, stage(before), stage(after)),
+        change(Field::Amount, amount(before), amount(after)),
+        change(Field::CloseDate, close_date(before), close_date(after)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 pub async fn store(write: &mut Write, deal: DealId, changes: &[Change], now: Time) -> anyhow::Result<()> {
