@@ -593,7 +593,7 @@ create table stages ( -- The steps of a pipeline; their order says what is forwa
 
 create table owners ( -- Whose work the records of a CRM are.
     owner_id integer primary key autoincrement, -- The row.
-    connection_id integer not null references connections (connection_id), -- The CRM.
+    connection_id integer not null references connections (connection_id), -- The CRM that knows them.
     source_id text not null, -- What it calls them.
     name text not null, -- Their name; may be empty.
     address text not null, -- Their mail address, lower case; may be empty.
@@ -636,7 +636,7 @@ create table deals ( -- Deals as their CRM last told of them, or as they are kep
 
 create table deal_contacts ( -- Who has a part in a deal.
     deal_id integer not null references deals (deal_id), -- The deal.
-    contact_id integer not null references contacts (contact_id), -- Who.
+    contact_id integer not null references contacts (contact_id), -- The contact.
     position integer not null, -- Their place, from 0; the first is the main one.
     primary key (deal_id, contact_id)
 ) strict, without rowid;

@@ -173,7 +173,7 @@ async fn people_and_what_happened_with_them_are_found_along_indexes() {
         (directory::NEWEST, &["contacts_by_mail (last_mail_at<?)", "items_of_contact (contact_id=?)"][..]),
         (
             directory::COMPANIES,
-            &["autoindex_companies_1 (domain>?)", "contacts_company (company_id=?)", "items_of_contact (contact_id=?)"],
+            &["companies_by_name (name>?)", "contacts_company (company_id=?)", "items_of_contact (contact_id=?)"],
         ),
         (directory::OF_COMPANY, &["contacts_company (company_id=?)", "items_of_contact (contact_id=?)"]),
         (directory::SUPPRESSION, &["addresses_contact (contact_id=?)"]),

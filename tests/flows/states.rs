@@ -164,14 +164,14 @@ async fn the_counts_of_the_tabs_follow_every_move() {
     let counts =
         async || test.engine.list_queue(api::ListQueue { tab: None, band: None, limit: None, after: None }).await.unwrap().tabs;
     let of = |tabs: Vec<api::TabCount>| tabs.iter().map(|tab| tab.count).collect::<Vec<_>>();
-    // All, replies, meetings, follow-ups, new senders, snoozed.
-    assert_eq!(of(counts().await), [2, 2, 0, 0, 0, 0]);
+    // All, replies, deals, meetings, follow-ups, new senders, snoozed.
+    assert_eq!(of(counts().await), [2, 2, 0, 0, 0, 0, 0]);
 
     test.engine.snooze(Snooze { item: first, until: "3d".to_owned() }).await.unwrap();
-    assert_eq!(of(counts().await), [1, 1, 0, 0, 0, 1]);
+    assert_eq!(of(counts().await), [1, 1, 0, 0, 0, 0, 1]);
     test.approve(second).await.unwrap();
-    assert_eq!(of(counts().await), [0, 0, 0, 0, 0, 1]);
+    assert_eq!(of(counts().await), [0, 0, 0, 0, 0, 0, 1]);
     test.engine.undo(api::Undo {}).await.unwrap();
     test.engine.undo(api::Undo {}).await.unwrap();
-    assert_eq!(of(counts().await), [2, 2, 0, 0, 0, 0]);
+    assert_eq!(of(counts().await), [2, 2, 0, 0, 0, 0, 0]);
 }

@@ -82,21 +82,53 @@ fn identity(module: &Path) -> Result<String> {
     Ok(format!("{} {:?} {}", module.display(), data.modified()?, data.len()))
 }
 
-/// Adds what needs no compiler: index.html, the starting script, the styles.
+/// Adds what needs no compiler: index.html, the starting script, the styles. The style sheets that index.html names are one file
+/// there, in the same order: the window asks for each file by itself, and shows nothing before it has them all.
 fn lay_out(sources: &Path, prepared: &Path) -> Result<()> {
     fs::write(prepared.join("start.js"), START)?;
     let html = sources.join("index.html");
-    fs::copy(&html, prepared.join("index.html")).with_context(|| format!("Copy {}", html.display()))?;
+    let html = fs::read_to_string(&html).with_context(|| format!("Read {}", html.display()))?;
+    let (html, sheets) = in_one_sheet(&html);
+    fs::write(prepared.join("index.html"), html)?;
     let styles = prepared.join("style");
     if styles.exists() {
         fs::remove_dir_all(&styles)?;
     }
+    fs::create_dir_all(&styles)?;
+    let mut all = String::new();
+    for sheet in &sheets {
+        let path = sources.join(sheet.trim_start_matches('/'));
+        all.push_str(&fs::read_to_string(&path).with_context(|| format!("Read {}", path.display()))?);
+        all.push('\n');
+    }
+    fs::write(styles.join("all.css"), all)?;
     for file in files(&sources.join("style"))? {
+        if file.extension().is_some_and(|extension| extension == "css") {
+            continue;
+        }
         let copy = prepared.join(file.strip_prefix(sources)?);
         fs::create_dir_all(copy.parent().unwrap_or(prepared))?;
         fs::copy(&file, copy).with_context(|| format!("Copy {}", file.display()))?;
     }
     Ok(())
+}
+
+/// The page with one link in place of the many to style sheets, and what these were.
+fn in_one_sheet(html: &str) -> (String, Vec<String>) {
+    const BEFORE: &str = "<link rel=\"stylesheet\" href=\"";
+    let (mut page, mut sheets) = (String::with_capacity(html.len()), Vec::new());
+    for line in html.lines() {
+        if let Some((address, _)) = line.trim_start().strip_prefix(BEFORE).and_then(|rest| rest.split_once('"')) {
+            if sheets.is_empty() {
+                page.push_str("    <link rel=\"stylesheet\" href=\"/style/all.css\">\n");
+            }
+            sheets.push(address.to_owned());
+        } else {
+            page.push_str(line);
+            page.push('\n');
+        }
+    }
+    (page, sheets)
 }
 
 /// Makes `page` equal to `prepared`, touching only files that differ. Tells whether there were any.
@@ -152,6 +184,14 @@ mod tests {
 
         assert!(!bring_up_to_date(&prepared, &page).unwrap());
         assert_eq!(fs::metadata(page.join("style/base.css")).unwrap().modified().unwrap(), written);
+    }
+
+    #[test]
+    fn style_sheets_become_one_in_their_order() {
+        let html = "<head>\n  <link rel=\"stylesheet\" href=\"/style/a.css\">\n  <link rel=\"stylesheet\" href=\"/style/b.css\">\n</head>\n";
+        let (page, sheets) = in_one_sheet(html);
+        assert_eq!(sheets, ["/style/a.css", "/style/b.css"]);
+        assert_eq!(page.matches("stylesheet").count(), 1);
     }
 
     #[test]

@@ -114,7 +114,7 @@ pub const COMPANIES: &str = "select companies.company_id, companies.name, compan
             (select count(*) from contacts cross join items on items.contact_id = contacts.contact_id
              where contacts.company_id = companies.company_id and items.state in ('new', 'drafting', 'review', 'failed')) as n_open
      from companies
-     where (companies.name collate nocase, companies.company_id) > (?1, ?2)
+     where companies.name collate nocase >= ?1 and (companies.name collate nocase > ?1 or companies.company_id > ?2)
        and not exists (
            select 1 from json_each(?3) as word
            where instr(lower(concat_ws(' ', companies.name, companies.domain)), word.value) = 0)
