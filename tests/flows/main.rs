@@ -17,6 +17,7 @@ mod checks;
 mod connections;
 mod corpus;
 mod crash;
+mod deals;
 mod demo;
 mod editing_voids;
 mod evidence;

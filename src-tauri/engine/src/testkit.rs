@@ -171,6 +171,11 @@ impl TestEngine {
         self.engine.run_until_idle().await.expect("run");
     }
 
+    /// Judges what changed, as after a reading.
+    pub async fn judge(&self) {
+        crate::signals::judge::judge_changed(self.engine.cx()).await.expect("judge what changed");
+    }
+
     pub async fn queue(&self) -> Vec<ItemView> {
         self.engine.list_queue(ListQueue { tab: None, band: None, limit: None, after: None }).await.expect("list the queue").items
     }

@@ -11,8 +11,8 @@ use crate::mail::is_address;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Stored};
 use crate::store::items::Row as Item;
-use crate::store::{Conn, meetings, messages, suppressions};
-use api::{Action, Author, ClaimId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, text};
+use crate::store::{Conn, meetings, messages, people, suppressions};
+use api::{Action, Author, ClaimId, ContactId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, text};
 
 /// What holds the approval of this revision back, in the order in which it is to be mended; empty where nothing does.
 /// `waived` are claims that the operator lets stand.
@@ -60,7 +60,7 @@ pub async fn holds(
     for kind in numbers::personal(&agents_text) {
         hold(HoldCode::PersonalNumber, text::personal_number(kind));
     }
-    if item.play == Play::FirstTouch {
+    if is_mail && is_first_mail(conn, item).await? {
         for (code, words) in first_mail::holds(settings, revision, &agents_text) {
             hold(code, words);
         }
@@ -76,6 +76,18 @@ pub async fn holds(
     Ok(holds)
 }
 
+/// Whether the operator never wrote to whom it goes, and does not answer them either.
+async fn is_first_mail(conn: &mut Conn, item: &Item) -> anyhow::Result<bool> {
+    match (item.play, item.contact_id.map(ContactId)) {
+        (Play::FirstTouch, _) => Ok(true),
+        (Play::DealOutreach | Play::Advance | Play::Revive | Play::Onboard | Play::CheckIn, Some(contact)) => {
+            let standing = people::standings(conn, &[contact]).await?.remove(&contact);
+            Ok(standing.is_none_or(|standing| standing.written_at.is_none()))
+        }
+        _ => Ok(false),
+    }
+}
+
 /// Whether each recipient may be there: known to the conversation or put there by the operator, and not suppressed.
 async fn recipient_holds(conn: &mut Conn, settings: &Settings, item: &Item, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
@@ -89,6 +101,10 @@ async fn recipient_holds(conn: &mut Conn, settings: &Settings, item: &Item, stor
         && let Some(meeting) = meetings::of_thread(conn, thread).await?
     {
         known.extend(meeting.attendees.into_iter().map(|attendee| attendee.address));
+    }
+    // What answers nothing goes to whom it is about.
+    if let (None, Some(contact)) = (revision.answers, item.contact_id.map(ContactId)) {
+        known.extend(people::addresses(conn, contact).await?);
     }
     let addresses: Vec<&str> = revision.recipients().map(|recipient| recipient.address.as_str()).collect();
     let suppressed = suppressions::covering(conn, &addresses).await?;

@@ -21,7 +21,7 @@ use crate::store::drafts::{self as store, Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use anyhow::Context as _;
-use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, RevisionView, Time, text};
+use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
@@ -68,7 +68,11 @@ pub async fn from_proposal(
         }
         None => match &brief.meeting {
             Some(meeting) => recipients::of_meeting(conn, settings, item, meeting).await?,
-            None => recipients::of_first_mail(settings, brief.contact.as_ref()),
+            None => {
+                // A first mail goes to whom the operator named; all else to whom the CRM names.
+                let put_by = if item.play == Play::FirstTouch { PutBy::Operator } else { PutBy::Item };
+                recipients::of_contact(settings, brief.contact.as_ref(), put_by)
+            }
         },
     };
     Ok(Revision { from_address: people.from, to: people.to, cc: people.cc, ..revision })

@@ -87,6 +87,17 @@ pub async fn is_contact(
     threads::mark(write, thread.or(before).map(ThreadId)).await
 }
 
+/// Notes when somebody was last in touch with a contact, as a CRM tells.
+pub async fn touched(write: &mut Write, contact: ContactId, at: Time) -> anyhow::Result<()> {
+    sqlx::query("update contacts set touched_at = ?1 where contact_id = ?2 and touched_at is not ?1")
+        .bind(at.0)
+        .bind(contact.0)
+        .execute(write.conn())
+        .await
+        .context("Note when somebody was in touch")?;
+    Ok(())
+}
+
 /// A lead of a CRM and the contact that it is.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Lead {
