@@ -239,7 +239,8 @@ create table items ( -- Pieces of ranked work, with the parts of their score as 
     adjustment real not null, -- What earlier outcomes add or take, in points between -20 and 20.
     limit_points real not null, -- What the ends of the scale cut off or filled up, in points; nearly always 0.
     pile text not null, -- Of which pile there is one open item: `mail:` with a contact, `task:` with a key; empty until an item of an older version is put on one.
-    kind text not null -- The kind of the signal whose row of the plays table it follows.
+    kind text not null, -- The kind of the signal whose row of the plays table it follows.
+    counted text not null -- What the score took in beside its play and the time, as JSON: a deal's amount, a target company, a decision maker; empty for nothing (0027).
 ) strict;
 
 create table evidence ( -- Which signals speak for which item.

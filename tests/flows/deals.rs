@@ -235,3 +235,62 @@ async fn a_lead_with_whom_nobody_was_in_touch_for_two_weeks_is_written_to() {
     crm.test.run().await;
     assert_eq!(crm.only().await.play, Play::CheckIn);
 }
+
+/// The component of that name of the only item.
+async fn component(crm: &Crm, name: &str) -> api::Component {
+    let detail = crm.test.show(crm.only().await.id).await;
+    detail.components.into_iter().find(|part| part.name == name).unwrap()
+}
+
+#[tokio::test]
+async fn the_amount_of_a_deal_moves_its_rank_and_is_named_in_the_explanation() {
+    let crm = Crm::new().await;
+    let mut stalled = crm.deal("qualifiedtobuy");
+    stalled.facts.active_at = Some(START.plus_seconds(-9 * DAY).0);
+    crm.read(&[stalled.clone()], true).await;
+    let revenue = component(&crm, "revenue").await;
+    // 0.70 + 0.4 · (48,000 / (48,000 + 25,000) − 0.5)
+    assert!((revenue.value - 0.763_013_7).abs() < 1e-6, "{revenue:?}");
+    assert_eq!(revenue.counted, [api::Counted::Amount { cents: 4_800_000, currency: "EUR".to_owned() }]);
+
+    stalled.facts.currency = "JPY".to_owned();
+    crm.read(&[stalled], false).await;
+    crm.test.run().await;
+    let revenue = component(&crm, "revenue").await;
+    assert_eq!(revenue.counted, [api::Counted::NoRate { cents: 4_800_000, currency: "JPY".to_owned() }]);
+    assert!((revenue.value - 0.70).abs() < 1e-9, "without a rate the base counts");
+
+    crm.test.set("scoring.rates", "JPY 0.006").await;
+    crm.test.run().await;
+    let revenue = component(&crm, "revenue").await;
+    assert_eq!(revenue.counted, [api::Counted::Amount { cents: 4_800_000, currency: "JPY".to_owned() }]);
+}
+
+#[tokio::test]
+async fn the_stage_that_a_deal_came_to_says_how_soon_the_next_step_is_due() {
+    let mut due = Vec::new();
+    for (stage, urgency) in [("qualifiedtobuy", 0.80), ("contractsent", 0.95)] {
+        let crm = Crm::new().await;
+        crm.read(&[crm.deal("appointmentscheduled")], true).await;
+        crm.read(&[crm.deal(stage)], false).await;
+        assert!((component(&crm, "urgency").await.value - urgency).abs() < 1e-9, "{stage}");
+        due.push(crm.only().await.due_at);
+    }
+    assert!(due[1] < due[0], "a contract is more urgent: {due:?}");
+}
+
+#[tokio::test]
+async fn somebody_who_decides_at_a_target_company_weighs_more() {
+    let crm = Crm::new().await;
+    let mut stalled = crm.deal("qualifiedtobuy");
+    stalled.facts.active_at = Some(START.plus_seconds(-9 * DAY).0);
+    crm.read(&[stalled], true).await;
+    assert!((component(&crm, "strategic").await.value - 0.60).abs() < 1e-9);
+    crm.test.sql("insert into companies (name, domain, made_at) values ('Brightloom', 'brightloom.example', 0)").await;
+    crm.test.sql("update contacts set title = 'Head of Operations', company_id = (select company_id from companies)").await;
+    crm.test.set("scoring.target_domains", "Brightloom.example").await;
+    crm.test.run().await;
+    let strategic = component(&crm, "strategic").await;
+    assert!((strategic.value - 0.85).abs() < 1e-9, "{strategic:?}");
+    assert_eq!(strategic.counted, [api::Counted::TargetCompany, api::Counted::DecisionMaker]);
+}

@@ -119,6 +119,8 @@ pub struct Component {
     /// What it adds to the score.
     #[serde(serialize_with = "two_decimals")]
     pub points: f64,
+    /// What it took in beside play and time.
+    pub counted: Vec<crate::Counted>,
 }
 
 /// A signal that speaks for the item.

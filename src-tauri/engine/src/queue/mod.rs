@@ -1,5 +1,7 @@
 //! The queue: items, their states and moves, and what the operator does with them.
 
+mod adopt;
+mod background;
 mod bulk;
 mod decide;
 mod hot;

@@ -13,8 +13,8 @@ use crate::store::items::{self, After, Filter, Row};
 use crate::store::{Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions};
 use anyhow::Context as _;
 use api::{
-    Action, ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState,
-    ItemView, ListQueue, Message, MessageId, Move, Play, QueuePage, SignalKind, Tab, TabCount, ThreadId, Time, text,
+    Action, ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Counted, Evidence, ItemDetail, ItemId,
+    ItemState, ItemView, ListQueue, Message, MessageId, Move, Play, QueuePage, SignalKind, Tab, TabCount, ThreadId, Time, text,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -226,7 +226,12 @@ fn has_ended(state: ItemState) -> bool {
 }
 
 fn components(row: &Row) -> Vec<Component> {
-    let part = |name: &str, value, weight, points| Component { name: name.to_owned(), value, weight, points };
+    // What cannot be read any more is left out: the numbers stand by themselves.
+    let all: Vec<Counted> = serde_json::from_str(&row.counted).unwrap_or_default();
+    let part = |name: &str, value, weight, points| {
+        let counted = all.iter().filter(|counted| counted.part() == name).cloned().collect();
+        Component { name: name.to_owned(), value, weight, points, counted }
+    };
     vec![
         part("revenue", row.revenue, row.revenue_weight, row.revenue_points),
         part("urgency", row.urgency, row.urgency_weight, row.urgency_points),

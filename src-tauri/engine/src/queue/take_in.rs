@@ -1,6 +1,7 @@
 //! Takes in what was judged: facts are stored, what follows from them at once is done, and the piles that changed are settled.
 
-use super::settle::{Opened, adopt, settle};
+use super::adopt::adopt;
+use super::settle::{Opened, settle};
 use crate::cx::Cx;
 use crate::settings::Settings;
 use crate::signals::plays::{self, KeyOf, PlayRow};

@@ -7,3 +7,4 @@ pub mod notes;
 pub mod pipelines;
 pub mod records;
 pub mod tasks;
+pub mod worth;
