@@ -293,6 +293,7 @@ create table revisions ( -- The versions of a draft; each is written once and ne
     quoted text not null, -- The mail that it answers, as it is quoted below.
     answers_message_id integer references messages (message_id), -- The mail that it answers.
     made_at integer not null, -- When this version was made.
+    details text not null, -- What its action needs beside that, as canonical JSON (api/src/details.rs); empty for a mail (0025).
     primary key (item_id, revision)
 ) strict, without rowid;
 

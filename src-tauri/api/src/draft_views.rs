@@ -1,6 +1,6 @@
 //! What requests about drafts and the texts that they are made of answer with.
 
-use crate::{Author, Recipient, TemplateId, Time};
+use crate::{Author, Details, Recipient, TemplateId, Time};
 use serde::{Deserialize, Serialize};
 
 /// What the operator is typing, as typed: fields as they stand, checked by nobody. It is no revision.
@@ -29,6 +29,9 @@ pub struct RevisionView {
     pub bcc: Vec<Recipient>,
     pub subject: String,
     pub body: String,
+    /// What its action needs beside that; none for a mail.
+    #[serde(default)]
+    pub details: Option<Details>,
 }
 
 /// A text of the operator's that they use again.

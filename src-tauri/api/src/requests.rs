@@ -98,6 +98,8 @@ requests! {
         #[serde(default)] to: Option<Vec<String>>,
         #[serde(default)] cc: Option<Vec<String>>,
         #[serde(default)] bcc: Option<Vec<String>>,
+        /// All of them, in place of what stood there. Errors: `invalid` for an action that has none, or other ones.
+        #[serde(default)] details: Option<crate::Details>,
     } -> ItemDetail;
     /// Keeps what is being typed, as typed, in place of what was kept before: it outlives a crash, makes no revision and voids
     /// nothing. Errors: `invalid` for more than 4.1 MB: the longest draft, 1,000,000 characters, is less in any script.

@@ -130,3 +130,13 @@ wire! {
         LogNote = "log_note",
     }
 }
+
+impl Action {
+    /// Whether somebody outside gets to read it.
+    pub const fn reaches_people(self) -> bool {
+        match self {
+            Self::SendEmail => true,
+            Self::CreateTask | Self::LogNote => false,
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What requests answer with.
 
 use crate::{
-    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionView, ContactCard, ContactId, EndedHow, ItemId, ItemState, KeptDraft,
+    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionView, ContactCard, ContactId, Details, EndedHow, ItemId, ItemState, KeptDraft,
     MessageId, OutboxId, OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
 };
 use serde::{Deserialize, Serialize, Serializer};
@@ -145,6 +145,9 @@ pub struct Draft {
     pub bcc: Vec<Recipient>,
     pub subject: String,
     pub body: String,
+    /// What the action needs beside that; none for a mail.
+    #[serde(default)]
+    pub details: Option<Details>,
     /// Put below the body when it goes; not part of the checks.
     pub signature: String,
     pub quoted: String,

@@ -282,7 +282,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Edit { item, subject, body_file, to, cc } => {
             let body = body_file.map(|path| read_body(&path)).transpose()?;
             let (to, cc) = (addresses(to.as_deref(), "to")?, addresses(cc.as_deref(), "cc")?);
-            let request = EditDraft { item: ItemId(item), subject, body, to, cc, bcc: None };
+            let request = EditDraft { item: ItemId(item), subject, body, to, cc, bcc: None, details: None };
             out.give(&engine.edit_draft(request).await?, show::item)?;
         }
         Command::Approve { item, revision, waive, reason } => {

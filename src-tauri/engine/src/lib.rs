@@ -9,6 +9,7 @@
 mod agents;
 mod api;
 pub mod calendar;
+mod canonical;
 pub mod clock;
 mod connectors;
 pub mod cx;

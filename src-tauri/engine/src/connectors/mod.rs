@@ -21,7 +21,7 @@ pub use calendar::busy;
 pub use disconnect::disconnect;
 pub use gmail::Quotas;
 pub use options::set_options;
-pub use outgoing::{Delivery, Outgoing};
+pub use outgoing::{Delivery, Effect, Outgoing};
 pub use smtp::connect as connect_smtp;
 
 use crate::calendar::start_of_day;
@@ -58,8 +58,8 @@ pub trait Connector: Send + Sync {
     /// Errors: the whole source cannot be read, as a [`web::Fault`] or in words for the operator. Single mails that cannot be are in
     /// the report.
     async fn read(&self, cx: &Cx, connection: &Row) -> anyhow::Result<ReadReport>;
-    /// Whether mail goes out through it.
-    fn sends(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>) -> Sends {
+    /// Whether such an action is carried out through it.
+    fn does(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>, _action: Action) -> Sends {
         Sends::Never
     }
     /// Brings a mail to where it goes, at most once whatever happens in between. Only `outbox/send.rs` calls it.
@@ -67,6 +67,12 @@ pub trait Connector: Send + Sync {
     /// Errors: faults on this machine, after which the same is tried again.
     async fn deliver(&self, _cx: &Cx, _connection: &Row, _mail: &Outgoing) -> anyhow::Result<Delivery> {
         Ok(Delivery::NotThere(text::nothing_can_do(Action::SendEmail)))
+    }
+    /// Carries out an action that is no mail, at most once whatever happens in between. Only `outbox/send.rs` calls it.
+    ///
+    /// Errors: faults on this machine, after which the same is tried again.
+    async fn carry_out(&self, _cx: &Cx, _connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {
+        Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action)))
     }
 }
 

@@ -48,8 +48,8 @@ impl Connector for Smtp {
         Ok(ReadReport::default())
     }
 
-    fn sends(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>) -> Sends {
-        Sends::Yes
+    fn does(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>, action: Action) -> Sends {
+        if action == Action::SendEmail { Sends::Yes } else { Sends::Never }
     }
 
     async fn deliver(&self, cx: &Cx, connection: &Row, mail: &Outgoing) -> anyhow::Result<Delivery> {

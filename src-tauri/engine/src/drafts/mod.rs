@@ -2,12 +2,15 @@
 
 pub mod checks;
 mod claims;
+mod content;
+mod details;
 mod edit;
 mod kept;
 mod recipients;
 pub mod render;
 pub mod templates;
 
+pub use content::Content;
 pub use edit::edit;
 pub use kept::{drop_kept, keep};
 pub use recipients::read as read_mailbox;
@@ -48,6 +51,7 @@ pub async fn from_proposal(
         subject: proposal.subject.clone().unwrap_or_default(),
         claims: claims::of_agent(&proposal, &own_words),
         body: proposal.body,
+        details: None,
         signature: String::new(),
         quoted: String::new(),
         answers: None,
@@ -128,7 +132,7 @@ pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item) -> anyho
 /// The draft as hosts show it.
 pub fn view(current: Current) -> Draft {
     let Current { stored, holds, offered } = current;
-    let Revision { author, agent, from_address, to, cc, bcc, subject, body, signature, quoted, .. } = stored.revision;
+    let Revision { author, agent, from_address, to, cc, bcc, subject, body, details, signature, quoted, .. } = stored.revision;
     Draft {
         revision: stored.number,
         author,
@@ -139,6 +143,7 @@ pub fn view(current: Current) -> Draft {
         bcc,
         subject,
         body,
+        details,
         signature,
         quoted,
         claims: stored.claims,

@@ -55,7 +55,7 @@ pub async fn read(cx: &Cx, id: OutboxId) -> anyhow::Result<ActionText> {
     let revision = stored.context("The revision of an approval is gone")?.revision;
     let text = match item.action {
         Action::SendEmail => render::whole_text(&revision),
-        Action::CreateTask | Action::LogNote => revision.body.clone(),
+        _ => revision.body.clone(),
     };
     let Revision { to, cc, bcc, subject, .. } = revision;
     Ok(ActionText { to, cc, bcc, subject, text })
