@@ -61,7 +61,15 @@ async fn an_item_that_is_done_is_not_edited() {
     test.approve(item.id).await.unwrap();
     let_undo_pass(&test).await;
 
-    let edit = EditDraft { item: item.id, subject: None, body: Some("Too late.".to_owned()), to: None, cc: None, bcc: None, details: None };
+    let edit = EditDraft {
+        item: item.id,
+        subject: None,
+        body: Some("Too late.".to_owned()),
+        to: None,
+        cc: None,
+        bcc: None,
+        details: None,
+    };
     let refused = test.engine.edit_draft(edit).await.unwrap_err();
 
     assert_eq!(refused.code, Code::Conflict);

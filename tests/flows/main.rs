@@ -9,6 +9,7 @@ mod approve_then_send;
 mod batches;
 mod beside;
 mod beside_an_item;
+mod booking;
 mod bounces;
 mod bulk;
 mod calendar;

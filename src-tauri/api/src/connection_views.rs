@@ -22,10 +22,10 @@ pub struct ConnectionView {
     /// By which sign-in it is asked; none for what needs none.
     #[serde(default)]
     pub sign_in: Option<SignInId>,
-    /// Whether mail can go out through it.
+    /// Whether what is approved can go out through it: mail, or meetings where it is a calendar.
     #[serde(default)]
     pub sends: Sends,
-    /// How many mails of it went out since the operator's day began.
+    /// How many of them went out since the operator's day began.
     #[serde(default)]
     pub n_sent_today: u64,
     /// How far its first reading is, while that goes on.
@@ -62,7 +62,7 @@ wire! {
 }
 
 wire! {
-    /// Whether mail can go out through a connection.
+    /// Whether what is approved can go out through a connection.
     #[derive(Default)]
     Sends {
         #[default]
@@ -107,7 +107,10 @@ wire! {
     /// What a sign-in asks for.
     Grant {
         Read = "read",
+        /// Mail.
         Send = "send",
+        /// Meetings, in a calendar.
+        Book = "book",
     }
 }
 

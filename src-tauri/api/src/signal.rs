@@ -118,6 +118,8 @@ wire! {
         MeetingFollowUp = "meeting_follow_up",
         /// Find another time for a meeting to which nobody came.
         Rebook = "rebook",
+        /// Put a meeting into the calendar and ask people to come.
+        Book = "book",
     }
 }
 
@@ -128,6 +130,8 @@ wire! {
         CreateTask = "create_task",
         /// Keep a note with whoever it is about.
         LogNote = "log_note",
+        /// Put a meeting into a calendar, which asks people to come.
+        BookMeeting = "book_meeting",
     }
 }
 
@@ -135,7 +139,7 @@ impl Action {
     /// Whether somebody outside gets to read it.
     pub const fn reaches_people(self) -> bool {
         match self {
-            Self::SendEmail => true,
+            Self::SendEmail | Self::BookMeeting => true,
             Self::CreateTask | Self::LogNote => false,
         }
     }

@@ -8,6 +8,7 @@
 
 mod agents;
 mod api;
+mod booking;
 pub mod calendar;
 mod canonical;
 pub mod clock;

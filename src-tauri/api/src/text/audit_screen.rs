@@ -185,12 +185,16 @@ fn mail_of(subject: &str, about: &LedgerAbout) -> String {
     let to = match about.to.as_slice() {
         [] if about.action == Some(Action::CreateTask) => return "a task".to_owned(),
         [] if about.action == Some(Action::LogNote) => return "a note".to_owned(),
+        [] if about.action == Some(Action::BookMeeting) => return "a meeting".to_owned(),
         [] => return format!("the mail of {}", ledger_subject(subject)),
         [one] => one.clone(),
         [one, other] => format!("{one} and {other}"),
         [one, others @ ..] => format!("{one} and {} others", others.len()),
     };
-    format!("the mail to {to}")
+    match about.action {
+        Some(Action::BookMeeting) => format!("the meeting with {to}"),
+        _ => format!("the mail to {to}"),
+    }
 }
 
 /// A move of an item; `detail` is as in `review>approved`.

@@ -71,7 +71,7 @@ pub fn no_postal_address() -> String {
 }
 
 pub fn has_no_such_details(action: crate::Action) -> String {
-    format!("{} has no such details.", super::quoted(action.as_str()))
+    format!("{} has no such details.", quoted(action.as_str()))
 }
 
 pub fn task_has_no_recipients() -> String {

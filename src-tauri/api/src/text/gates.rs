@@ -41,6 +41,7 @@ pub fn nothing_can_do(action: Action) -> String {
             "nothing that is connected keeps tasks; do it yourself and mark it as done, or switch practice mode on"
         }
         Action::LogNote => "nothing that is connected keeps notes; read it, then mark it as done, or switch practice mode on",
+        Action::BookMeeting => "no calendar can take this; switch practice mode on, or connect a calendar",
     }
     .to_owned()
 }

@@ -17,6 +17,7 @@ pub fn what(play: Play, subject: &str) -> String {
         Play::Prepare => "Prepare",
         Play::MeetingFollowUp => "After the meeting",
         Play::Rebook => "Find another time",
+        Play::Book => "Book a meeting",
     };
     if subject.is_empty() { format!("{verb}: (no subject)") } else { format!("{verb}: {subject}") }
 }
@@ -38,6 +39,7 @@ pub fn why(kind: SignalKind, play: Play, asks: bool) -> String {
         (_, Play::Prepare) => "You meet within a day",
         (_, Play::MeetingFollowUp) => "You met, and nothing was written since",
         (_, Play::Rebook) => "Nobody came to the meeting",
+        (_, Play::Book) => "You want to meet them",
     }
     .to_owned()
 }
@@ -75,6 +77,7 @@ pub fn moved_by_signal(kind: SignalKind) -> String {
         SignalKind::MeetingEnded => "a meeting is over",
         SignalKind::MeetingDeclined => "somebody said no to a meeting",
         SignalKind::MeetingNoShow => "nobody came to a meeting",
+        SignalKind::Manual => "you asked for it",
         _ => "a mail came in",
     }
     .to_owned()
@@ -152,6 +155,10 @@ pub fn joined_thread() -> String {
 
 pub fn drafting() -> String {
     "the draft is being written".to_owned()
+}
+
+pub fn ready_for_review() -> String {
+    "ready to be looked over".to_owned()
 }
 
 pub fn drafted(agent: &str) -> String {

@@ -102,6 +102,7 @@ pub fn heading(play: Play, who: Option<&str>) -> String {
         Play::Prepare => format!("Prepare the meeting with {who}"),
         Play::MeetingFollowUp => format!("Write to {who} after the meeting"),
         Play::Rebook => format!("Find another time with {who}"),
+        Play::Book => format!("Meet {who}"),
     }
 }
 
@@ -182,7 +183,7 @@ pub fn quoted_title() -> String {
 
 pub fn approve_label(action: Action) -> String {
     match action {
-        Action::SendEmail | Action::CreateTask | Action::LogNote => "Approve",
+        Action::SendEmail | Action::CreateTask | Action::LogNote | Action::BookMeeting => "Approve",
     }
     .to_owned()
 }

@@ -186,7 +186,8 @@ pub fn not_a_list_of_names(at_most: usize) -> String {
 pub fn destination_connection(action: Action, name: &str) -> String {
     match action {
         Action::SendEmail => format!("{name} sends this"),
-        _ => format!("goes to {name}"),
+        Action::BookMeeting => format!("{name} takes it and invites them"),
+        Action::CreateTask | Action::LogNote => format!("{name} keeps this"),
     }
 }
 
@@ -197,7 +198,8 @@ pub fn no_mailbox() -> String {
 pub fn not_allowed_to_do(action: Action, name: &str) -> String {
     match action {
         Action::SendEmail => format!("{name} is signed in for reading only; allow sending in Connections"),
-        _ => format!("{name} is signed in for reading only; allow writing in Connections"),
+        Action::BookMeeting => format!("{name} is signed in for reading only; allow booking in Connections"),
+        Action::CreateTask | Action::LogNote => format!("{name} is signed in for reading only; allow writing in Connections"),
     }
 }
 

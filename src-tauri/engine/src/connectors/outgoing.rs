@@ -33,7 +33,6 @@ pub struct Outgoing {
 /// An action that the operator approved and that is no mail, on its way.
 #[derive(Clone, Debug)]
 pub struct Effect {
-    pub id: OutboxId,
     /// 128 random bits in hexadecimal, by which what it made is found again.
     pub marker: String,
     /// Read from the approved bytes, so that it cannot be anything else.

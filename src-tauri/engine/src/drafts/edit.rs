@@ -32,6 +32,10 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
     if !item.action.reaches_people() && lists.iter().any(|list| list.as_ref().is_some_and(|list| !list.is_empty())) {
         return Err(ApiError::new(Code::Invalid, text::task_has_no_recipients()).on("to").into());
     }
+    let copies = lists.iter().skip(1).copied();
+    if !is_mail && copies.flatten().any(|list| !list.is_empty()) {
+        return Err(ApiError::new(Code::Invalid, text::meeting_has_no_copies()).on("cc").into());
+    }
     let Some(before) = super::newest(write.conn(), item.id()).await? else {
         return Err(ApiError::new(Code::Conflict, text::no_draft()).into());
     };

@@ -123,9 +123,9 @@ pub struct Current {
 }
 
 /// What stands as the draft of an item; none where there is no draft yet.
-pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item) -> anyhow::Result<Option<Current>> {
+pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item, now: Time) -> anyhow::Result<Option<Current>> {
     let Some((stored, offered)) = store::newest(conn, item.id()).await? else { return Ok(None) };
-    let holds = checks::holds(conn, settings, item, &stored, &[]).await?;
+    let holds = checks::holds(conn, settings, item, &stored, &[], now).await?;
     Ok(Some(Current { stored, holds, offered }))
 }
 

@@ -126,7 +126,7 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     }
     check_waivers(&stored, &request.waivers)?;
     let waived: Vec<_> = request.waivers.iter().map(|waiver| waiver.claim).collect();
-    let holds = checks::holds(write.conn(), &settings, &item, &stored, &waived).await?;
+    let holds = checks::holds(write.conn(), &settings, &item, &stored, &waived, now).await?;
     if !holds.is_empty() {
         return Err(held(&holds).into());
     }
@@ -198,6 +198,7 @@ fn held(holds: &[Hold]) -> ApiError {
         ) => error.on("body"),
         Some(HoldCode::ClaimWithoutSource) => error.on("claims"),
         Some(HoldCode::NoSender) => error.on("from"),
+        Some(HoldCode::BadTime) => error.on("details"),
         Some(_) => error.on("to"),
         None => error,
     }

@@ -86,7 +86,7 @@ pub async fn of_item(
         _ => None,
     };
     let subject = match (waiting, draft) {
-        (Some(action), _) => subject_of(conn, settings, item.clone(), action).await?,
+        (Some(action), _) => subject_of(conn, settings, item.clone(), action, cx.now()).await?,
         (None, Some(draft)) => {
             let (stored, holds) = (draft.stored.clone(), draft.holds.clone());
             Subject { item: item.clone(), stored, holds, approved: None, is_unchanged: false }
@@ -97,12 +97,12 @@ pub async fn of_item(
 }
 
 /// Reads what the gates look at for an action in the outbox.
-pub async fn subject_of(conn: &mut Conn, settings: &Settings, item: Item, action: Action) -> anyhow::Result<Subject> {
+pub async fn subject_of(conn: &mut Conn, settings: &Settings, item: Item, action: Action, now: Time) -> anyhow::Result<Subject> {
     let approval = approvals::one(conn, action.approval()).await?.context("The approval of an action is gone")?;
     let stored = drafts::read(conn, item.id(), approval.revision).await?.context("The revision of an approval is gone")?;
     let is_unchanged = super::ApprovedAction::of(conn, &approval).await?.is_some();
     let waived = approvals::waived(conn, action.approval()).await?;
-    let holds = checks::holds(conn, settings, &item, &stored, &waived).await?;
+    let holds = checks::holds(conn, settings, &item, &stored, &waived, now).await?;
     Ok(Subject { item, stored, holds, approved: Some((approval, action)), is_unchanged })
 }
 

@@ -59,7 +59,7 @@ async fn read_first(cx: &Cx, action: &Row) -> anyhow::Result<Freshened> {
     let settings = cx.settings().await?;
     let mut conn = cx.read().await?;
     let Some(item) = items::one(&mut conn, action.item()).await? else { return Ok(Freshened::Done) };
-    let subject = gates::subject_of(&mut conn, &settings, item, action.clone()).await?;
+    let subject = gates::subject_of(&mut conn, &settings, item, action.clone(), cx.now()).await?;
     let source = gates::source(&mut conn, &subject).await?;
     drop(conn);
     let Some(source) = source.filter(connectors::has_news) else { return Ok(Freshened::Done) };
@@ -84,7 +84,7 @@ async fn claim(cx: &Cx, id: OutboxId) -> anyhow::Result<Claimed> {
         return Ok(Claimed::No(None));
     }
     let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
-    let subject = gates::subject_of(write.conn(), &settings, item, action.clone()).await?;
+    let subject = gates::subject_of(write.conn(), &settings, item, action.clone(), now).await?;
     let gates = gates::trace(cx, write.conn(), &settings, &subject).await?;
     if let Some(gate) = gates.iter().find(|gate| gate.name == GateName::NewerReply && !gate.passes && gate.not_before.is_none()) {
         return void_or_wait(write, &subject, gate, now).await.map(Claimed::No);
@@ -168,7 +168,7 @@ async fn deliver(cx: &Cx, action: &Row, approved: &ApprovedAction, bytes: Vec<u8
         return connector.deliver(cx, connection, &mail_of(action, approved, bytes, is_resumed)?).await;
     }
     let content = Content::read(&bytes)?;
-    let effect = Effect { id: action.id(), marker: approved.marker().to_owned(), content, is_resumed };
+    let effect = Effect { marker: approved.marker().to_owned(), content, is_resumed };
     connector.carry_out(cx, connection, &effect).await
 }
 

@@ -90,6 +90,7 @@ fn pile_and_key(row: &PlayRow, contact: ContactId, subject: String) -> (String, 
         Action::SendEmail => (mail_pile(contact), subject),
         Action::CreateTask => (format!("task:{subject}"), format!("task:{subject}")),
         Action::LogNote => (format!("note:{subject}"), format!("note:{subject}")),
+        Action::BookMeeting => (format!("booking:{subject}"), format!("booking:{subject}")),
     }
 }
 

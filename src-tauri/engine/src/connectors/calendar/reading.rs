@@ -18,7 +18,7 @@ use std::collections::HashSet;
 const GOOGLE: &str = "https://www.googleapis.com";
 const PATH: &str = "/calendar/v3";
 /// The calendar that is read where none is chosen.
-const PRIMARY: &str = "primary";
+pub const PRIMARY: &str = "primary";
 /// Events on one page, the most that Google gives.
 const EVENTS_PER_PAGE: u32 = 2500;
 /// More pages than this are no calendar of a person.
