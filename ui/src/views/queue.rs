@@ -7,6 +7,7 @@ mod context;
 mod draft;
 mod list;
 mod meant;
+mod meeting;
 mod narrow;
 mod proposal;
 mod selection;
@@ -92,6 +93,7 @@ fn carry(queue: Queue, command: Command) -> bool {
         Command::Undo => queue.undo(),
         Command::DropCc => queue.type_on(|form| form.fields.cc.clear()),
         Command::TryAgain => queue.retry(),
+        Command::NoShow => return queue.no_show(),
         Command::ToggleContext => toggle_context(queue),
         Command::AllowSender if is_at_senders() => queue.allow(),
         Command::ScreenSender if is_at_senders() => queue.screen(),

@@ -3,6 +3,7 @@
 
 mod approving;
 mod deciding;
+mod meeting;
 mod reading;
 mod typing;
 
