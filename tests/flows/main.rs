@@ -45,6 +45,7 @@ mod leaving_the_demo;
 mod ledger;
 mod long_mails;
 mod maildir;
+mod meeting_outcomes;
 mod meetings;
 mod messages;
 mod notifications;

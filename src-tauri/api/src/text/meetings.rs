@@ -6,6 +6,10 @@ pub fn no_such_calendar(id: &str) -> String {
     format!("There is no calendar called {}, or it may not be read. Check the options of the connection.", super::quoted(id))
 }
 
+pub fn is_no_calendar(name: &str) -> String {
+    format!("{name} is no calendar.")
+}
+
 pub fn calendar_without_end(id: &str) -> String {
     format!("The calendar {} has no end of pages; it is read again by itself.", super::quoted(id))
 }
@@ -32,6 +36,10 @@ pub fn nobody_was_to_come() -> String {
 
 pub fn meeting_has_not_begun() -> String {
     "The meeting has not begun yet.".to_owned()
+}
+
+pub fn meeting_changed_since() -> String {
+    "The meeting changed since, so what you said of it stands no more.".to_owned()
 }
 
 pub fn meeting_is_gone() -> String {
