@@ -13,6 +13,7 @@ mod booking;
 mod bounces;
 mod bulk;
 mod calendar;
+mod calendar_choices;
 mod calendar_faults;
 mod checks;
 mod connections;

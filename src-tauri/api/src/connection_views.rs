@@ -15,6 +15,7 @@ pub struct ConnectionView {
     pub last_success_at: Option<Time>,
     /// What is wrong, and what to do.
     pub error: Option<String>,
+    /// How many mails were read, or meetings that stand where it is a calendar.
     pub n_messages: u64,
     /// How many of them were read since the operator's day began.
     #[serde(default)]
@@ -101,6 +102,16 @@ pub struct ConnectionOptions {
     /// What the service lets one mailbox ask in a minute, in its quota units; 6,000 as usual.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota_per_minute: Option<u32>,
+}
+
+/// A calendar of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarChoice {
+    /// As the options name it; `primary` for the main one.
+    pub id: String,
+    pub name: String,
+    pub is_main: bool,
+    pub is_read: bool,
 }
 
 wire! {

@@ -204,6 +204,10 @@ requests! {
     connect_smtp: ConnectSmtp { address: String, server: SmtpServer, #[serde(default)] password: crate::Secret } -> ConnectionView;
     /// Changes what was chosen for a connection. Errors: `not_found`, `invalid`.
     set_connection_options: SetConnectionOptions { connection: crate::ConnectionId, options: ConnectionOptions } -> ConnectionView;
+    /// The calendars of an account, the main one first, with those that are read.
+    ///
+    /// Errors: `not_found`; `conflict` where the connection is no calendar; `unavailable` where the service cannot be asked.
+    list_calendars: ListCalendars { connection: crate::ConnectionId } -> Vec<CalendarChoice>;
     /// Signs out, at the service too, and forgets its tokens. What was read stays. Errors: `not_found`.
     disconnect: Disconnect { connection: crate::ConnectionId } -> Vec<ConnectionView>;
     /// Reads one connection now, or all.

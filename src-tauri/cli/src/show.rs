@@ -271,7 +271,7 @@ pub fn connections(all: &[ConnectionView]) -> Vec<String> {
             connection.kind,
             connection.state,
             connection.name,
-            text::count(connection.n_messages, "mail", "mails")
+            text::n_read(&connection.kind, connection.n_messages)
         )
     };
     all.iter().map(line).collect()

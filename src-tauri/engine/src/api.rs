@@ -212,6 +212,10 @@ impl Api for Engine {
         self.answer(connectors::set_options(&self.cx, request.connection, &request.options)).await
     }
 
+    async fn list_calendars(&self, request: ListCalendars) -> Result<Vec<CalendarChoice>> {
+        self.answer(connectors::list_calendars(&self.cx, request.connection)).await
+    }
+
     async fn disconnect(&self, request: Disconnect) -> Result<Vec<ConnectionView>> {
         self.answer(connectors::disconnect(&self.cx, request.connection)).await
     }

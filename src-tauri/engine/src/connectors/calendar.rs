@@ -4,6 +4,7 @@
 //! Where a calendar is read on is never ahead of what is stored, and what is not new is not written.
 
 mod book;
+mod choices;
 mod cursor;
 mod events;
 mod free;
@@ -11,6 +12,7 @@ mod keep;
 mod reading;
 mod wire;
 
+pub use choices::list as list_calendars;
 pub use free::busy;
 
 use super::options::chosen;

@@ -168,7 +168,12 @@ pub async fn service_of(cx: &Cx, row: &Row) -> anyhow::Result<(Service, Vec<Stri
     }
     let mut seen = HashSet::new();
     calendars.retain(|calendar| seen.insert(calendar.clone()));
-    Ok((Service::of(cx, row, GOOGLE, PATH).await?, calendars))
+    Ok((service_at(cx, row).await?, calendars))
+}
+
+/// The service of a connection. Errors: in words, where it has no sign-in.
+pub async fn service_at(cx: &Cx, row: &Row) -> anyhow::Result<Service> {
+    Service::of(cx, row, GOOGLE, PATH).await
 }
 
 /// A moment as RFC 3339 has it.
