@@ -55,7 +55,7 @@ pub struct Slot {
 }
 
 /// A time for a meeting, as plain words name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingTime {
     /// None where the words name no time to come.
     pub slot: Option<Slot>,

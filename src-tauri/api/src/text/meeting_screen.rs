@@ -37,6 +37,53 @@ pub fn meeting_span(from: &str, until: &str) -> String {
     }
 }
 
+/// Who is asked to come.
+pub fn field_with() -> String {
+    "With".to_owned()
+}
+
+pub fn field_title() -> String {
+    "Title".to_owned()
+}
+
+pub fn field_description() -> String {
+    "Description".to_owned()
+}
+
+pub fn meeting_when_hint() -> String {
+    "Another time: tue 10:00".to_owned()
+}
+
+pub fn meeting_length_label() -> String {
+    "How long".to_owned()
+}
+
+/// A length among others: `30 min`.
+pub fn minutes_short(minutes: i64) -> String {
+    format!("{minutes} min")
+}
+
+pub fn free_times_label() -> String {
+    "Free".to_owned()
+}
+
+pub fn meeting_place_hint() -> String {
+    "A room, an address, a number".to_owned()
+}
+
+pub fn meeting_call_label() -> String {
+    "Add a video link".to_owned()
+}
+
+pub fn book_label() -> String {
+    "Book".to_owned()
+}
+
+/// Said once the operator asked for a meeting.
+pub fn said_booking(who: &str) -> String {
+    format!("A meeting to look over: {who}")
+}
+
 /// What somebody said to an invitation.
 pub fn meeting_response(response: MeetingResponse) -> String {
     match response {

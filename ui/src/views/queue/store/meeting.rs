@@ -2,13 +2,62 @@
 
 use super::Queue;
 use crate::backend;
-use crate::state::{Known, Ranking};
+use crate::state::{Form, Known, Ranking};
 use crate::views::queue::meeting::may_be_said;
-use api::{MeetingNoShow, Position, text};
+use api::{BookMeeting, Details, EditDraft, ItemId, MeetingDetails, MeetingNoShow, Play, Position, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 impl Queue {
+    /// Opens an item to meet whom the one that is shown is about; of a booking, its time is written on. Answers whether that means
+    /// anything here.
+    pub fn book(self) -> bool {
+        let Some(item) = self.ranking.with_untracked(Ranking::cursor) else { return false };
+        let Some(line) = self.view_of(item) else { return false };
+        if line.play == Play::Book {
+            self.is_open.set(true);
+            self.wants_time.set(Some(item));
+            return true;
+        }
+        let Some(contact) = line.contact else { return false };
+        spawn_local(async move {
+            match backend::call(BookMeeting { item, when: None, starts_at: None, minutes: None }).await {
+                Ok(booking) => {
+                    self.desk.say(text::said_booking(&contact.called()), false);
+                    self.wants_time.set(Some(booking.id));
+                    self.read();
+                    self.visit(booking.id);
+                }
+                Err(error) => self.refuse(item, error),
+            }
+        });
+        true
+    }
+
+    /// Stores when and where a meeting is to be, with what else was typed.
+    pub fn set_meeting(self, item: ItemId, meeting: MeetingDetails) {
+        let sent = self.form.get_untracked().filter(|form| form.item == item);
+        let unchanged = EditDraft { item, subject: None, body: None, to: None, cc: None, bcc: None, details: None };
+        let typed = sent.as_ref().and_then(Form::changes).unwrap_or(unchanged);
+        let edit = EditDraft { details: Some(Details::Meeting(meeting)), ..typed };
+        spawn_local(async move {
+            match backend::call(edit).await {
+                Ok(detail) => {
+                    if let Some(sent) = &sent {
+                        self.desk.unkept.let_go(sent);
+                        let _gone = self.form.try_update(|form| {
+                            if let (Some(form), Some(draft)) = (form.as_mut(), &detail.draft) {
+                                form.learn_stored(sent, draft);
+                            }
+                        });
+                    }
+                    self.put(detail);
+                }
+                Err(error) => self.refuse(item, error),
+            }
+        });
+    }
+
     /// Says that nobody came to the meeting of the item that is shown. Answers whether there is one of which that can be said.
     pub fn no_show(self) -> bool {
         let now = self.desk.clock.now().get_untracked();
