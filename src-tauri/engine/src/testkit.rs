@@ -208,7 +208,7 @@ impl TestEngine {
 
     /// Gives the draft another text.
     pub async fn edit(&self, item: ItemId, body: &str) -> ItemDetail {
-        let edit = EditDraft { item, subject: None, body: Some(body.to_owned()), to: None, cc: None, bcc: None };
+        let edit = EditDraft { item, subject: None, body: Some(body.to_owned()), to: None, cc: None, bcc: None, details: None };
         self.engine.edit_draft(edit).await.expect("edit a draft")
     }
 

@@ -105,8 +105,8 @@ pub fn practice_off() -> String {
     "Practice mode is off: approved work leaves.".to_owned()
 }
 
-pub fn connection_read(n: u64) -> String {
-    format!("{}, read.", super::count(n, "mail", "mails"))
+pub fn connection_read(kind: &str, n: u64) -> String {
+    format!("{}, read.", super::n_read(kind, n))
 }
 
 pub fn job_failing(error: &str) -> String {

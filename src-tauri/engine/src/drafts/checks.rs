@@ -7,21 +7,23 @@ mod numbers;
 pub(crate) mod placeholders;
 
 use super::claims::agents_lines;
+use super::details;
 use crate::mail::is_address;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, meetings, messages, people, suppressions};
-use api::{Action, Author, ClaimId, ContactId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, text};
+use api::{Action, Author, ClaimId, ContactId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, Time, text};
 
 /// What holds the approval of this revision back, in the order in which it is to be mended; empty where nothing does.
-/// `waived` are claims that the operator lets stand.
+/// `waived` are claims that the operator lets stand; what is past at `now` is too late.
 pub async fn holds(
     conn: &mut Conn,
     settings: &Settings,
     item: &Item,
     stored: &Stored,
     waived: &[ClaimId],
+    now: Time,
 ) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
     let mut holds = Vec::new();
@@ -30,13 +32,17 @@ pub async fn holds(
     if is_mail && (revision.from_address.is_none() || settings.own.is_empty()) {
         hold(HoldCode::NoSender, text::no_sender());
     }
-    if is_mail && revision.to.is_empty() {
-        hold(HoldCode::NoRecipient, text::no_recipient());
+    if item.action.reaches_people() && revision.to.is_empty() {
+        hold(HoldCode::NoRecipient, if is_mail { text::no_recipient() } else { text::nobody_is_invited() });
+    }
+    if let Some(words) = details::holds(item.action, revision.details.as_ref(), now) {
+        hold(HoldCode::BadTime, words);
     }
     if revision.subject.trim().is_empty() {
         hold(HoldCode::EmptySubject, text::empty_subject());
     }
-    if revision.body.trim().is_empty() {
+    // A meeting may go without a description.
+    if revision.body.trim().is_empty() && item.action != Action::BookMeeting {
         hold(HoldCode::EmptyBody, text::empty_body());
     }
     if revision.subject.chars().any(char::is_control) {

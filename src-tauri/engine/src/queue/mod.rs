@@ -3,6 +3,7 @@
 mod adopt;
 mod background;
 mod bulk;
+mod by_hand;
 mod decide;
 mod hot;
 mod moves;
@@ -17,6 +18,7 @@ mod undo;
 mod wake;
 
 pub use bulk::{dismiss_many, finish_many, snooze_many, wake_many};
+pub use by_hand::open_with_draft;
 pub(crate) use decide::{covering, existing};
 pub use decide::{dismiss, finish, read_until, reopen, retry, snooze, until_of};
 pub use hot::pass_over;

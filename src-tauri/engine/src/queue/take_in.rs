@@ -107,6 +107,7 @@ fn pile_and_key(row: &PlayRow, contact: Option<ContactId>, subject: String) -> (
         (Action::CompleteTask, _) => "done",
         (Action::LogNote, _) => "note",
         (Action::UpdateDealStage, _) => "stage",
+        (Action::BookMeeting, _) => "booking",
     };
     let both = format!("{beside}:{subject}");
     (both.clone(), both)

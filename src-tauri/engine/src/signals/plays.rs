@@ -44,9 +44,10 @@ pub struct PlayRow {
 }
 
 impl PlayRow {
-    /// Whether its draft is written before the item is opened. Of strangers, most are not worth one.
+    /// Whether an agent writes its draft before the item is opened. Of strangers, most are not worth one; a meeting that the operator
+    /// wants has one from the beginning.
     pub fn is_drafted_at_once(&self) -> bool {
-        self.play != Play::Triage
+        !matches!(self.play, Play::Triage | Play::Book)
     }
 
     /// The same for a deal in this stage: what a deal that moved calls for is as urgent as where it came to.
@@ -334,6 +335,16 @@ const PLAYS: &[PlayRow] = &[
         play: Play::FirstTouch,
         action: Action::SendEmail,
         tab: Tab::FollowUps,
+        key: KeyOf::Itself,
+        base: base(0.50, 0.50, 0.50, 0.50),
+        due: Due::BusinessDays(1),
+        expires_days: None,
+    },
+    PlayRow {
+        kind: SignalKind::Manual,
+        play: Play::Book,
+        action: Action::BookMeeting,
+        tab: Tab::Meetings,
         key: KeyOf::Itself,
         base: base(0.50, 0.50, 0.50, 0.50),
         due: Due::BusinessDays(1),
