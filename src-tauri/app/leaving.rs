@@ -46,6 +46,19 @@ pub(crate) fn on_window_event<R: Runtime>(window: &Window<R>, event: &WindowEven
         let app = window.app_handle().clone();
         tauri::async_runtime::spawn(async move { close(&app).await });
     }
+    if let WindowEvent::Focused(in_front) = event {
+        let (app, in_front) = (window.app_handle().clone(), *in_front);
+        tauri::async_runtime::spawn(async move { tell_in_front(&app, in_front).await });
+    }
+}
+
+/// Tells the engine whether the operator has the window before them.
+async fn tell_in_front<R: Runtime>(app: &AppHandle<R>, in_front: bool) {
+    if let Ok(engine) = app.state::<Workspace>().engine(app).await
+        && let Err(error) = engine.set_in_front(in_front).await
+    {
+        tracing::warn!(error = error.message, "the engine could not be told who is in front");
+    }
 }
 
 /// The window was closed.

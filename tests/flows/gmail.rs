@@ -290,3 +290,24 @@ async fn a_mailbox_that_is_disconnected_while_it_is_read_is_asked_no_more() {
     let shown = mailbox(&test).await;
     assert_eq!((shown.state, shown.error), (ConnectionState::Disconnected, None));
 }
+
+#[tokio::test]
+async fn a_mailbox_is_read_sooner_while_the_window_is_in_front() {
+    let (test, google) = (TestEngine::new().await, google(Vec::new()).await);
+    sign_in(&test, &google, &[Grant::Read]).await;
+    test.run().await;
+    let id = mailbox(&test).await.id;
+    let due = async || test.number(&format!("select run_at from jobs where kind = 'sync' and subject = {id}")).await;
+    assert!(due().await > START.plus_seconds(240).0, "the usual five minutes, more or less");
+
+    test.engine.set_in_front(true).await.unwrap();
+
+    assert_eq!(due().await, START.plus_seconds(60).0);
+    test.clock.set(START.plus_seconds(60));
+    test.run().await;
+    assert!(due().await < START.plus_seconds(130).0, "and a minute later again");
+    test.engine.set_in_front(false).await.unwrap();
+    test.clock.set(START.plus_seconds(130));
+    test.run().await;
+    assert!(due().await > START.plus_seconds(370).0);
+}

@@ -8,8 +8,8 @@ use crate::state::keys::Bindings;
 use crate::state::{Known, Narrowing, Ranking};
 use crate::unkept::Unkept;
 use api::{
-    ContactId, Event, GetStatus, ItemId, ListSettings, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status, Tab, Tag,
-    Time, text,
+    ContactId, Event, GetStatus, ItemId, ListSettings, Position, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status,
+    Tab, Tag, Time, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -267,6 +267,11 @@ impl Desk {
 
     pub fn status(self) -> ReadSignal<Known<Status>> {
         self.status.known()
+    }
+
+    /// Whether nothing leaves; as long as that is not known, it is said.
+    pub fn is_practice(self) -> bool {
+        self.status().with(|known| known.value().is_none_or(|status| status.practice == Position::On))
     }
 
     /// Whether what is shown is the demo.

@@ -13,6 +13,7 @@ use crate::vault::Vault;
 use api::{Event, Time};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use tokio::sync::{Mutex, Notify, RwLock, broadcast};
 
 /// Handed to everything that does something. Cheap to clone.
@@ -38,6 +39,8 @@ pub struct Cx {
     pub events: broadcast::Sender<Event>,
     /// Rung when there may be new work.
     pub work: Arc<Notify>,
+    /// The operator has the window before them: services are read more often.
+    pub in_front: Arc<AtomicBool>,
     /// Held, shared with the others, by whoever works in this process, and by nobody twice at once: who makes the workspace
     /// another one waits until it is free, and then has it alone.
     pub at_work: Arc<RwLock<()>>,

@@ -160,6 +160,7 @@ impl Engine {
             owner: Arc::new(owner),
             events,
             work: Arc::new(Notify::new()),
+            in_front: Arc::default(),
             at_work: Arc::new(RwLock::new(())),
         };
         demo::remove_left_over(&cx).await?;
@@ -186,6 +187,11 @@ impl Engine {
             jobs::run_until_idle(&self.cx).await
         })
         .await
+    }
+
+    /// Notes whether the operator has the window before them. While they do, services are read more often.
+    pub async fn set_in_front(&self, in_front: bool) -> Result<(), ApiError> {
+        self.answer(connectors::set_in_front(&self.cx, in_front)).await
     }
 
     /// Ends the background work and waits for it, then closes the file.

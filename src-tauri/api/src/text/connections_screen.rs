@@ -210,10 +210,11 @@ pub fn sending_label(kind: &str) -> String {
     if kind == "calendar" { "Booking".to_owned() } else { "Sending".to_owned() }
 }
 
-pub fn sends_words(sends: Sends) -> String {
+pub fn sends_words(sends: Sends, is_practice: bool) -> String {
     match sends {
         Sends::Never => "not through this",
-        Sends::Yes => "what you approve, once you leave practice mode",
+        Sends::Yes if is_practice => "what you approve, once you leave practice mode",
+        Sends::Yes => "what you approve",
         Sends::NotAllowed => "not allowed yet",
     }
     .to_owned()

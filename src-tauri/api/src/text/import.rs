@@ -49,7 +49,7 @@ pub fn offer_later() -> String {
 }
 
 pub fn offer_later_words() -> String {
-    "Look around first. Mail can be imported at any time.".to_owned()
+    "Look around first. Mail can be imported, and Gmail connected, in Connections at any time.".to_owned()
 }
 
 pub fn import_more() -> String {

@@ -33,6 +33,7 @@ use crate::store::{Conn, meetings, messages, sign_ins};
 use anyhow::Context as _;
 use api::{Action, ConnectionId, ConnectionState, ConnectionView, Progress, Sends, Time, text};
 use async_trait::async_trait;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// The kind of a watched Maildir.
@@ -125,7 +126,7 @@ async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
         return Ok(None);
     };
     let Some(every) = connector.every_seconds(&connection) else { return Ok(None) };
-    let every = spread(cx, &connection, every)?;
+    let every = spread(cx, &connection, hastened(cx, &connection, every))?;
     let result = connector.read(cx, &connection).await;
     // What did arrive is judged before the reading counts as done, so that a crash in between reads again.
     judge::judge_changed(cx).await?;
@@ -152,6 +153,34 @@ async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     };
     write.commit().await?;
     Ok(Some(again))
+}
+
+/// How often a service is read while the operator has the window before them, in seconds.
+const IN_FRONT_SECONDS: i64 = 60;
+
+fn hastened(cx: &Cx, connection: &Row, every: i64) -> i64 {
+    let is_service = connection.sign_in_id.is_some();
+    if is_service && cx.in_front.load(Ordering::Relaxed) { every.min(IN_FRONT_SECONDS) } else { every }
+}
+
+/// Notes whether the operator has the window before them. What was not read for a while is read soon once they have.
+pub async fn set_in_front(cx: &Cx, in_front: bool) -> anyhow::Result<()> {
+    if cx.in_front.swap(in_front, Ordering::Relaxed) || !in_front {
+        return Ok(());
+    }
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let ids = read_by_themselves(write.conn()).await?;
+    for row in store::all(write.conn()).await?.into_iter().filter(|row| row.sign_in_id.is_some()) {
+        // A first reading goes on by itself.
+        if let (true, Some(read_at)) = (ids.contains(&row.connection_id), row.last_success_at) {
+            let soon = Time(read_at).plus_seconds(IN_FRONT_SECONDS).max(now);
+            crate::store::jobs::ask(&mut write, crate::jobs::SYNC, row.connection_id, soon, now).await?;
+        }
+    }
+    write.commit().await?;
+    cx.work.notify_one();
+    Ok(())
 }
 
 /// A tenth more or less, where a service is asked: what was begun together does not come back together for ever.

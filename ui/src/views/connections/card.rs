@@ -84,6 +84,7 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
         let connection = one.get()?;
         let ConnectionView { id, name, kind, state, read_up_to, error, n_messages, n_today, n_sent_today, sends, .. } =
             connection.clone();
+        let is_practice = move || desk.is_practice();
         let title = format!("connection-{id}");
         let newest = move || read_up_to.map(|at| format!("{}, {}", of_day(at, now.get()), text::ago(at, now.get())));
         let wrong = error.map(|error| {
@@ -95,8 +96,8 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
             }
         });
         let progress = connection.progress.map(bar);
-        let sending =
-            (sends != Sends::Never).then(|| view! { <dt>{text::sending_label(&kind)}</dt><dd>{text::sends_words(sends)}</dd> });
+        let sending = (sends != Sends::Never)
+            .then(|| view! { <dt>{text::sending_label(&kind)}</dt><dd>{move || text::sends_words(sends, is_practice())}</dd> });
         let today =
             if kind == SMTP { text::n_done(&kind, n_sent_today) } else { text::read_and_done(&kind, n_today, n_sent_today) };
         let actions = actions(&connection, sign_in, asking, is_busy, read);
