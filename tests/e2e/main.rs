@@ -3,6 +3,7 @@
 //! Needs a display, a D-Bus session, CASEYOS_BINARY and a tauri-driver; `cargo xtask test` provides them. Must never wait a
 //! fixed time: each step waits for what it expects, and fails with words where that does not come.
 
+mod booking;
 mod demo;
 mod driver;
 mod google;

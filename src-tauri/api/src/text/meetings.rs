@@ -96,7 +96,7 @@ pub fn busy_then(spans: &str) -> String {
 }
 
 pub fn calendar_not_asked() -> String {
-    "Your calendar could not be asked, so it is not known whether you are free.".to_owned()
+    "No calendar could be asked, so it is not known whether you are free.".to_owned()
 }
 
 /// A meeting as it stands above its description where all of an action is read. The place may be empty.
