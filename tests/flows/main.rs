@@ -14,6 +14,7 @@ mod bulk;
 mod calendar;
 mod calendar_faults;
 mod checks;
+mod conformance;
 mod connections;
 mod corpus;
 mod crash;
