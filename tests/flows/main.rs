@@ -48,6 +48,7 @@ mod maildir;
 mod meetings;
 mod messages;
 mod notifications;
+mod oidc;
 mod opening;
 mod order;
 mod outbox;
