@@ -1,20 +1,21 @@
 //! Kill -9 at moments that nobody chose: what was read is stored once, and what is left over is done by the next run.
 
-use crate::harness::{Desk, path};
+use crate::harness::{Desk, Running, path};
 use crate::mails;
 use serde_json::Value;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 const N_MAILS: usize = 500;
 const ROUNDS: u64 = 5;
 
 /// Moments that look random and are the same in each run.
-struct Moments(u64);
+pub struct Moments(pub u64);
 
 impl Moments {
     /// Some milliseconds, below one of the limits.
-    fn next(&mut self, limits: [u64; 4]) -> Duration {
+    pub fn next(&mut self, limits: [u64; 4]) -> Duration {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let bits = self.0 >> 33;
         Duration::from_millis((bits >> 4) % limits[(bits & 3) as usize])
@@ -22,8 +23,8 @@ impl Moments {
 }
 
 /// Starts a command and kills it at that moment. Answers whether it was still running.
-fn kill_after(moment: Duration, desk: &Desk, seconds: u32, args: &[&str]) -> bool {
-    let process = desk.start(seconds, args);
+pub fn kill_after(moment: Duration, command: Command) -> bool {
+    let process = Running::start(command);
     // Not a wait for anything: the moment of the kill.
     std::thread::sleep(moment);
     !process.kill().status.success()
@@ -61,7 +62,7 @@ fn assert_same_after_kills(source: impl Fn(&Desk) -> std::path::PathBuf, seed: u
         let mut killed_after = Vec::new();
         for args in [&["import", path(&source)][..], &["import", path(&source)], &["run", "--until-idle"]] {
             let moment = moments.next([20, 80, 300, 1200]);
-            n_killed += u64::from(kill_after(moment, &desk, 0, args));
+            n_killed += u64::from(kill_after(moment, desk.command(0, args)));
             killed_after.push(moment);
         }
 
@@ -94,7 +95,7 @@ fn crash_by_kill_9_while_a_mail_is_sent_sends_it_once_in_the_end() {
         let desk = approved.copy();
         for _ in 0..2 {
             let moment = moments.next([10, 30, 60, 90]);
-            n_killed += u64::from(kill_after(moment, &desk, 31, &["run", "--until-idle"]));
+            n_killed += u64::from(kill_after(moment, desk.command(31, &["run", "--until-idle"])));
             assert!(desk.practised().len() <= 1, "round {round}, killed after {moment:?}");
         }
 

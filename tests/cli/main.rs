@@ -15,7 +15,11 @@ mod demo;
 mod harness;
 mod help;
 mod killed;
+mod killed_at_google;
 mod mails;
 mod output;
+#[path = "../flows/peers.rs"]
+#[expect(dead_code, reason = "it is shared with the tests of the engine, which use all of it")]
+mod peers;
 mod settings;
 mod the_path;

@@ -21,7 +21,7 @@ async fn a_meeting_is_asked_for_given_a_time_and_approved() -> Result<()> {
         page.press("next week 10:00").await?;
         page.says("#meeting-time", "10:00–10:30").await?;
         page.says("#meeting-time .doubt", &text::calendar_not_asked()).await?;
-        page.press(Key::Enter.to_string()).await?;
+        page.press(Key::Enter + "").await?;
         page.holds("#meeting-when", "").await?;
         page.shows("#version", &text::version(2, api::Author::Operator)).await?;
         page.click("#meeting-place").await?;

@@ -37,7 +37,7 @@ fn name(address: &str) -> String {
 }
 
 /// The same event in the words of the emulator's seed, which takes names for events.
-fn seeded(id: &str, calendar: &str, hours: i64, guest: &str) -> Value {
+pub fn seeded(id: &str, calendar: &str, hours: i64, guest: &str) -> Value {
     json!({
         "id": id, "calendar_id": calendar, "summary": id, "start_date_time": at(hours), "end_date_time": at(hours + 1),
         "attendees": [{ "email": OPERATOR }, { "email": guest }],

@@ -1,7 +1,7 @@
 //! A Maildir is read, watched and never written to.
 
 use crate::{import, watching};
-use api::{Api as _, ConnectionState, GetSetting, ReadNow};
+use api::{Api as _, GetSetting};
 use engine::testkit::{Mail, OFFER, QUESTION, TestEngine, TestMaildir};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -96,25 +96,6 @@ async fn while_nobody_knows_who_the_operator_is_nothing_is_proposed() {
     let queue = test.queue().await;
     assert_eq!(queue.len(), 1);
     assert_eq!(test.show(queue[0].id).await.draft.unwrap().to[0].address, "ines@brightloom.example");
-}
-
-#[tokio::test]
-async fn a_maildir_that_is_gone_says_so_and_keeps_what_was_read() {
-    let (test, maildir, _) = watching().await;
-    let away = test.folder.path().join("away");
-    std::fs::rename(maildir.path(), &away).unwrap();
-
-    test.clock.advance_seconds(60);
-    test.run().await;
-
-    let connection = test.engine.list_connections(api::ListConnections {}).await.unwrap().remove(0);
-    assert_eq!(connection.state, ConnectionState::Failing);
-    assert_eq!(connection.error.as_deref(), Some(api::text::maildir_gone(&maildir.path().display().to_string()).as_str()));
-    assert_eq!((connection.n_messages, test.queue().await.len()), (2, 1));
-
-    std::fs::rename(&away, maildir.path()).unwrap();
-    let back = test.engine.sync(ReadNow { connection: None }).await.unwrap().remove(0);
-    assert_eq!((back.state, back.error), (ConnectionState::Fresh, None));
 }
 
 #[tokio::test]

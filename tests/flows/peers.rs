@@ -4,10 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -16,6 +17,12 @@ use tokio::task::JoinHandle;
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 const LOOKS: u32 = 600;
 const CALENDAR: &str = "/calendar/v3";
+/// What the emulator begins with, in its words: `{ "google": … }`.
+pub const SEED_FILE: &str = "seed.json";
+/// The most that a page of mails is asked for.
+const FULL_PAGE: &str = "maxResults=500";
+/// Neither JSON nor text of any encoding.
+const ODD: &[u8] = b"\0\xff\xfe{\"messages\":[\xc3(";
 
 /// What happens to a request.
 #[derive(Clone, Debug)]
@@ -30,6 +37,8 @@ pub enum Fault {
     Break,
     /// It is carried out, half of the answer comes back, and then nothing.
     Stall,
+    /// It is carried out, and what comes back cannot be read.
+    Odd,
 }
 
 /// Requests whose first line begins with `line` meet `fault`, but for the first `after` and all after the next `times`.
@@ -49,6 +58,10 @@ struct Line {
     /// Whether mails get another Message-ID than they ask for, as at Gmail.
     renames: bool,
     n_renamed: usize,
+    /// How long each request waits before it goes on.
+    delay: Duration,
+    /// How many mails a full page holds, where that is less than what is asked for.
+    mails_per_page: Option<usize>,
     /// The newest refresh token that was given.
     refresh_token: Option<String>,
     /// Events that were made under a name that who made them chose, which the emulator does not know: its name for each, and its private
@@ -56,68 +69,92 @@ struct Line {
     named_events: BTreeMap<String, (String, Value)>,
 }
 
-/// Google, as a program that others wrote plays it, behind a line that can fail.
-pub struct Google {
+/// A program for Node, which listens on a port of this machine and ends with this.
+pub struct Peer {
     process: Child,
-    port: u16,
-    /// Where the engine finds it.
-    pub base: String,
-    line: Arc<Mutex<Line>>,
-    proxy: JoinHandle<()>,
-    _folder: tempfile::TempDir,
+    pub port: u16,
+    /// What it was started with lies here.
+    _folder: TempDir,
 }
 
-impl Drop for Google {
+impl Drop for Peer {
     fn drop(&mut self) {
-        self.proxy.abort();
         // It may have ended by itself.
         drop(self.process.kill());
         drop(self.process.wait());
     }
 }
 
-fn peers() -> PathBuf {
-    let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    // The tests of two packages use this, one of which lies deeper.
-    let root = package.ancestors().find(|folder| folder.join("tests/peers").is_dir()).unwrap_or(&package);
-    root.join("tests/peers/node_modules")
-}
-
-impl Google {
-    /// Starts it with these mailboxes and mails, in the words of its seed.
-    pub async fn start(seed: Value) -> Self {
-        let program = peers().join("emulate/dist/index.js");
+impl Peer {
+    /// Starts a program of `tests/peers` and waits until it listens.
+    pub async fn start(program: &Path, arguments: &[&str], port: u16, folder: TempDir) -> Self {
         assert!(program.exists(), "{} is missing: run `npm ci` in tests/peers, or `cargo xtask test`", program.display());
-        let folder = tempfile::TempDir::new().unwrap();
-        let file = folder.path().join("seed.json");
-        std::fs::write(&file, serde_json::json!({ "google": seed }).to_string()).unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
         let process = Command::new("node")
             .arg(program)
-            .args(["start", "--service", "google", "--port", &port.to_string(), "--base-url", &base, "--seed"])
-            .arg(&file)
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::inherit())
             .spawn()
             .expect("node is needed to run the services that tests talk to: install Node 20");
-        let line = Arc::new(Mutex::new(Line::default()));
-        let proxy = tokio::spawn(serve(listener, port, line.clone()));
-        let google = Self { process, port, base, line, proxy, _folder: folder };
-        google.wait().await;
-        google
-    }
-
-    async fn wait(&self) {
+        let peer = Self { process, port, _folder: folder };
         for _ in 0..LOOKS {
-            if TcpStream::connect(("127.0.0.1", self.port)).await.is_ok() {
-                return;
+            if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                return peer;
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
-        panic!("the emulated Google does not listen on port {}", self.port);
+        panic!("{} does not listen on port {port}", program.display());
+    }
+
+    /// The emulated Google with the mailboxes and mails of [`SEED_FILE`] in this folder. It says of itself that it is at `base`.
+    pub async fn google(folder: TempDir, base: &str) -> Self {
+        let (port, file) = (free_port().await, folder.path().join(SEED_FILE).display().to_string());
+        let number = port.to_string();
+        let arguments = ["start", "--service", "google", "--port", &number, "--base-url", base, "--seed", &file];
+        Self::start(&peers().join("node_modules/emulate/dist/index.js"), &arguments, port, folder).await
+    }
+}
+
+/// The folder of what others wrote.
+pub fn peers() -> PathBuf {
+    let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    // The tests of several packages use this, which lie at different depths.
+    let root = package.ancestors().find(|folder| folder.join("tests/peers").is_dir()).unwrap_or(&package);
+    root.join("tests/peers")
+}
+
+/// A port on which nobody listens.
+pub async fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port()
+}
+
+/// Google, as a program that others wrote plays it, behind a line that can fail.
+pub struct Google {
+    peer: Peer,
+    /// Where the engine finds it.
+    pub base: String,
+    line: Arc<Mutex<Line>>,
+    proxy: JoinHandle<()>,
+}
+
+impl Drop for Google {
+    fn drop(&mut self) {
+        self.proxy.abort();
+    }
+}
+
+impl Google {
+    /// Starts it with these mailboxes and mails, in the words of its seed.
+    pub async fn start(seed: Value) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join(SEED_FILE), serde_json::json!({ "google": seed }).to_string()).unwrap();
+        let peer = Peer::google(folder, &base).await;
+        let line = Arc::new(Mutex::new(Line::default()));
+        let proxy = tokio::spawn(serve(listener, peer.port, line.clone()));
+        Self { peer, base, line, proxy }
     }
 
     /// From now on, the requests that begin so meet this `times` times, after `after` that do not.
@@ -132,6 +169,16 @@ impl Google {
 
     pub fn rename_mails(&self) {
         self.line.lock().unwrap().renames = true;
+    }
+
+    /// Each request waits for so long from now on.
+    pub fn be_slow(&self, delay: Duration) {
+        self.line.lock().unwrap().delay = delay;
+    }
+
+    /// A page of mails holds no more than these from now on.
+    pub fn give_small_pages(&self, n_mails: usize) {
+        self.line.lock().unwrap().mails_per_page = Some(n_mails);
     }
 
     /// The requests since this was asked before, as `GET /path?query`, but for those to calendars.
@@ -155,7 +202,7 @@ impl Google {
     pub async fn revoke(&self) {
         let token = self.line.lock().unwrap().refresh_token.clone().expect("a token was given");
         let answer =
-            ask(self.port, "POST", "/oauth2/revoke", "application/x-www-form-urlencoded", &format!("token={token}")).await;
+            ask(self.peer.port, "POST", "/oauth2/revoke", "application/x-www-form-urlencoded", &format!("token={token}")).await;
         assert_eq!(answer.status, 200);
     }
 
@@ -171,7 +218,7 @@ impl Google {
 
     async fn ask_at(&self, method: &str, path: &str, body: Value) -> Value {
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        let answer = ask(self.port, method, path, "application/json", &body).await;
+        let answer = ask(self.peer.port, method, path, "application/json", &body).await;
         assert!(answer.status < 300, "{method} {path}: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
         serde_json::from_slice(&answer.body).unwrap_or_default()
     }
@@ -252,7 +299,8 @@ pub async fn allow(address: &url::Url, email: &str) -> Answer {
     ask(back.port().expect("a port"), "GET", &back[url::Position::BeforePath..], "text/html", "").await
 }
 
-async fn forward(port: u16, head: &[u8], body: &[u8]) -> std::io::Result<Answer> {
+/// Sends a request of HTTP/1.0, head and body, as it is.
+pub async fn forward(port: u16, head: &[u8], body: &[u8]) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
     stream.write_all(head).await?;
     stream.write_all(body).await?;
@@ -296,7 +344,8 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
         }
     }
     let first = head.lines().next().and_then(|line| line.rsplit_once(' ')).map_or("", |(first, _)| first).to_owned();
-    let (fault, renames) = meet(&line, &first);
+    let Met { fault, renamed, delay, mails_per_page } = meet(&line, &first);
+    tokio::time::sleep(delay).await;
     match &fault {
         Some(Fault::Break) => return Ok(()),
         Some(Fault::Answer(status, headers, body)) => {
@@ -307,7 +356,7 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
         _ => {}
     }
     let mut body = request[end..].to_vec();
-    if let Some(n) = renames {
+    if let Some(n) = renamed {
         body = rename(&body, n);
     }
     if let Some(known) = known_event(&line, &first, &body) {
@@ -319,7 +368,8 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
         !line.is_empty() && name != "content-length" && name != "connection"
     });
     let kept: String = kept.map(|line| format!("{line}\r\n")).collect();
-    let head = format!("{first} HTTP/1.0\r\n{kept}Content-Length: {}\r\n\r\n", body.len());
+    let asked = mails_per_page.map_or(first.clone(), |n| first.replace(FULL_PAGE, &format!("maxResults={n}")));
+    let head = format!("{asked} HTTP/1.0\r\n{kept}Content-Length: {}\r\n\r\n", body.len());
     let mut answer = forward(port, head.as_bytes(), &body).await?;
     name_events(&line, &first, &body, &mut answer.body);
     if first.starts_with("POST /oauth2/token")
@@ -328,8 +378,10 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
     {
         line.lock().unwrap().refresh_token = Some(token.to_owned());
     }
-    if matches!(fault, Some(Fault::LoseAnswer)) {
-        return Ok(());
+    match fault {
+        Some(Fault::LoseAnswer) => return Ok(()),
+        Some(Fault::Odd) => answer.body = ODD.to_vec(),
+        _ => {}
     }
     let kept = answer
         .headers
@@ -349,8 +401,16 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
     Ok(())
 }
 
-/// What a request meets, and under which number its mail is renamed.
-fn meet(line: &Mutex<Line>, first: &str) -> (Option<Fault>, Option<usize>) {
+/// What a request meets.
+struct Met {
+    fault: Option<Fault>,
+    /// Under which number its mail is renamed.
+    renamed: Option<usize>,
+    delay: Duration,
+    mails_per_page: Option<usize>,
+}
+
+fn meet(line: &Mutex<Line>, first: &str) -> Met {
     let mut line = line.lock().unwrap();
     line.requests.push(first.to_owned());
     let mut met = None;
@@ -365,7 +425,8 @@ fn meet(line: &Mutex<Line>, first: &str) -> (Option<Fault>, Option<usize>) {
     }
     let is_draft = line.renames && first.starts_with("POST /gmail/v1/users/me/drafts") && !first.ends_with("/send");
     line.n_renamed += usize::from(is_draft);
-    (met, is_draft.then_some(line.n_renamed))
+    let renamed = is_draft.then_some(line.n_renamed);
+    Met { fault: met, renamed, delay: line.delay, mails_per_page: line.mails_per_page }
 }
 
 /// Of an event that was made under a name of its own: what asking for it, or making it once more, is answered with.

@@ -32,6 +32,9 @@ use table::{Figure, Table};
 /// What is measured here; every other id is the engine's.
 const OF_THE_WINDOW: &[&str] = &[start::ID, memory::ID, triage::ID, scroll::ID, size::ID];
 
+/// Of the engine's, the one that needs the emulators.
+const OF_A_SERVICE: &str = "first-sync";
+
 /// A hundred thousand items are the full size.
 const ITEMS_PER_PERCENT: u32 = 1000;
 
@@ -52,6 +55,12 @@ pub(crate) fn bench(project: &Project, scale: u32, ids: &[String]) -> Result<Exi
     let of_engine: Vec<&str> = ids.iter().map(String::as_str).filter(|id| !OF_THE_WINDOW.contains(id)).collect();
     let of_window: Vec<&str> = OF_THE_WINDOW.iter().copied().filter(|id| wanted(id)).collect();
     let mut table = Table::new(scale);
+    if wanted(OF_A_SERVICE)
+        && let Err(error) = setup::npm::peers(project)
+    {
+        // The row of what needs them says what is missing; the others are measured.
+        println!("{error:#}");
+    }
     if (ids.is_empty() || !of_engine.is_empty())
         && let Err(error) = engine::measure(project, scale, &of_engine, &mut table)
     {

@@ -6,11 +6,13 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::process;
 use crate::project::Project;
+use crate::{process, setup};
 
 /// Runs the crash tests of the command line many times: they read how often from `CASEY_SOAK`, and once is usual.
 pub(crate) fn soak(project: &Project, rounds: u32) -> Result<ExitCode> {
+    // Some of them kill it while it talks to an emulator.
+    setup::npm::peers(project)?;
     println!("Killing the command line at every fault point, {rounds} times each");
     let mut command = project.cargo("test");
     command.args(["--release", "--package", "casey", "--test", "casey", "crash", "--", "--nocapture"]);

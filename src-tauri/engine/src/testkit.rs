@@ -259,6 +259,11 @@ async fn open(options: Options) -> Engine {
     Engine::open(options).await.expect("open the workspace")
 }
 
+/// What the connectors are called, in the order of their list.
+pub fn connector_kinds() -> Vec<&'static str> {
+    crate::connectors::ALL.iter().map(|connector| connector.kind()).collect()
+}
+
 /// Takes signals in as the judge of threads does, in one transaction. Answers how many items were opened.
 pub async fn take_in_batch(engine: &Engine, batch: &[Judged]) -> anyhow::Result<u64> {
     let cx = engine.cx();

@@ -4,11 +4,13 @@
 //! process held, after a tenth of the mails and at the end.
 
 use crate::figure::Figure;
+use crate::memory::{forget_peak, most_held};
 use crate::stopwatch::time;
 use crate::world::{Dice, World};
 use anyhow::{Context as _, ensure};
 use api::{Api as _, Import};
 use engine::mail::Mbox;
+use jiff::civil::{Date, date};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write as _};
@@ -18,6 +20,8 @@ use std::time::Duration;
 pub const ID: &str = "import";
 const MAILS: usize = 250_000;
 const MAILS_PER_FILE: usize = 12_500;
+/// Of a conversation; their numbers follow each other.
+pub const MAILS_EACH: usize = 4;
 const TARGET: f64 = 0.3;
 /// A flat memory may still grow by its caches.
 const GROWTH_AT_MOST: f64 = 1.5;
@@ -28,6 +32,7 @@ pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
     let mut dice = Dice::new();
     let (mut alone, mut importing, mut bytes) = (Duration::ZERO, Duration::ZERO, 0);
     let mut held_first = 0.0;
+    forget_peak();
     for number in 0..n_files {
         let file = world.folder().join(format!("{number}.mbox"));
         write_mbox(&file, number * MAILS_PER_FILE..(number + 1) * MAILS_PER_FILE, &mut dice)?;
@@ -78,14 +83,6 @@ fn parse_alone(path: &Path) -> anyhow::Result<Duration> {
     Ok(took)
 }
 
-/// The most memory that this process ever held, in MB.
-fn most_held() -> anyhow::Result<f64> {
-    let Ok(status) = std::fs::read_to_string("/proc/self/status") else { return Ok(0.0) };
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("Find the memory in use")?;
-    let kilobytes: f64 = line.trim().trim_end_matches(" kB").trim().parse().context("Read the memory in use")?;
-    Ok(kilobytes / 1024.0)
-}
-
 const SENTENCES: &[&str] = &[
     "We looked at the proposal together and our people in the warehouse have two remarks about the evening shift.",
     "Could you send pricing for 40 seats and tell me whether single sign-on is included?",
@@ -100,13 +97,21 @@ const SENTENCES: &[&str] = &[
 fn write_mbox(path: &Path, numbers: std::ops::Range<usize>, dice: &mut Dice) -> anyhow::Result<()> {
     let mut file = BufWriter::new(File::create(path).context("Make an mbox")?);
     for number in numbers {
-        file.write_all(mail(number, dice)?.as_bytes()).context("Write an mbox")?;
+        file.write_all(mail(number, Days { first: date(2023, 11, 1), n: 1100 }, dice)?.as_bytes()).context("Write an mbox")?;
     }
     file.flush().context("Write an mbox")
 }
 
-fn mail(number: usize, dice: &mut Dice) -> anyhow::Result<String> {
-    let (conversation, position) = (number / 4, number % 4);
+/// The days over which conversations are spread.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    pub first: Date,
+    pub n: usize,
+}
+
+/// One mail of a mailbox, as it stands in an mbox.
+pub fn mail(number: usize, days: Days, dice: &mut Dice) -> anyhow::Result<String> {
+    let (conversation, position) = (number / MAILS_EACH, number % MAILS_EACH);
     let contact = format!("Person {} <person{}@company{}.example>", conversation % 5000, conversation % 5000, conversation % 800);
     let is_own = position % 2 == 1;
     let (from, to) = if is_own {
@@ -114,7 +119,7 @@ fn mail(number: usize, dice: &mut Dice) -> anyhow::Result<String> {
     } else {
         (contact.as_str(), "Dana Reed <dana@northwind.example>")
     };
-    let day = jiff::civil::date(2023, 11, 1).saturating_add(jiff::Span::new().days(i64::try_from(conversation % 1100)?));
+    let day = days.first.saturating_add(jiff::Span::new().days(i64::try_from(conversation % days.n)?));
     let mut text = "Hi,\n\n".to_owned();
     for _ in 0..6 {
         writeln!(text, "{}", dice.one_of(SENTENCES))?;

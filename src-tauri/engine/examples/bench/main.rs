@@ -5,9 +5,21 @@
 //! makes a workspace there instead, for the benches of the window. Must never measure the making of its data.
 
 mod figure;
+mod first_sync;
 mod import;
 mod ingest;
 mod item_open;
+mod memory;
+mod pass_through;
+#[path = "../../../../tests/flows/peers.rs"]
+#[expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    dead_code,
+    reason = "it is shared with the tests of the engine, which use all of it"
+)]
+mod peers;
 mod queue_page;
 mod ranking;
 mod rescore;
@@ -24,6 +36,7 @@ const BENCHES: &[(&str, &str)] = &[
     (ingest::ID, "signal to stored, scored, queued and audited, against inserting the same rows bare"),
     (rescore::ID, "scoring all open items anew, against reading them"),
     (item_open::ID, "one item with evidence, thread, draft and gates, against reading one row"),
+    (first_sync::ID, "a mailbox at a service, first read to the queue, against a bare client that asks the same"),
     (import::ID, "a large mbox to judged mail, against mail-parser alone on the same bytes"),
     (queue_page::ID, "the first page of a long queue, against that of a short one"),
     (ranking::ID, "the order of a whole long queue, against its first page"),
@@ -102,6 +115,7 @@ async fn measure(id: &str, scale: usize) -> anyhow::Result<figure::Figure> {
         ingest::ID => ingest::measure(scale).await,
         rescore::ID => rescore::measure(scale).await,
         item_open::ID => item_open::measure(scale).await,
+        first_sync::ID => first_sync::measure(scale).await,
         import::ID => import::measure(scale).await,
         queue_page::ID => queue_page::measure(scale).await,
         ranking::ID => ranking::measure(scale).await,

@@ -5,7 +5,7 @@ use api::{Api as _, ConnectionId, Play, SetSetting, SignalKind, Time};
 use engine::clock::FixedClock;
 use engine::store::signals::Observed;
 use engine::store::{connections, people, threads};
-use engine::testkit::{About, Fact, Judged, Pile, START, take_in_batch};
+use engine::testkit::{About, Fact, Judged, MemoryKeychain, Pile, START, take_in_batch};
 use engine::{Engine, Options};
 use std::path::Path;
 use std::sync::Arc;
@@ -44,7 +44,11 @@ pub struct World {
 impl World {
     pub async fn new() -> anyhow::Result<Self> {
         let folder = TempDir::new().context("Make a folder for a workspace")?;
-        let options = Options { clock: Arc::new(FixedClock(START)), ..Options::at(folder.path().join("data")) };
+        let options = Options {
+            clock: Arc::new(FixedClock(START)),
+            keychain: Arc::new(MemoryKeychain::default()),
+            ..Options::at(folder.path().join("data"))
+        };
         let engine = Engine::open(options).await?;
         for (key, value) in [("operator.email", "dana@northwind.example"), ("operator.time_zone", "Europe/Lisbon")] {
             engine.set_setting(SetSetting { key: key.to_owned(), value: value.to_owned() }).await?;

@@ -126,6 +126,10 @@ async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
         return Ok(None);
     };
     let Some(every) = connector.every_seconds(&connection) else { return Ok(None) };
+    // Whoever asks for a reading: a source that wants to be left alone is.
+    if let Some(until) = cx.readings.rests_until(id, cx.now()) {
+        return Ok(Some(until));
+    }
     let every = spread(cx, &connection, hastened(cx, &connection, every))?;
     let result = connector.read(cx, &connection).await;
     // What did arrive is judged before the reading counts as done, so that a crash in between reads again.
@@ -144,7 +148,10 @@ async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
         }
         Err(error) => {
             let again = match error.downcast_ref::<web::Fault>() {
-                Some(web::Fault::Busy(until)) => now.plus_seconds(every).max(*until),
+                Some(web::Fault::Busy(until)) => {
+                    cx.readings.rest(id, *until);
+                    now.plus_seconds(every).max(*until)
+                }
                 _ => now.plus_seconds(every),
             };
             store::failed(&mut write, id, &format!("{error:#}")).await?;

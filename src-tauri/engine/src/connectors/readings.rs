@@ -1,20 +1,23 @@
-//! Which connections are being read by this process: one reading of a connection at a time.
+//! Which connections are being read by this process, one reading of a connection at a time, and which want to be left alone.
 
-use api::ConnectionId;
+use api::{ConnectionId, Time};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Mutex as Turns, OwnedMutexGuard};
 
-/// The turns of all connections. There are few, so that none is ever taken out.
+/// What is known of the readings of all connections. There are few, so that none is ever taken out.
 #[derive(Debug, Default)]
-pub struct Readings(Mutex<HashMap<ConnectionId, Arc<Turns<()>>>>);
+pub struct Readings {
+    turns: Mutex<HashMap<ConnectionId, Arc<Turns<()>>>>,
+    rests: Mutex<HashMap<ConnectionId, Time>>,
+}
 
 /// Reading lasts as long as this is held.
 pub type Turn = OwnedMutexGuard<()>;
 
 impl Readings {
     fn of(&self, id: ConnectionId) -> Arc<Turns<()>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(id).or_default().clone()
+        self.turns.lock().unwrap_or_else(PoisonError::into_inner).entry(id).or_default().clone()
     }
 
     /// Waits until nobody reads the connection.
@@ -25,5 +28,19 @@ impl Readings {
     /// None where somebody is reading it.
     pub fn turn_if_free(&self, id: ConnectionId) -> Option<Turn> {
         self.of(id).try_lock_owned().ok()
+    }
+
+    /// The source asked to be left alone until then.
+    pub fn rest(&self, id: ConnectionId, until: Time) {
+        self.rests().insert(id, until);
+    }
+
+    /// Until when the source is left alone, where it is.
+    pub fn rests_until(&self, id: ConnectionId, now: Time) -> Option<Time> {
+        self.rests().get(&id).copied().filter(|until| *until > now)
+    }
+
+    fn rests(&self) -> MutexGuard<'_, HashMap<ConnectionId, Time>> {
+        self.rests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
