@@ -3,6 +3,9 @@
 //! Needs a display, a D-Bus session, CASEYOS_BINARY and a tauri-driver; `cargo xtask test` provides them. Must never wait a
 //! fixed time: each step waits for what it expects, and fails with words where that does not come.
 
+// A whole test in one window is one deep future.
+#![recursion_limit = "256"]
+
 mod booking;
 mod demo;
 mod driver;
