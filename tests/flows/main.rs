@@ -32,6 +32,7 @@ mod google;
 mod groups;
 mod hard_mail;
 mod hidden_copies;
+mod hubspot_descriptions;
 mod import;
 mod import_order;
 mod jobs;
