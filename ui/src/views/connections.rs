@@ -2,6 +2,7 @@
 
 mod card;
 mod google;
+mod hubspot;
 mod smtp;
 mod vault;
 
@@ -12,6 +13,7 @@ use crate::source::Source;
 use api::{ApiError, Command, ConnectionId, Doctor, Finding, ListConnections, Tab, Tag, text};
 use card::Card;
 use google::{ConnectGoogle, SignIn, SignInDialog};
+use hubspot::ConnectHubspot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use smtp::ConnectSmtp;
@@ -48,6 +50,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
                 <Vault />
                 <ConnectGoogle />
                 <ConnectSmtp source />
+                <ConnectHubspot source />
                 <Import />
                 <NewSenders />
                 <Check />

@@ -63,7 +63,10 @@ pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
     let ratio = measured / yardstick;
     Ok(Figure {
         id: ID,
-        at: format!("{n_contacts} contacts, {n_companies} companies, {n_deals} deals; at most {} requests in 10 s", hubspot.busiest()),
+        at: format!(
+            "{n_contacts} contacts, {n_companies} companies, {n_deals} deals; at most {} requests in 10 s",
+            hubspot.busiest()
+        ),
         measured,
         yardstick,
         unit: "s",
