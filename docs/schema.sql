@@ -172,16 +172,19 @@ create table bounces ( -- Addresses that a mail could not be delivered to, by th
     primary key (message_id, address)
 ) strict, without rowid;
 
-create table outcomes ( -- What came of the operator's mails, measured; the score takes them in (0012).
+create table outcomes ( -- What came of the operator's mails and meetings, measured; the score takes them in (0012, 0026).
     outcome_id integer primary key autoincrement, -- The row.
-    kind text not null, -- `email_replied`, `no_response`, `email_bounced` or `opted_out`.
+    kind text not null, -- `email_replied`, `no_response`, `email_bounced`, `opted_out`, `meeting_booked`, `meeting_held`, `meeting_moved` or `meeting_no_show`.
     contact_id integer not null references contacts (contact_id), -- Whose outcome it is.
-    message_id integer not null references messages (message_id), -- The mail that shows it.
+    message_id integer references messages (message_id), -- The mail that shows it; empty where a meeting does.
+    meeting_id integer references meetings (meeting_id), -- The meeting that shows it; empty where a mail does.
     impact real not null, -- Points before they fade: 8 for a reply, -6 for a reply that says no.
     confidence real not null, -- How sure its detector was, 0 to 1.
     happened_at integer not null, -- When it happened.
     stored_at integer not null, -- When it was noticed.
-    unique (message_id, kind, contact_id)
+    check ((message_id is null) <> (meeting_id is null)),
+    unique (message_id, kind, contact_id),
+    unique (meeting_id, kind, contact_id)
 ) strict;
 
 -- Signals (0005)
@@ -239,7 +242,8 @@ create table items ( -- Pieces of ranked work, with the parts of their score as 
     adjustment real not null, -- What earlier outcomes add or take, in points between -20 and 20.
     limit_points real not null, -- What the ends of the scale cut off or filled up, in points; nearly always 0.
     pile text not null, -- Of which pile there is one open item: `mail:` with a contact, `task:` with a key; empty until an item of an older version is put on one.
-    kind text not null -- The kind of the signal whose row of the plays table it follows.
+    kind text not null, -- The kind of the signal whose row of the plays table it follows.
+    counted text not null -- What the score took in beside its play and the time, as JSON: a deal's amount, a target company, a decision maker; empty for nothing (0027).
 ) strict;
 
 create table evidence ( -- Which signals speak for which item.
@@ -299,6 +303,7 @@ create table revisions ( -- The versions of a draft; each is written once and ne
     quoted text not null, -- The mail that it answers, as it is quoted below.
     answers_message_id integer references messages (message_id), -- The mail that it answers.
     made_at integer not null, -- When this version was made.
+    details text not null, -- What its action needs beside that, as canonical JSON (api/src/details.rs); empty for a mail (0025).
     primary key (item_id, revision)
 ) strict, without rowid;
 
@@ -553,7 +558,8 @@ create table meetings ( -- Events of the calendars that are read, with somebody 
     marker text, -- By what it is known as made here; empty where it was not.
     updated_at integer not null, -- When it last changed, by the clock of the calendar; 0 where that is not told.
     no_show_at integer, -- When the operator said that nobody came; empty where they did not, and once it is moved.
-    stored_at integer not null -- When it was first read.
+    stored_at integer not null, -- When it was first read.
+    moved_at integer -- When it was last put to another time, as far as was noticed; empty where it was not (0026).
 ) strict;
 
 create table meeting_attendees ( -- Who attends a meeting, the operator included.
@@ -566,6 +572,17 @@ create table meeting_attendees ( -- Who attends a meeting, the operator included
     contact_id integer references contacts (contact_id), -- Who that is; empty for the operator, their colleagues and rooms.
     primary key (meeting_id, address)
 ) strict, without rowid;
+
+create table no_show_decisions ( -- What the operator said of who came to a meeting; undo takes it back (0026).
+    decision_id integer primary key autoincrement, -- The row.
+    meeting_id integer not null references meetings (meeting_id), -- Of which meeting.
+    no_show_before integer, -- What `meetings.no_show_at` was before it.
+    after_move integer not null, -- The newest move of any item when it was made, which gives it its place among them; 0 before the first.
+    after_sender_decision integer not null, -- The newest decision about a sender when it was made; 0 before the first.
+    after_suppression_decision integer not null, -- The newest decision about a suppression when it was made; 0 before the first.
+    decided_at integer not null, -- When it was made.
+    undone_at integer -- When it was taken back; empty if it was not.
+) strict;
 
 -- Deals and what belongs to them (0027)
 
@@ -724,6 +741,7 @@ create index moves_batch on moves (batch_move_id) where batch_move_id is not nul
 create index moves_decided on moves (moved_at) where actor = 'operator' and to_state in ('snoozed', 'dismissed', 'done', 'approved'); -- When the operator decided, newest last.
 create index sender_decisions_undoable on sender_decisions (decision_id) where undone_at is null; -- The decision about a sender that undo takes back next.
 create index suppression_decisions_undoable on suppression_decisions (decision_id) where undone_at is null; -- The decision about a suppression that undo takes back next.
+create index no_show_decisions_undoable on no_show_decisions (decision_id) where undone_at is null; -- The decision about a meeting that undo takes back next.
 create index claims_revision on claims (item_id, revision); -- The claims of a revision.
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.

@@ -184,3 +184,6 @@ update sqlite_schema set sql = replace(sql,
 where type = 'table' and name = 'claims';
 
 pragma writable_schema = reset;
+
+-- What a score took in beside its play and the time, for its explanation.
+alter table items add column counted text not null default '';

@@ -26,7 +26,7 @@ async fn approve(workspace: &Workspace) -> Result<()> {
         let item = item.ok_or_else(|| anyhow::anyhow!("nothing is in review"))?;
         // What the agent leaves to be filled in would hold it.
         let body = Some("Yes, gladly.".to_owned());
-        workspace.ask(EditDraft { item, subject: None, body, to: None, cc: None, bcc: None }).await?;
+        workspace.ask(EditDraft { item, subject: None, body, to: None, cc: None, bcc: None, details: None }).await?;
         workspace.ask(Approve { item, revision: None, waivers: Vec::new() }).await?;
         Ok(())
     })

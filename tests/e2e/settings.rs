@@ -101,7 +101,7 @@ async fn connections_say_how_fresh_they_are_and_can_be_read_now() -> Result<()> 
         page.says("#items .what", "Seats for the pilot").await?;
         page.click(".status-line .source").await?;
         page.says(".head h1", &text::screen_connections()).await?;
-        page.says("#connections dd", &text::n_mails_read(2)).await?;
+        page.says("#connections dd", &text::n_newly_read("maildir", 2)).await?;
         page.click("#check-now").await?;
         page.says("#check-findings .words", &text::ledger_whole()).await?;
         page.picture("connections").await?;

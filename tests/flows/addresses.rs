@@ -15,7 +15,7 @@ const FROM_MULLER: Mail<'static> = Mail {
 
 async fn send_to(test: &TestEngine, item: ItemId, to: &[&str]) -> Result<ItemDetail, ApiError> {
     let to = to.iter().map(|entry| (*entry).to_owned()).collect();
-    test.engine.edit_draft(EditDraft { item, subject: None, body: None, to: Some(to), cc: None, bcc: None }).await
+    test.engine.edit_draft(EditDraft { item, subject: None, body: None, to: Some(to), cc: None, bcc: None, details: None }).await
 }
 
 fn recipients(detail: ItemDetail) -> Vec<Recipient> {

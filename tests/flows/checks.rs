@@ -14,6 +14,7 @@ async fn edit(test: &TestEngine, item: ItemId, subject: Option<&str>, to: Option
         to: to.map(|to| vec![to.to_owned()]),
         cc: None,
         bcc: None,
+        details: None,
     };
     test.engine.edit_draft(edit).await
 }
@@ -136,8 +137,15 @@ async fn an_empty_mail_is_not_approved() {
     test.edit(item.id, "Words.").await;
     edit(&test, item.id, Some("  "), None).await.unwrap();
     assert_held(&test, item.id, "subject", &text::empty_subject()).await;
-    let nobody =
-        EditDraft { item: item.id, subject: Some("Words".to_owned()), body: None, to: Some(Vec::new()), cc: None, bcc: None };
+    let nobody = EditDraft {
+        item: item.id,
+        subject: Some("Words".to_owned()),
+        body: None,
+        to: Some(Vec::new()),
+        cc: None,
+        bcc: None,
+        details: None,
+    };
     test.engine.edit_draft(nobody).await.unwrap();
     assert_held(&test, item.id, "to", &text::no_recipient()).await;
 }

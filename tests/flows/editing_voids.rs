@@ -45,7 +45,7 @@ async fn an_edit_keeps_what_it_does_not_name() {
     let before = test.show(item.id).await.draft.unwrap();
 
     let to = Some(vec!["Joao Silva <Joao@Brightloom.example>".to_owned()]);
-    let edit = EditDraft { item: item.id, subject: None, body: None, to, cc: None, bcc: None };
+    let edit = EditDraft { item: item.id, subject: None, body: None, to, cc: None, bcc: None, details: None };
     let after = test.engine.edit_draft(edit).await.unwrap().draft.unwrap();
 
     assert_eq!((after.revision, after.author), (before.revision + 1, Author::Operator));
@@ -61,7 +61,15 @@ async fn an_item_that_is_done_is_not_edited() {
     test.approve(item.id).await.unwrap();
     let_undo_pass(&test).await;
 
-    let edit = EditDraft { item: item.id, subject: None, body: Some("Too late.".to_owned()), to: None, cc: None, bcc: None };
+    let edit = EditDraft {
+        item: item.id,
+        subject: None,
+        body: Some("Too late.".to_owned()),
+        to: None,
+        cc: None,
+        bcc: None,
+        details: None,
+    };
     let refused = test.engine.edit_draft(edit).await.unwrap_err();
 
     assert_eq!(refused.code, Code::Conflict);

@@ -8,7 +8,7 @@ const HIDDEN: &str = "crm@northwind.example";
 
 async fn hide(test: &TestEngine, item: ItemId, bcc: &[&str]) -> Result<ItemDetail, ApiError> {
     let bcc = Some(bcc.iter().map(|entry| (*entry).to_owned()).collect());
-    test.engine.edit_draft(EditDraft { item, subject: None, body: None, to: None, cc: None, bcc }).await
+    test.engine.edit_draft(EditDraft { item, subject: None, body: None, to: None, cc: None, bcc, details: None }).await
 }
 
 fn hidden(detail: &ItemDetail) -> Vec<&str> {

@@ -77,7 +77,15 @@ async fn an_edit_that_is_refused_leaves_what_was_kept() {
     keep(&test, item.id, "My own words.").await.unwrap();
 
     let to = Some(vec!["nobody".to_owned()]);
-    let edit = EditDraft { item: item.id, subject: None, body: Some("My own words.".to_owned()), to, cc: None, bcc: None };
+    let edit = EditDraft {
+        item: item.id,
+        subject: None,
+        body: Some("My own words.".to_owned()),
+        to,
+        cc: None,
+        bcc: None,
+        details: None,
+    };
     test.engine.edit_draft(edit).await.unwrap_err();
 
     assert_eq!(test.show(item.id).await.kept, Some(kept("My own words.", START)));
@@ -152,8 +160,15 @@ async fn all_versions_of_a_draft_are_listed_newest_first() {
     let first = test.show(item.id).await.draft.unwrap();
     test.clock.advance_seconds(60);
     let bcc = Some(vec!["Records <crm@northwind.example>".to_owned()]);
-    let edit =
-        EditDraft { item: item.id, subject: Some("Prices".to_owned()), body: Some("Mine.".to_owned()), to: None, cc: None, bcc };
+    let edit = EditDraft {
+        item: item.id,
+        subject: Some("Prices".to_owned()),
+        body: Some("Mine.".to_owned()),
+        to: None,
+        cc: None,
+        bcc,
+        details: None,
+    };
     let second = test.engine.edit_draft(edit).await.unwrap().draft.unwrap();
 
     let all = test.engine.list_revisions(ListRevisions { item: item.id }).await.unwrap();

@@ -11,11 +11,11 @@ use api::{
 use engine::testkit::{OFFER, QUESTION, START, TestEngine};
 use serde_json::Value;
 
-const INES: &str = "ines@brightloom.example";
+pub const INES: &str = "ines@brightloom.example";
 const HOUR: i64 = 3600;
 
 /// A workspace that reads a calendar which tells what changed, with these events at first.
-async fn following(events: &[Value]) -> (TestEngine, Google) {
+pub async fn following(events: &[Value]) -> (TestEngine, Google) {
     let (test, google) = (TestEngine::new().await, google(Vec::new(), Vec::new()).await);
     google.fail(LIST, 0, 1, told(events, "first"));
     sign_in(&test, &google, &[Grant::Read]).await;
@@ -25,7 +25,7 @@ async fn following(events: &[Value]) -> (TestEngine, Google) {
 }
 
 /// These events changed, and are read.
-async fn change(test: &TestEngine, google: &Google, events: &[Value]) {
+pub async fn change(test: &TestEngine, google: &Google, events: &[Value]) {
     google.fail(LIST, 0, 1, told(events, "next"));
     read_again(test).await;
     google.heal();
@@ -34,18 +34,18 @@ async fn change(test: &TestEngine, google: &Google, events: &[Value]) {
 }
 
 /// Goes to so many hours after the start of the test.
-async fn go_to(test: &TestEngine, hours: i64) {
+pub async fn go_to(test: &TestEngine, hours: i64) {
     test.clock.set(START.plus_seconds(hours * HOUR));
     test.run().await;
 }
 
-async fn only(test: &TestEngine) -> ItemView {
+pub async fn only(test: &TestEngine) -> ItemView {
     let mut queue = test.queue().await;
     assert_eq!(queue.len(), 1, "{queue:?}");
     queue.pop().unwrap()
 }
 
-async fn no_show(test: &TestEngine, position: Option<Position>) -> Result<api::MeetingView, api::ApiError> {
+pub async fn no_show(test: &TestEngine, position: Option<Position>) -> Result<api::MeetingView, api::ApiError> {
     let meeting = MeetingId(test.number("select max(meeting_id) from meetings").await);
     test.engine.meeting_no_show(MeetingNoShow { meeting, position }).await
 }

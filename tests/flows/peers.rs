@@ -2,7 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -50,6 +51,9 @@ struct Line {
     n_renamed: usize,
     /// The newest refresh token that was given.
     refresh_token: Option<String>,
+    /// Events that were made under a name that who made them chose, which the emulator does not know: its name for each, and its private
+    /// properties.
+    named_events: BTreeMap<String, (String, Value)>,
 }
 
 /// Google, as a program that others wrote plays it, behind a line that can fail.
@@ -306,13 +310,18 @@ async fn carry(mut stream: TcpStream, port: u16, line: Arc<Mutex<Line>>) -> std:
     if let Some(n) = renames {
         body = rename(&body, n);
     }
+    if let Some(known) = known_event(&line, &first, &body) {
+        let is_lost = matches!(fault, Some(Fault::LoseAnswer));
+        return if is_lost { Ok(()) } else { stream.write_all(known.as_bytes()).await };
+    }
     let kept = head.lines().skip(1).filter(|line| {
         let name = line.split(':').next().unwrap_or_default().to_ascii_lowercase();
         !line.is_empty() && name != "content-length" && name != "connection"
     });
     let kept: String = kept.map(|line| format!("{line}\r\n")).collect();
     let head = format!("{first} HTTP/1.0\r\n{kept}Content-Length: {}\r\n\r\n", body.len());
-    let answer = forward(port, head.as_bytes(), &body).await?;
+    let mut answer = forward(port, head.as_bytes(), &body).await?;
+    name_events(&line, &first, &body, &mut answer.body);
     if first.starts_with("POST /oauth2/token")
         && let Ok(given) = serde_json::from_slice::<Value>(&answer.body)
         && let Some(token) = given["refresh_token"].as_str()
@@ -357,6 +366,57 @@ fn meet(line: &Mutex<Line>, first: &str) -> (Option<Fault>, Option<usize>) {
     let is_draft = line.renames && first.starts_with("POST /gmail/v1/users/me/drafts") && !first.ends_with("/send");
     line.n_renamed += usize::from(is_draft);
     (met, is_draft.then_some(line.n_renamed))
+}
+
+/// Of an event that was made under a name of its own: what asking for it, or making it once more, is answered with.
+fn known_event(line: &Mutex<Line>, first: &str, body: &[u8]) -> Option<String> {
+    let (method, path) = first.split_once(' ')?;
+    let (_, event) = path.strip_prefix(CALENDAR)?.split_once("/events")?;
+    let line = line.lock().unwrap();
+    let (status, body) = match method {
+        "GET" if event.starts_with('/') => match line.named_events.get_key_value(&event[1..]) {
+            Some((id, (_, properties))) => (200, json!({ "id": id, "status": "confirmed", "extendedProperties": properties })),
+            None => (404, json!({ "error": { "code": 404, "message": "Not Found" } })),
+        },
+        "POST" => {
+            let asked: Value = serde_json::from_slice(body).ok()?;
+            line.named_events.get(asked["id"].as_str()?)?;
+            (409, json!({ "error": { "code": 409, "message": "The requested identifier already exists." } }))
+        }
+        _ => return None,
+    };
+    let body = body.to_string();
+    Some(format!(
+        "HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    ))
+}
+
+/// Notes under which name an event was made, and says so wherever it is told of.
+fn name_events(line: &Mutex<Line>, first: &str, asked: &[u8], answer: &mut Vec<u8>) {
+    if !first.contains(CALENDAR) || !first.contains("/events") {
+        return;
+    }
+    let (asked, told) = (serde_json::from_slice::<Value>(asked), serde_json::from_slice::<Value>(answer));
+    let Ok(mut told) = told else { return };
+    let mut line = line.lock().unwrap();
+    if let Ok(asked) = asked
+        && let (Some(own), Some(theirs)) = (asked["id"].as_str(), told["id"].as_str())
+    {
+        line.named_events.insert(own.to_owned(), (theirs.to_owned(), asked["extendedProperties"].clone()));
+    }
+    let rename = |event: &mut Value| {
+        let known = line.named_events.iter().find(|(_, (theirs, _))| event["id"].as_str() == Some(theirs));
+        if let Some((own, (_, properties))) = known {
+            event["id"] = json!(own);
+            event["extendedProperties"] = properties.clone();
+        }
+    };
+    match told["items"].as_array_mut() {
+        Some(events) => events.iter_mut().for_each(rename),
+        None => rename(&mut told),
+    }
+    *answer = told.to_string().into_bytes();
 }
 
 /// The same draft under another Message-ID.

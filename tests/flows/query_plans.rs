@@ -6,7 +6,8 @@ use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
     arrivals, bounces, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, meetings, messages, moves,
-    outcomes, people, provider_mails, scores, sender_decisions, signals, suppression_decisions, threads, waiting,
+    no_show_decisions, outcomes, people, provider_mails, scores, sender_decisions, signals, suppression_decisions, threads,
+    waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -117,6 +118,7 @@ async fn work_is_found_along_its_index() {
     assert_uses(&test, moves::DECIDED, "moves_decided").await;
     assert_uses(&test, sender_decisions::LAST_UNDOABLE, "sender_decisions_undoable").await;
     assert_uses(&test, suppression_decisions::LAST_UNDOABLE, "suppression_decisions_undoable").await;
+    assert_uses(&test, no_show_decisions::LAST_UNDOABLE, "no_show_decisions_undoable").await;
 }
 
 #[tokio::test]
@@ -160,7 +162,9 @@ async fn what_waits_is_found_along_its_indexes() {
             |step: &&String| step.starts_with("SCAN") && !["json_each", "wanted", index].iter().any(|known| step.contains(known));
         assert_eq!(plan.iter().find(scans), None, "{index}: {plan:?}");
     }
-    for sql in [bounces::OF_THREAD, people::CONTACTS, people::STANDINGS, outcomes::COMPANIES] {
+    for sql in
+        [bounces::OF_THREAD, people::CONTACTS, people::STANDINGS, outcomes::COMPANIES, meetings::COUNT, meetings::COUNT_SINCE]
+    {
         let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
         let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("json_each");
         assert_eq!(plan.iter().find(scans), None, "{plan:?}");
@@ -277,6 +281,8 @@ async fn whoever_a_crm_tells_of_is_found_along_an_index() {
     assert_uses(&test, crm_people::NAMES_OF_CONTACT, "crm_records_contact").await;
     assert_uses(&test, crm_people::NAMES_OF_COMPANY, "crm_records_company").await;
     assert_uses(&test, crm_people::OF_DOMAINS, "companies_domain").await;
+    let plan = test.engine.cx().store.query_plan(engine::store::crm::records::COUNT_OF).await.unwrap();
+    assert_eq!(plan.iter().filter(|step| step.contains("USING COVERING INDEX")).count(), 3, "{plan:?}");
     let plan = test.engine.cx().store.query_plan(crm_people::WHOSE).await.unwrap();
     assert!(plan[0].starts_with("SEARCH addresses USING PRIMARY KEY"), "{plan:?}");
 }

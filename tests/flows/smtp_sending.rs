@@ -33,7 +33,8 @@ impl World {
     /// What may go to whom, as the operator decides.
     pub async fn address(&self, to: &[&str], cc: &[&str], bcc: &[&str]) {
         let list = |addresses: &[&str]| Some(addresses.iter().map(|address| (*address).to_owned()).collect());
-        let edit = EditDraft { item: self.item, subject: None, body: None, to: list(to), cc: list(cc), bcc: list(bcc) };
+        let edit =
+            EditDraft { item: self.item, subject: None, body: None, to: list(to), cc: list(cc), bcc: list(bcc), details: None };
         self.test.engine.edit_draft(edit).await.unwrap();
     }
 

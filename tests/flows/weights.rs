@@ -76,7 +76,7 @@ async fn ten_are_shown_and_those_that_move_up_are_among_them() {
             "insert into items select null, 'k' || :n, play, action, tab, 'new', null, null, contact_id, thread_id, subject,
              window_starts_at, due_at, expires_at, null, null, opened_at, scored_at, score, band, revenue, revenue_weight,
              revenue_points, urgency, urgency_weight, urgency_points, strategic, strategic_weight, strategic_points, effort,
-             effort_weight, effort_points, adjustment, limit_points, 'p' || :n, kind from items where item_id = 1";
+             effort_weight, effort_points, adjustment, limit_points, 'p' || :n, kind, '' from items where item_id = 1";
         test.sql(&copy.replace(":n", &n.to_string())).await;
     }
     test.sql("update items set effort = 0 where item_id = (select max(item_id) from items)").await;

@@ -90,6 +90,7 @@ struct Changes {
     queue: RwSignal<u64>,
     outbox: RwSignal<u64>,
     connections: RwSignal<u64>,
+    people: RwSignal<u64>,
     settings: RwSignal<u64>,
     problems: RwSignal<u64>,
 }
@@ -100,9 +101,12 @@ impl Changes {
             Tag::Queue => vec![self.queue],
             Tag::Outbox => vec![self.outbox],
             Tag::Connections => vec![self.connections],
+            Tag::People => vec![self.people],
             Tag::Settings => vec![self.settings],
             Tag::Problems => vec![self.problems],
-            Tag::Everything => vec![self.queue, self.outbox, self.connections, self.settings, self.problems],
+            Tag::Everything => {
+                vec![self.queue, self.outbox, self.connections, self.people, self.settings, self.problems]
+            }
         }
     }
 }
@@ -129,7 +133,14 @@ impl Desk {
             status: Source::new(|| backend::call(GetStatus {})),
             read_at: RwSignal::new(Time::default()),
             settings: Source::new(|| backend::call(ListSettings {})),
-            changes: Changes { queue: count(), outbox: count(), connections: count(), settings: count(), problems: count() },
+            changes: Changes {
+                queue: count(),
+                outbox: count(),
+                connections: count(),
+                people: count(),
+                settings: count(),
+                problems: count(),
+            },
             n_said: StoredValue::new(0),
         };
         Effect::new(move |was_late: Option<bool>| {

@@ -22,6 +22,8 @@ wire! {
         TryAgain = "try_again",
         Versions = "versions",
         InsertTemplate = "insert_template",
+        BookMeeting = "book_meeting",
+        NoShow = "no_show",
         // The list.
         Next = "next",
         Previous = "previous",
@@ -69,7 +71,7 @@ impl Command {
         use Command::*;
         match self {
             Approve | Edit | Snooze | Wake | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy
-            | ReadThread | TryAgain | Versions | InsertTemplate => CommandGroup::Item,
+            | ReadThread | TryAgain | Versions | InsertTemplate | BookMeeting | NoShow => CommandGroup::Item,
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,

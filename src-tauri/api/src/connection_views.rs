@@ -15,6 +15,7 @@ pub struct ConnectionView {
     pub last_success_at: Option<Time>,
     /// What is wrong, and what to do.
     pub error: Option<String>,
+    /// How many mails were read, or meetings that stand where it is a calendar.
     pub n_messages: u64,
     /// How many of them were read since the operator's day began.
     #[serde(default)]
@@ -22,10 +23,10 @@ pub struct ConnectionView {
     /// By which sign-in it is asked; none for what needs none.
     #[serde(default)]
     pub sign_in: Option<SignInId>,
-    /// Whether mail can go out through it.
+    /// Whether what is approved can go out through it: mail, or meetings where it is a calendar.
     #[serde(default)]
     pub sends: Sends,
-    /// How many mails of it went out since the operator's day began.
+    /// How many of them went out since the operator's day began.
     #[serde(default)]
     pub n_sent_today: u64,
     /// How far its first reading is, while that goes on.
@@ -65,7 +66,7 @@ wire! {
 }
 
 wire! {
-    /// Whether mail can go out through a connection.
+    /// Whether what is approved can go out through a connection.
     #[derive(Default)]
     Sends {
         #[default]
@@ -106,11 +107,24 @@ pub struct ConnectionOptions {
     pub quota_per_minute: Option<u32>,
 }
 
+/// A calendar of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarChoice {
+    /// As the options name it; `primary` for the main one.
+    pub id: String,
+    pub name: String,
+    pub is_main: bool,
+    pub is_read: bool,
+}
+
 wire! {
     /// What a sign-in asks for.
     Grant {
         Read = "read",
+        /// Mail.
         Send = "send",
+        /// Meetings, in a calendar.
+        Book = "book",
     }
 }
 

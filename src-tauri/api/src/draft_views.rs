@@ -1,6 +1,7 @@
 //! What requests about drafts and the texts that they are made of answer with.
 
-use crate::{Author, Recipient, TemplateId, Time};
+use crate::signal::wire;
+use crate::{Author, ClaimId, Details, Recipient, TemplateId, Time};
 use serde::{Deserialize, Serialize};
 
 /// What the operator is typing, as typed: fields as they stand, checked by nobody. It is no revision.
@@ -29,6 +30,43 @@ pub struct RevisionView {
     pub bcc: Vec<Recipient>,
     pub subject: String,
     pub body: String,
+    /// What its action needs beside that; none for a mail.
+    #[serde(default)]
+    pub details: Option<Details>,
+}
+
+/// One reason why an approval is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    pub code: HoldCode,
+    pub claim: Option<ClaimId>,
+    pub words: String,
+}
+
+wire! {
+    /// The content checks by name.
+    HoldCode {
+        NoRecipient = "no_recipient",
+        UnknownRecipient = "unknown_recipient",
+        ReplyToElsewhere = "reply_to_elsewhere",
+        SuppressedRecipient = "suppressed_recipient",
+        BadAddress = "bad_address",
+        NoSender = "no_sender",
+        EmptySubject = "empty_subject",
+        EmptyBody = "empty_body",
+        BadHeader = "bad_header",
+        Placeholder = "placeholder",
+        PersonalNumber = "personal_number",
+        ClaimWithoutSource = "claim_without_source",
+        /// A meeting without a time, or with one that is past.
+        BadTime = "bad_time",
+        // First mails that an agent wrote.
+        SubjectLength = "subject_length",
+        ShortBody = "short_body",
+        BannedPhrase = "banned_phrase",
+        NoOptOut = "no_opt_out",
+        NoPostalAddress = "no_postal_address",
+    }
 }
 
 /// A text of the operator's that they use again.

@@ -54,6 +54,19 @@ pub struct Slot {
     pub words: String,
 }
 
+/// A time for a meeting, as plain words name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingTime {
+    /// None where the words name no time to come.
+    pub slot: Option<Slot>,
+    /// Why not; else empty.
+    pub why_not: String,
+    /// What stands in the operator's calendars then, in words; empty where nothing does.
+    pub busy: String,
+    /// The calendars were asked. Without that nobody knows what stands there.
+    pub is_looked_up: bool,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
     pub contact: ContactId,

@@ -98,6 +98,8 @@ requests! {
         #[serde(default)] to: Option<Vec<String>>,
         #[serde(default)] cc: Option<Vec<String>>,
         #[serde(default)] bcc: Option<Vec<String>>,
+        /// All of them, in place of what stood there. Errors: `invalid` for an action that has none, or other ones.
+        #[serde(default)] details: Option<crate::Details>,
     } -> ItemDetail;
     /// Keeps what is being typed, as typed, in place of what was kept before: it outlives a crash, makes no revision and voids
     /// nothing. Errors: `invalid` for more than 4.1 MB: the longest draft, 1,000,000 characters, is less in any script.
@@ -206,6 +208,10 @@ requests! {
     connect_hubspot: ConnectHubspot { token: crate::Secret, #[serde(default)] base_url: Option<String> } -> ConnectionView;
     /// Changes what was chosen for a connection. Errors: `not_found`, `invalid`.
     set_connection_options: SetConnectionOptions { connection: crate::ConnectionId, options: ConnectionOptions } -> ConnectionView;
+    /// The calendars of an account, the main one first, with those that are read.
+    ///
+    /// Errors: `not_found`; `conflict` where the connection is no calendar; `unavailable` where the service cannot be asked.
+    list_calendars: ListCalendars { connection: crate::ConnectionId } -> Vec<CalendarChoice>;
     /// Signs out, at the service too, and forgets its tokens. What was read stays. Errors: `not_found`.
     disconnect: Disconnect { connection: crate::ConnectionId } -> Vec<ConnectionView>;
     /// Reads one connection now, or all.
@@ -287,6 +293,21 @@ requests! {
     ///
     /// Errors: `invalid`; `not_found`; `conflict` where no calendar is connected; `unavailable` where one cannot be asked.
     free_slots: FreeSlots { #[serde(default)] item: Option<ItemId>, #[serde(default)] zone: Option<String>, duration_minutes: u32, days: u32 } -> crate::Slots;
+    /// What plain words (`tue 10:00`) say of when a meeting is that takes so many minutes (10 to 480), as they would be understood now,
+    /// and whether the operator is busy then. Changes nothing. Errors: `invalid`, `not_found`.
+    read_meeting_time: ReadMeetingTime { item: ItemId, when: String, minutes: u32 } -> crate::MeetingTime;
+    /// Opens an item to meet whom an item is about, beside that one: with those to whom it writes, at that time, for so many minutes
+    /// (10 to 480, else 30). Without a time it is the first that is free; at which it is can be changed until it is approved. Where
+    /// there is one already it is that one, at the new time where one is given.
+    ///
+    /// Errors: `not_found`; `invalid` for words that name no time to come; `conflict` for an item that is about nobody.
+    book_meeting: BookMeeting {
+        item: ItemId,
+        /// In plain words: `tue 10:00`.
+        #[serde(default)] when: Option<String>,
+        #[serde(default)] starts_at: Option<crate::Time>,
+        #[serde(default)] minutes: Option<u32>,
+    } -> ItemView;
     /// Says that nobody came to a meeting that has begun; with `position` off, that somebody did. What is to be done about it changes
     /// with that.
     ///

@@ -17,7 +17,7 @@ pub enum ShellWish {
     QuitNow,
     /// The operator has thought better of it.
     Stay,
-    /// Opens the page of a sign-in in the operator's own browser.
+    /// Opens the page of a sign-in, or of a meeting, in the operator's own browser.
     OpenBrowser(String),
     CheckForUpdates,
     /// Installs the newer version and starts it.

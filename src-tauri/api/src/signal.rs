@@ -149,6 +149,8 @@ wire! {
         CheckIn = "check_in",
         /// Do what a task says.
         DoTask = "do_task",
+        /// Put a meeting into the calendar and ask people to come.
+        Book = "book",
     }
 }
 
@@ -163,5 +165,17 @@ wire! {
         UpdateDealStage = "update_deal_stage",
         /// Keep a note with whoever it is about.
         LogNote = "log_note",
+        /// Put a meeting into a calendar, which asks people to come.
+        BookMeeting = "book_meeting",
+    }
+}
+
+impl Action {
+    /// Whether somebody outside gets to read it.
+    pub const fn reaches_people(self) -> bool {
+        match self {
+            Self::SendEmail | Self::BookMeeting => true,
+            Self::CreateTask | Self::CompleteTask | Self::UpdateDealStage | Self::LogNote => false,
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! What requests answer with.
 
 use crate::{
-    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionView, ContactCard, ContactId, EndedHow, ItemId, ItemState, KeptDraft,
-    MessageId, OutboxId, OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
+    Action, ApprovalId, Band, ClaimId, CompanyId, ConnectionView, ContactCard, ContactId, Details, EndedHow, Hold, ItemId,
+    ItemState, KeptDraft, MessageId, OutboxId, OutboxState, Play, SignalId, SignalKind, Tab, Time, signal::wire,
 };
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -119,6 +119,8 @@ pub struct Component {
     /// What it adds to the score.
     #[serde(serialize_with = "two_decimals")]
     pub points: f64,
+    /// What it took in beside play and time.
+    pub counted: Vec<crate::Counted>,
 }
 
 /// A signal that speaks for the item.
@@ -145,6 +147,9 @@ pub struct Draft {
     pub bcc: Vec<Recipient>,
     pub subject: String,
     pub body: String,
+    /// What the action needs beside that; none for a mail.
+    #[serde(default)]
+    pub details: Option<Details>,
     /// Put below the body when it goes; not part of the checks.
     pub signature: String,
     pub quoted: String,
@@ -209,38 +214,6 @@ pub struct Source {
     pub kind: String,
     pub id: i64,
     pub excerpt: String,
-}
-
-/// One reason why an approval is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hold {
-    pub code: HoldCode,
-    pub claim: Option<ClaimId>,
-    pub words: String,
-}
-
-wire! {
-    /// The content checks by name.
-    HoldCode {
-        NoRecipient = "no_recipient",
-        UnknownRecipient = "unknown_recipient",
-        ReplyToElsewhere = "reply_to_elsewhere",
-        SuppressedRecipient = "suppressed_recipient",
-        BadAddress = "bad_address",
-        NoSender = "no_sender",
-        EmptySubject = "empty_subject",
-        EmptyBody = "empty_body",
-        BadHeader = "bad_header",
-        Placeholder = "placeholder",
-        PersonalNumber = "personal_number",
-        ClaimWithoutSource = "claim_without_source",
-        // First mails that an agent wrote.
-        SubjectLength = "subject_length",
-        ShortBody = "short_body",
-        BannedPhrase = "banned_phrase",
-        NoOptOut = "no_opt_out",
-        NoPostalAddress = "no_postal_address",
-    }
 }
 
 wire! {

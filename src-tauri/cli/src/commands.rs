@@ -93,6 +93,16 @@ pub enum Command {
         #[arg(allow_hyphen_values = true)]
         until: String,
     },
+    /// Book a meeting with whom an item is about: "tue 10:00"; without a time the first that is free. It is an item of its own, to be
+    /// approved.
+    Book {
+        #[arg(value_name = "ITEM")]
+        item: i64,
+        when: Option<String>,
+        /// How long it is, 10 to 480 minutes; else 30.
+        #[arg(long, value_name = "N")]
+        minutes: Option<u32>,
+    },
     /// Bring a snoozed item back to the queue now.
     Wake {
         #[arg(value_name = "ITEM")]
@@ -282,7 +292,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Edit { item, subject, body_file, to, cc } => {
             let body = body_file.map(|path| read_body(&path)).transpose()?;
             let (to, cc) = (addresses(to.as_deref(), "to")?, addresses(cc.as_deref(), "cc")?);
-            let request = EditDraft { item: ItemId(item), subject, body, to, cc, bcc: None };
+            let request = EditDraft { item: ItemId(item), subject, body, to, cc, bcc: None, details: None };
             out.give(&engine.edit_draft(request).await?, show::item)?;
         }
         Command::Approve { item, revision, waive, reason } => {
@@ -295,6 +305,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line)?,
         Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line)?,
+        Command::Book { item, when, minutes } => book(engine, ItemId(item), when, minutes, out).await?,
         Command::Wake { item } => out.give(&engine.wake(Wake { item: ItemId(item) }).await?, show::line)?,
         Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line)?,
         Command::Retry { item } => out.give(&engine.retry(Retry { item: ItemId(item) }).await?, show::line)?,
@@ -356,6 +367,12 @@ async fn nothing_waits(engine: &Engine, is_whole: bool) -> Result<String> {
     }
     let status = engine.status(GetStatus {}).await?;
     Ok(if status.demo.is_some() { text::empty_demo_queue(status.n_new_senders) } else { text::empty_queue() })
+}
+
+/// Opens a booking and shows it as it stands.
+async fn book(engine: &Engine, item: ItemId, when: Option<String>, minutes: Option<u32>, out: Output) -> Result<()> {
+    let booking = engine.book_meeting(BookMeeting { item, when, starts_at: None, minutes }).await?;
+    out.give(&engine.show_item(ShowItem { item: booking.id }).await?, show::item)
 }
 
 async fn outbox(engine: &Engine, what: Option<OutboxCommand>, out: Output) -> Result<()> {

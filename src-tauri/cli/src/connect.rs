@@ -25,8 +25,8 @@ pub struct Google {
     /// Read the client secret from standard input.
     #[arg(long)]
     client_secret_stdin: bool,
-    /// What to ask for.
-    #[arg(long, value_name = "read,send", value_delimiter = ',', default_value = "read")]
+    /// What to ask for: to read, to send mail, to book meetings.
+    #[arg(long, value_name = "read,send,book", value_delimiter = ',', default_value = "read")]
     scopes: Vec<ScopeArgument>,
     /// Where the service is, where that is not Google's own place.
     #[arg(long, value_name = "URL")]
@@ -49,6 +49,7 @@ pub struct Google {
 enum ScopeArgument {
     Read,
     Send,
+    Book,
 }
 
 /// How long one request waits for the browser, in seconds.
@@ -66,6 +67,7 @@ pub async fn run(engine: &Engine, command: ConnectCommand, out: Output) -> Resul
     let grants = google.scopes.iter().map(|scope| match scope {
         ScopeArgument::Read => Grant::Read,
         ScopeArgument::Send => Grant::Send,
+        ScopeArgument::Book => Grant::Book,
     });
     let started = engine
         .connect_google(ConnectGoogle {

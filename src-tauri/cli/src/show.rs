@@ -154,6 +154,11 @@ fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
         lines.push(format!("  From     {}", draft.from.as_deref().unwrap_or_default()));
         lines.push(format!("  To       {}", list(&draft.to)));
     }
+    if let Some(meeting) = draft.details.as_ref().and_then(Details::meeting) {
+        lines.push(format!("  When     {}, {}", when(meeting.starts_at), text::minutes_long(meeting.minutes())));
+        lines.push(format!("  Where    {}", meeting.place).trim_end().to_owned());
+        lines.push(format!("  With     {}", list(&draft.to)));
+    }
     if !draft.cc.is_empty() {
         lines.push(format!("  Cc       {}", list(&draft.cc)));
     }
@@ -267,7 +272,7 @@ pub fn connections(all: &[ConnectionView]) -> Vec<String> {
             connection.kind,
             connection.state,
             connection.name,
-            text::count(connection.n_messages, "mail", "mails")
+            text::n_read(&connection.kind, connection.n_messages)
         )
     };
     all.iter().map(line).collect()

@@ -1,8 +1,8 @@
 //! The door: every request of the contract, one line each.
 
 use crate::{
-    Engine, connectors, demo, desk, drafts, first_touch, free_slots, ledger, meetings, messages, notifications, outbox, people,
-    queue, senders, sensitive::Sensitive, signals, undo, vault,
+    Engine, booking, connectors, demo, desk, drafts, first_touch, free_slots, ledger, meetings, messages, notifications, outbox,
+    people, queue, senders, sensitive::Sensitive, signals, undo, vault,
 };
 use api::*;
 
@@ -216,6 +216,10 @@ impl Api for Engine {
         self.answer(connectors::set_options(&self.cx, request.connection, &request.options)).await
     }
 
+    async fn list_calendars(&self, request: ListCalendars) -> Result<Vec<CalendarChoice>> {
+        self.answer(connectors::list_calendars(&self.cx, request.connection)).await
+    }
+
     async fn disconnect(&self, request: Disconnect) -> Result<Vec<ConnectionView>> {
         self.answer(connectors::disconnect(&self.cx, request.connection)).await
     }
@@ -287,6 +291,14 @@ impl Api for Engine {
 
     async fn free_slots(&self, request: FreeSlots) -> Result<Slots> {
         self.answer(free_slots::list(&self.cx, &request)).await
+    }
+
+    async fn read_meeting_time(&self, request: ReadMeetingTime) -> Result<MeetingTime> {
+        self.answer(booking::read_time(&self.cx, &request)).await
+    }
+
+    async fn book_meeting(&self, request: BookMeeting) -> Result<ItemView> {
+        self.line(booking::book(&self.cx, &request)).await
     }
 
     async fn meeting_no_show(&self, request: MeetingNoShow) -> Result<MeetingView> {

@@ -264,7 +264,7 @@ pub async fn doctor(cx: &Cx) -> anyhow::Result<Vec<Finding>> {
     for connection in connectors::list(cx).await? {
         match &connection.error {
             Some(error) => say(Level::Bad, &connection.name, error.clone()),
-            None => say(Level::Good, &connection.name, text::connection_read(connection.n_messages)),
+            None => say(Level::Good, &connection.name, text::connection_read(&connection.kind, connection.n_messages)),
         }
     }
     let mut conn = cx.read().await?;

@@ -37,11 +37,14 @@ pub const READ_POINTS: &[&str] = &["read_before_commit", "read_after_commit"];
 /// The points that each page of a calendar passes.
 pub const CALENDAR_POINTS: &[&str] = &["calendar_before_commit", "calendar_after_commit"];
 
+/// The points that a meeting passes on its way into a calendar.
+pub const BOOKING_POINTS: &[&str] = &["booking_before_insert", "booking_after_insert"];
+
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
     debug_assert!(
-        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS, CALENDAR_POINTS]
+        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS, CALENDAR_POINTS, BOOKING_POINTS]
             .iter()
             .any(|list| list.contains(&name)),
         "{name} is not listed"

@@ -6,13 +6,15 @@ use crate::cx::Cx;
 use crate::settings::Settings;
 use crate::store::items::Row;
 use crate::store::{connections, items, messages};
-use api::{ApiError, Code, ConnectionId, ContactId, FreeSlots, ItemId, Language, Slot, Slots, Time, text};
+use api::{ApiError, Code, ConnectionId, ContactId, FreeSlots, ItemId, Language, MeetingTime, Slot, Slots, Time, text};
 use jiff::tz::TimeZone;
 use std::time::Duration;
 
 const MINUTES_AT_LEAST: u32 = 10;
 const MINUTES_AT_MOST: u32 = 480;
 const DAYS_AT_MOST: u32 = 30;
+const MS_PER_MINUTE: i64 = 60_000;
+const DAY_MS: i64 = 24 * 3_600_000;
 /// What a draft proposes: so many times of so many minutes within so many days.
 const DRAFT_SLOTS: usize = 4;
 const DRAFT_MINUTES: u32 = 30;
@@ -30,14 +32,20 @@ pub struct Found {
     pub connection: ConnectionId,
 }
 
+/// How long a meeting may be. Errors: `invalid`.
+pub fn check_minutes(field: &str, minutes: u32) -> Result<(), ApiError> {
+    between(field, minutes, MINUTES_AT_LEAST, MINUTES_AT_MOST)
+}
+
+fn between(field: &str, value: u32, lowest: u32, highest: u32) -> Result<(), ApiError> {
+    let words = text::not_a_number_between(&value.to_string(), i64::from(lowest), i64::from(highest));
+    if (lowest..=highest).contains(&value) { Ok(()) } else { Err(ApiError::new(Code::Invalid, words).on(field)) }
+}
+
 /// Answers a request. Errors: `invalid` for lengths, days and zones that are none; `not_found` for the item; `conflict` where no
 /// calendar is connected; `unavailable` where one cannot be asked.
 pub async fn list(cx: &Cx, request: &FreeSlots) -> anyhow::Result<Slots> {
-    let between = |field: &'static str, value: u32, lowest: u32, highest: u32| {
-        let words = text::not_a_number_between(&value.to_string(), i64::from(lowest), i64::from(highest));
-        if (lowest..=highest).contains(&value) { Ok(()) } else { Err(ApiError::new(Code::Invalid, words).on(field)) }
-    };
-    between("duration_minutes", request.duration_minutes, MINUTES_AT_LEAST, MINUTES_AT_MOST)?;
+    check_minutes("duration_minutes", request.duration_minutes)?;
     between("days", request.days, 1, DAYS_AT_MOST)?;
     let theirs = match (&request.zone, request.item) {
         (Some(name), _) => Some(zone(name).map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("zone"))?),
@@ -50,15 +58,66 @@ pub async fn list(cx: &Cx, request: &FreeSlots) -> anyhow::Result<Slots> {
         Ok(None) => return Err(ApiError::new(Code::Conflict, text::no_calendar_connected()).into()),
         Err(error) => return Err(ApiError::new(Code::Unavailable, format!("{error:#}")).into()),
     };
-    let slot = |(starts_at, ends_at): &(Time, Time)| Slot {
-        starts_at: *starts_at,
-        ends_at: *ends_at,
-        words: words(Language::English, &settings.zone, found.their_zone.as_ref(), (*starts_at, *ends_at)),
-    };
     Ok(Slots {
         their_zone: found.their_zone.as_ref().map(|zone| name(zone, cx.now())),
-        slots: found.times.iter().map(slot).collect(),
+        slots: found.times.iter().map(|time| slot(&settings, found.their_zone.as_ref(), *time)).collect(),
     })
+}
+
+/// A time in the operator's zone, and in theirs where it is known.
+fn slot(settings: &Settings, theirs: Option<&TimeZone>, (starts_at, ends_at): (Time, Time)) -> Slot {
+    Slot { starts_at, ends_at, words: words(Language::English, &settings.zone, theirs, (starts_at, ends_at)) }
+}
+
+/// When a meeting with somebody could begin: the first time that is free, by the calendars where they can be asked soon, else by the
+/// working hours alone.
+pub async fn first(cx: &Cx, settings: &Settings, contact: ContactId, minutes: u32) -> anyhow::Result<Time> {
+    let theirs = zone_of(cx, Some(contact)).await?;
+    let found = tokio::time::timeout(DRAFT_WAITS, find(cx, settings, theirs.clone(), minutes, DRAFT_DAYS)).await;
+    if let Ok(Ok(Some(found))) = found
+        && let Some((starts_at, _)) = found.times.first()
+    {
+        return Ok(*starts_at);
+    }
+    let (operator, other) = workers(settings, theirs.as_ref());
+    let length_ms = i64::from(minutes) * MS_PER_MINUTE;
+    let span = (cx.now(), cx.now().plus_ms(i64::from(DAYS_AT_MOST) * DAY_MS));
+    // Whose hours never meet meet within the operator's.
+    let both = slots(&operator, other.as_ref(), &[], span, length_ms);
+    let times = if both.is_empty() { slots(&operator, None, &[], span, length_ms) } else { both };
+    Ok(times.first().map_or(span.0.plus_ms(DAY_MS), |(starts_at, _)| *starts_at))
+}
+
+/// A time, and what stands in the operator's calendars then.
+pub async fn look_up(cx: &Cx, settings: &Settings, contact: ContactId, time: (Time, Time)) -> anyhow::Result<MeetingTime> {
+    let theirs = zone_of(cx, Some(contact)).await?;
+    let slot = Some(slot(settings, theirs.as_ref(), time));
+    let asked = tokio::time::timeout(DRAFT_WAITS, busy(cx, time)).await;
+    let (busy, is_looked_up) = match asked {
+        Ok(Ok(Some((spans, _)))) => (spans, true),
+        _ => (Vec::new(), false),
+    };
+    let clock = |at: Time| crate::calendar::day_and_time(Language::English, at, &settings.zone).1;
+    let spans: Vec<String> = busy.iter().map(|(from, until)| format!("{}–{}", clock(*from), clock(*until))).collect();
+    let busy = if spans.is_empty() { String::new() } else { text::busy_then(&spans.join(", ")) };
+    Ok(MeetingTime { slot, why_not: String::new(), busy, is_looked_up })
+}
+
+/// What stands in the calendars that are connected, of that time, and the first of them. None where none is connected.
+async fn busy(cx: &Cx, (from, until): (Time, Time)) -> anyhow::Result<Option<(Vec<(Time, Time)>, ConnectionId)>> {
+    let (mut busy, mut first) = (Vec::new(), None);
+    let all = connections::all(&mut *cx.read().await?).await?;
+    for row in all.iter().filter(|row| row.kind == connectors::CALENDAR && row.disconnected_at.is_none()) {
+        busy.extend(connectors::busy(cx, row, from, until).await?);
+        first.get_or_insert(row.id());
+    }
+    Ok(first.map(|first| (busy, first)))
+}
+
+/// When the operator and somebody in another zone work. When somebody else works is not known; most do so at the usual hours.
+fn workers(settings: &Settings, theirs: Option<&TimeZone>) -> (Worker, Option<Worker>) {
+    let operator = Worker { hours: settings.hours, zone: settings.zone.clone() };
+    (operator, theirs.cloned().map(|zone| Worker { hours: WorkingHours::default(), zone }))
 }
 
 /// Looks for times in the coming days. None where no calendar is connected.
@@ -69,19 +128,10 @@ pub async fn find(
     minutes: u32,
     days: u32,
 ) -> anyhow::Result<Option<Found>> {
-    const DAY_MS: i64 = 24 * 3_600_000;
-    let (now, mut busy, mut first) = (cx.now(), Vec::new(), None);
-    let span = (now, now.plus_ms(i64::from(days) * DAY_MS));
-    let all = connections::all(&mut *cx.read().await?).await?;
-    for row in all.iter().filter(|row| row.kind == connectors::CALENDAR && row.disconnected_at.is_none()) {
-        busy.extend(connectors::busy(cx, row, span.0, span.1).await?);
-        first.get_or_insert(row.id());
-    }
-    let Some(connection) = first else { return Ok(None) };
-    let operator = Worker { hours: settings.hours, zone: settings.zone.clone() };
-    // When somebody else works is not known; most do so at the usual hours.
-    let other = their_zone.clone().map(|zone| Worker { hours: WorkingHours::default(), zone });
-    let times = slots(&operator, other.as_ref(), &busy, span, i64::from(minutes) * 60_000);
+    let span = (cx.now(), cx.now().plus_ms(i64::from(days) * DAY_MS));
+    let Some((busy, connection)) = busy(cx, span).await? else { return Ok(None) };
+    let (operator, other) = workers(settings, their_zone.as_ref());
+    let times = slots(&operator, other.as_ref(), &busy, span, i64::from(minutes) * MS_PER_MINUTE);
     Ok(Some(Found { times, their_zone, connection }))
 }
 

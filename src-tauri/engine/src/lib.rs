@@ -8,7 +8,9 @@
 
 mod agents;
 mod api;
+mod booking;
 pub mod calendar;
+mod canonical;
 pub mod clock;
 mod connectors;
 pub mod cx;

@@ -3,9 +3,9 @@
 use crate::cx::Cx;
 use crate::signals::judge;
 use crate::store::meetings::{self as store, Meeting, Status};
-use crate::store::{ledger, threads};
+use crate::store::{Write, ledger, no_show_decisions, threads};
 use anyhow::Context as _;
-use api::{Actor, ApiError, Code, Guest, MeetingId, MeetingView, Position, Time, text};
+use api::{Actor, ApiError, Code, Guest, MeetingId, MeetingView, Position, ThreadId, Time, UndoView, text};
 
 /// A meeting as hosts show it.
 pub fn view(meeting: &Meeting) -> MeetingView {
@@ -48,14 +48,52 @@ pub async fn no_show(cx: &Cx, id: MeetingId, position: Position) -> anyhow::Resu
         Position::Off => (None, "meeting_no_show_undone"),
     };
     if at != meeting.no_show_at {
-        store::set_no_show(&mut write, id, at).await?;
-        threads::mark(&mut write, [thread]).await?;
-        let subject = format!("meeting:{id}");
-        let entry = ledger::Entry { actor: Actor::Operator, event, subject: &subject, detail: "", content_hash: "" };
-        ledger::append(&mut write, entry, now).await?;
+        no_show_decisions::record(&mut write, id, now).await?;
+        note(&mut write, id, thread, at, event, now).await?;
     }
     write.commit().await?;
     judge::judge_changed(cx).await?;
     let meeting = store::one(&mut *cx.read().await?, id).await?.context("A meeting is gone")?;
     Ok(view(&meeting))
+}
+
+async fn note(
+    write: &mut Write,
+    id: MeetingId,
+    thread: ThreadId,
+    at: Option<Time>,
+    event: &str,
+    now: Time,
+) -> anyhow::Result<()> {
+    store::set_no_show(write, id, at).await?;
+    threads::mark(write, [thread]).await?;
+    let subject = format!("meeting:{id}");
+    let entry = ledger::Entry { actor: Actor::Operator, event, subject: &subject, detail: "", content_hash: "" };
+    ledger::append(write, entry, now).await
+}
+
+/// Takes back what the operator said of who came.
+///
+/// Errors: `conflict` where the meeting was moved or cancelled since, so that it is no longer the one of which that was said.
+pub async fn undo(cx: &Cx, mut write: Write, decided: &no_show_decisions::Row) -> anyhow::Result<UndoView> {
+    let now = cx.now();
+    let meeting = store::one(write.conn(), decided.meeting()).await?.context("A meeting is gone")?;
+    no_show_decisions::mark_undone(&mut write, decided.decision_id, now).await?;
+    let before = decided.no_show_before.map(Time);
+    let stands = meeting.told.status != Status::Cancelled && Time(meeting.told.starts_at) <= now;
+    let Some(thread) = meeting.thread.filter(|_| stands && before.is_some() != meeting.no_show_at.is_some()) else {
+        write.commit().await?;
+        return Err(ApiError::new(Code::Conflict, text::meeting_changed_since()).into());
+    };
+    let event = if before.is_some() { "meeting_no_show" } else { "meeting_no_show_undone" };
+    note(&mut write, meeting.id, thread, before, event, now).await?;
+    write.commit().await?;
+    judge::judge_changed(cx).await?;
+    let shown = view(&meeting);
+    let what = match shown.guests.first() {
+        Some(guest) if shown.title.is_empty() => guest.called().to_owned(),
+        _ => shown.title,
+    };
+    let words = if before.is_some() { text::undid_they_came(&what) } else { text::undid_no_show(&what) };
+    Ok(UndoView { item: None, state: None, words })
 }

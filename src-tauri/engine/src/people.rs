@@ -3,6 +3,7 @@
 mod pace;
 mod show;
 mod timeline;
+mod title;
 
 use crate::cx::Cx;
 use crate::mail;
@@ -17,6 +18,7 @@ const SUGGESTED_AT_FIRST: u32 = 8;
 const TYPED_AT_MOST: usize = 200;
 
 pub use show::{companies, company, list, person};
+pub use title::decides;
 
 /// Domains whose addresses belong to persons, not to a company.
 const FREE_MAIL: &[&str] = &[

@@ -1,13 +1,14 @@
 //! What the operator can set: keys, first values, and what makes a value fit.
 
 use crate::calendar::{WorkingHours, zone};
-use crate::mail::sendable_address;
+use crate::mail::{self, sendable_address};
 use crate::people::{company_domain, is_host_of};
 use crate::scoring::Weights;
+use crate::scoring::currency::{self, Rates};
 use crate::store::{Conn, settings as store};
 use api::{ApiError, Code, Time, text};
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// One setting.
 pub struct Key {
@@ -33,6 +34,9 @@ pub const FOLLOW_UP_DAYS: &str = "queue.follow_up_days";
 pub const NOTIFY: &str = "notify.on";
 pub const NOTIFY_HOURS: &str = "notify.hours";
 pub const TYPICAL_DEAL: &str = "scoring.typical_deal";
+pub const CURRENCY: &str = "scoring.currency";
+pub const RATES: &str = "scoring.rates";
+pub const TARGETS: &str = "scoring.target_domains";
 pub const THEME: &str = "window.theme";
 pub const DENSITY: &str = "window.density";
 pub const ZOOM: &str = "window.zoom";
@@ -103,6 +107,19 @@ pub const ALL: &[Key] = &[
         check: hours,
     },
     Key { name: TYPICAL_DEAL, first: "25000", words: "The amount of a typical deal of yours.", check: amount },
+    Key { name: CURRENCY, first: "EUR", words: "Your currency, as three letters.", check: currency },
+    Key {
+        name: RATES,
+        first: "",
+        words: "What one unit of other currencies is worth in yours, like USD 0.92, GBP 1.17.",
+        check: rates,
+    },
+    Key {
+        name: TARGETS,
+        first: "",
+        words: "Domains of companies that you want as customers above others, with commas between.",
+        check: domains,
+    },
     Key { name: THEME, first: "system", words: "How the window looks: system, light or dark.", check: theme },
     Key { name: DENSITY, first: "cosy", words: "How much the window shows at once: cosy or compact.", check: density },
     Key { name: ZOOM, first: "100", words: "How far the window is enlarged, 100 to 200 percent.", check: zoom },
@@ -276,6 +293,22 @@ fn amount(value: &str) -> Result<String, String> {
     }
 }
 
+fn currency(value: &str) -> Result<String, String> {
+    currency::code(value).ok_or_else(|| text::not_a_currency(value))
+}
+
+fn rates(value: &str) -> Result<String, String> {
+    currency::rates(value).map(|table| currency::written(&table)).ok_or_else(|| text::not_rates(value))
+}
+
+fn domains(value: &str) -> Result<String, String> {
+    let wanted = split_addresses(value);
+    match wanted.iter().find(|domain| mail::sendable_address(&format!("info@{domain}")).is_none()) {
+        Some(wrong) => Err(text::not_a_domain(wrong)),
+        None => Ok(wanted.join(", ")),
+    }
+}
+
 /// The settings as the engine uses them.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -294,6 +327,9 @@ pub struct Settings {
     pub follow_up_days: u32,
     pub weights: Weights,
     pub typical_deal: f64,
+    pub rates: Rates,
+    /// Domains of companies that the operator wants as customers above others, lower case.
+    pub targets: HashSet<String>,
     /// Whether the operator is told of items that become hot.
     pub notify: bool,
     pub notify_hours: WorkingHours,
@@ -322,6 +358,8 @@ impl Settings {
             follow_up_days: value(FOLLOW_UP_DAYS).parse().unwrap_or(3),
             weights: Weights::parse(value(WEIGHTS)).unwrap_or_default(),
             typical_deal: value(TYPICAL_DEAL).parse().unwrap_or(25_000.0),
+            rates: Rates::new(value(CURRENCY), currency::rates(value(RATES)).unwrap_or_default()),
+            targets: split_addresses(value(TARGETS)).into_iter().collect(),
             notify: value(NOTIFY) != "off",
             notify_hours: WorkingHours::parse(value(NOTIFY_HOURS)).unwrap_or_default(),
             paused_until: value(PAUSED_UNTIL).parse().ok().map(|at: jiff::Timestamp| Time(at.as_millisecond())),

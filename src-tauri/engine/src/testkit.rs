@@ -172,6 +172,11 @@ impl TestEngine {
         self.engine.run_until_idle().await.expect("run");
     }
 
+    /// Judges what changed, as after a reading.
+    pub async fn judge(&self) {
+        crate::signals::judge::judge_changed(self.engine.cx()).await.expect("judge what changed");
+    }
+
     pub async fn queue(&self) -> Vec<ItemView> {
         self.engine.list_queue(ListQueue { tab: None, band: None, limit: None, after: None }).await.expect("list the queue").items
     }
@@ -204,7 +209,7 @@ impl TestEngine {
 
     /// Gives the draft another text.
     pub async fn edit(&self, item: ItemId, body: &str) -> ItemDetail {
-        let edit = EditDraft { item, subject: None, body: Some(body.to_owned()), to: None, cc: None, bcc: None };
+        let edit = EditDraft { item, subject: None, body: Some(body.to_owned()), to: None, cc: None, bcc: None, details: None };
         self.engine.edit_draft(edit).await.expect("edit a draft")
     }
 

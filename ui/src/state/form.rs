@@ -82,6 +82,7 @@ impl Form {
             to: addresses(&self.fields.to, &self.stored.to),
             cc: addresses(&self.fields.cc, &self.stored.cc),
             bcc: addresses(&self.fields.bcc, &self.stored.bcc),
+            details: None,
         })
     }
 }
@@ -141,6 +142,7 @@ pub(super) mod tests {
             bcc: Vec::new(),
             subject: "Re: Seats".to_owned(),
             body: body.to_owned(),
+            details: None,
             signature: String::new(),
             quoted: String::new(),
             claims: Vec::new(),

@@ -1,5 +1,6 @@
 //! Connections: what is signed in to, read and sent through, how fresh it is, and what is wrong with it.
 
+mod calendars;
 mod card;
 mod google;
 mod hubspot;

@@ -7,6 +7,8 @@ mod context;
 mod draft;
 mod list;
 mod meant;
+mod meeting;
+mod meeting_form;
 mod narrow;
 mod proposal;
 mod selection;
@@ -92,6 +94,8 @@ fn carry(queue: Queue, command: Command) -> bool {
         Command::Undo => queue.undo(),
         Command::DropCc => queue.type_on(|form| form.fields.cc.clear()),
         Command::TryAgain => queue.retry(),
+        Command::BookMeeting => return queue.book(),
+        Command::NoShow => return queue.no_show(),
         Command::ToggleContext => toggle_context(queue),
         Command::AllowSender if is_at_senders() => queue.allow(),
         Command::ScreenSender if is_at_senders() => queue.screen(),

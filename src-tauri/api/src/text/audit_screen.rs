@@ -187,12 +187,16 @@ fn mail_of(subject: &str, about: &LedgerAbout) -> String {
         [] if about.action == Some(Action::CompleteTask) => return "a task that is done".to_owned(),
         [] if about.action == Some(Action::UpdateDealStage) => return "a deal's stage".to_owned(),
         [] if about.action == Some(Action::LogNote) => return "a note".to_owned(),
+        [] if about.action == Some(Action::BookMeeting) => return "a meeting".to_owned(),
         [] => return format!("the mail of {}", ledger_subject(subject)),
         [one] => one.clone(),
         [one, other] => format!("{one} and {other}"),
         [one, others @ ..] => format!("{one} and {} others", others.len()),
     };
-    format!("the mail to {to}")
+    match about.action {
+        Some(Action::BookMeeting) => format!("the meeting with {to}"),
+        _ => format!("the mail to {to}"),
+    }
 }
 
 /// A move of an item; `detail` is as in `review>approved`.

@@ -70,6 +70,10 @@ pub fn no_postal_address() -> String {
     "A first mail carries your postal address as it stands in operator.postal_address. Put it in.".to_owned()
 }
 
+pub fn has_no_such_details(action: crate::Action) -> String {
+    format!("{} has no such details.", quoted(action.as_str()))
+}
+
 pub fn task_has_no_recipients() -> String {
     "A task goes to nobody: it has a title and notes.".to_owned()
 }

@@ -103,15 +103,21 @@ pub fn kept_words() -> String {
     "What was read before stays; nothing is read twice.".to_owned()
 }
 
-pub fn n_mails_read(n: u64) -> String {
-    match n {
-        0 => "nothing new".to_owned(),
-        n => format!("{} read", count(n, "mail", "mails")),
+/// What is read of a connection of this kind, counted: `12 meetings`.
+pub fn n_read(kind: &str, n: u64) -> String {
+    match kind {
+        "calendar" => count(n, "meeting", "meetings"),
+        "hubspot" => count(n, "record", "records"),
+        _ => count(n, "mail", "mails"),
     }
 }
 
-pub fn n_mails(n: u64) -> String {
-    count(n, "mail", "mails")
+/// The same of what is new.
+pub fn n_newly_read(kind: &str, n: u64) -> String {
+    match n {
+        0 => "nothing new".to_owned(),
+        n => format!("{} read", n_read(kind, n)),
+    }
 }
 
 pub fn read_now() -> String {
@@ -126,10 +132,10 @@ pub fn read_now_named(name: &str) -> String {
     format!("Read now: {name}")
 }
 
-pub fn said_read(name: &str, n_new: u64) -> String {
+pub fn said_read(name: &str, kind: &str, n_new: u64) -> String {
     match n_new {
         0 => format!("{name}: nothing new"),
-        n => format!("{name}: {} came in", count(n, "mail", "mails")),
+        n => format!("{name}: {} came in", n_read(kind, n)),
     }
 }
 
@@ -210,8 +216,8 @@ pub fn disconnected_words() -> String {
     "Disconnected; what was read stays".to_owned()
 }
 
-pub fn sending_label() -> String {
-    "Sending".to_owned()
+pub fn sending_label(kind: &str) -> String {
+    if kind == "calendar" { "Booking".to_owned() } else { "Sending".to_owned() }
 }
 
 pub fn sends_words(sends: Sends) -> String {
@@ -223,15 +229,18 @@ pub fn sends_words(sends: Sends) -> String {
     .to_owned()
 }
 
-pub fn n_mails_sent(n: u64) -> String {
-    match n {
-        0 => "nothing sent".to_owned(),
-        n => format!("{} sent", count(n, "mail", "mails")),
+/// What is done through a connection of this kind: mail is sent, meetings are booked.
+pub fn n_done(kind: &str, n: u64) -> String {
+    match (kind, n) {
+        ("calendar", 0) => "nothing booked".to_owned(),
+        ("calendar", n) => format!("{} booked", n_read(kind, n)),
+        (_, 0) => "nothing sent".to_owned(),
+        (_, n) => format!("{} sent", n_read(kind, n)),
     }
 }
 
-pub fn read_and_sent(n_read: u64, n_sent: u64) -> String {
-    if n_sent == 0 { n_mails_read(n_read) } else { format!("{}, {}", n_mails_read(n_read), n_mails_sent(n_sent)) }
+pub fn read_and_done(kind: &str, n_read: u64, n_sent: u64) -> String {
+    if n_sent == 0 { n_newly_read(kind, n_read) } else { format!("{}, {}", n_newly_read(kind, n_read), n_done(kind, n_sent)) }
 }
 
 pub fn connect_again() -> String {
@@ -242,8 +251,8 @@ pub fn sign_in_again_label() -> String {
     "Sign in again".to_owned()
 }
 
-pub fn allow_sending() -> String {
-    "Allow sending".to_owned()
+pub fn allow_sending(kind: &str) -> String {
+    if kind == "calendar" { "Allow booking".to_owned() } else { "Allow sending".to_owned() }
 }
 
 pub fn options_label() -> String {
@@ -252,6 +261,22 @@ pub fn options_label() -> String {
 
 pub fn options_title() -> String {
     "What is read of this mailbox".to_owned()
+}
+
+pub fn calendars_title() -> String {
+    "Which calendars are read".to_owned()
+}
+
+pub fn calendars_label() -> String {
+    "Calendars".to_owned()
+}
+
+pub fn main_calendar() -> String {
+    "main".to_owned()
+}
+
+pub fn no_calendar_chosen() -> String {
+    "Choose at least one calendar.".to_owned()
 }
 
 pub fn depth_label() -> String {
@@ -305,7 +330,7 @@ pub fn google_title() -> String {
 }
 
 pub fn google_lead() -> String {
-    "You sign in in your own browser, with a client id of your own. Reading comes first; sending only when you allow it."
+    "You sign in in your own browser, with a client id of your own. Reading comes first; sending and booking only when you allow it."
         .to_owned()
 }
 
@@ -344,7 +369,7 @@ pub fn client_secret_label() -> String {
 }
 
 pub fn google_send_too() -> String {
-    "Allow sending at once; else it is asked for when you first need it".to_owned()
+    "Allow sending and booking at once; else each is asked for when you first need it".to_owned()
 }
 
 pub fn google_more() -> String {

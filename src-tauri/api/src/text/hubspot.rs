@@ -78,6 +78,6 @@ pub fn trying_token() -> String {
     "Trying the token".to_owned()
 }
 
-pub fn said_connected(name: &str) -> String {
+pub fn said_reads_portal(name: &str) -> String {
     format!("{name} is connected and being read")
 }

@@ -25,6 +25,7 @@ pub fn what(play: Play, subject: &str) -> String {
         Play::LearnWhy => "Find out why",
         Play::CheckIn => return "Check in".to_owned(),
         Play::DoTask => "Task",
+        Play::Book => "Book a meeting",
     };
     if subject.is_empty() { format!("{verb}: (no subject)") } else { format!("{verb}: {subject}") }
 }
@@ -56,6 +57,7 @@ pub fn why(kind: SignalKind, play: Play, asks: bool) -> String {
         (_, Play::LearnWhy) => "The deal is lost",
         (_, Play::CheckIn) => "Nobody was in touch with them for two weeks",
         (_, Play::DoTask) => "The task is overdue",
+        (_, Play::Book) => "You want to meet them",
     }
     .to_owned()
 }
@@ -111,6 +113,7 @@ pub fn moved_by_signal(kind: SignalKind) -> String {
         SignalKind::DealLost => "a deal was lost",
         SignalKind::LeadCold => "nobody was in touch with a lead",
         SignalKind::TaskOverdue => "a task is overdue",
+        SignalKind::Manual => "you asked for it",
         _ => "a mail came in",
     }
     .to_owned()
@@ -198,6 +201,10 @@ pub fn joined_thread() -> String {
 
 pub fn drafting() -> String {
     "the draft is being written".to_owned()
+}
+
+pub fn ready_for_review() -> String {
+    "ready to be looked over".to_owned()
 }
 
 pub fn drafted(agent: &str) -> String {

@@ -6,6 +6,10 @@ pub fn no_such_calendar(id: &str) -> String {
     format!("There is no calendar called {}, or it may not be read. Check the options of the connection.", super::quoted(id))
 }
 
+pub fn is_no_calendar(name: &str) -> String {
+    format!("{name} is no calendar.")
+}
+
 pub fn calendar_without_end(id: &str) -> String {
     format!("The calendar {} has no end of pages; it is read again by itself.", super::quoted(id))
 }
@@ -34,12 +38,77 @@ pub fn meeting_has_not_begun() -> String {
     "The meeting has not begun yet.".to_owned()
 }
 
+pub fn meeting_changed_since() -> String {
+    "The meeting changed since, so what you said of it stands no more.".to_owned()
+}
+
 pub fn meeting_is_gone() -> String {
     "the meeting is gone".to_owned()
 }
 
 pub fn no_calendar_connected() -> String {
     "No calendar is connected. Connect a Google account first.".to_owned()
+}
+
+/// A meeting to be booked goes to people one by one.
+pub fn meeting_has_no_copies() -> String {
+    "A meeting has no copies: whoever is to come stands among those who are invited.".to_owned()
+}
+
+pub fn nobody_is_invited() -> String {
+    "Nobody is invited. Put somebody there.".to_owned()
+}
+
+pub fn meeting_without_time() -> String {
+    "The meeting has no time yet. Choose one.".to_owned()
+}
+
+pub fn meeting_time_is_past() -> String {
+    "The time of the meeting is past. Choose another one.".to_owned()
+}
+
+/// How long a meeting is.
+pub fn minutes_long(minutes: i64) -> String {
+    super::count(u64::try_from(minutes).unwrap_or_default(), "minute", "minutes")
+}
+
+pub fn meeting_ends_too_early() -> String {
+    "A meeting ends after it begins.".to_owned()
+}
+
+pub fn meeting_is_too_long() -> String {
+    "A meeting takes a day at most.".to_owned()
+}
+
+/// An item that is about nobody.
+pub fn nobody_to_meet() -> String {
+    "Nobody is known whom this is about, so there is nobody to meet.".to_owned()
+}
+
+/// The title of a meeting about which nothing is known but who meets. Either may be empty.
+pub fn meeting_of(theirs: &str, own: &str) -> String {
+    if own.is_empty() { theirs.to_owned() } else { format!("{theirs}, {own}") }
+}
+
+/// What stands in the way of a meeting at that time: `10:00–10:30, 11:00–12:00`.
+pub fn busy_then(spans: &str) -> String {
+    format!("Your calendar has something {spans}.")
+}
+
+pub fn calendar_not_asked() -> String {
+    "Your calendar could not be asked, so it is not known whether you are free.".to_owned()
+}
+
+/// A meeting as it stands above its description where all of an action is read. The place may be empty.
+pub fn meeting_lines(when: &str, place: &str, adds_call: bool) -> String {
+    let place = if place.is_empty() { String::new() } else { format!("\nWhere: {place}") };
+    let call = if adds_call { "\nWith a link to meet over the internet" } else { "" };
+    format!("When: {when}{place}{call}")
+}
+
+/// The name that the service has for a meeting of ours belongs to another one.
+pub fn event_is_not_ours() -> String {
+    "the calendar already has something under this name that was not made here".to_owned()
 }
 
 /// A time for a meeting: `Tuesday, 24 November, 10:00–10:30 (Europe/Lisbon)`.

@@ -1,7 +1,7 @@
 //! Words of the queue's screen: what is looked at, recipients, versions, templates, claims, and first mails.
 
 use super::{count, quoted};
-use crate::{ItemState, Sort, Tab};
+use crate::{Counted, ItemState, Sort, Tab};
 
 /// How many of a tab's items are shown: `3 of 25`.
 pub fn n_of(n: u64, total: u64) -> String {
@@ -319,13 +319,25 @@ pub fn part_words(name: &str) -> String {
     .to_owned()
 }
 
+/// What a part of the score took in, in a few words.
+pub fn counted(counted: &Counted) -> String {
+    match counted {
+        Counted::Amount { cents, currency } => format!("a deal of {}", super::money(*cents, currency)),
+        Counted::NoRate { cents, currency } => {
+            format!("a deal of {}, not counted: there is no rate for it in the settings", super::money(*cents, currency))
+        }
+        Counted::TargetCompany => "a target company".to_owned(),
+        Counted::DecisionMaker => "somebody who decides".to_owned(),
+    }
+}
+
 /// How the points of a part come about, from a factor of 0 to 1 and a weight of 0 to 1: `0.76 × 40`.
 pub fn part_sum(value: f64, weight: f64) -> String {
     format!("{value:.2} × {:.0}", weight * 100.0)
 }
 
 pub fn outcomes_words() -> String {
-    "what became of earlier mails".to_owned()
+    "what became of earlier mails and meetings".to_owned()
 }
 
 pub fn limit_words() -> String {

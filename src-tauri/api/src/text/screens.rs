@@ -1,7 +1,7 @@
 //! What stands on the screens of the window.
 
 use super::{count, unknown_contact};
-use crate::{Action, Author, Play, Tab};
+use crate::{Author, Play, Tab};
 
 /// The name of a screen, as the rail says it.
 pub fn screen_queue() -> String {
@@ -112,6 +112,7 @@ pub fn heading(play: Play, who: Option<&str>) -> String {
         Play::LearnWhy => format!("Find out why {who} said no"),
         Play::CheckIn => format!("Check in with {who}"),
         Play::DoTask => "Do the task".to_owned(),
+        Play::Book => format!("Meet {who}"),
     }
 }
 
@@ -190,11 +191,8 @@ pub fn quoted_title() -> String {
     "Quoted original".to_owned()
 }
 
-pub fn approve_label(action: Action) -> String {
-    match action {
-        Action::SendEmail | Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => "Approve",
-    }
-    .to_owned()
+pub fn approve_label() -> String {
+    "Approve".to_owned()
 }
 
 pub fn thread_title(n: u64) -> String {

@@ -1,5 +1,7 @@
 //! What is said of services that are signed in to: what they refuse, and how signing in goes.
 
+use crate::Action;
+
 pub fn sign_in_again_because(why: &str) -> String {
     let again = "Sign in again to go on; nothing that was read is lost.";
     if why.is_empty() { format!("The service wants you to sign in again. {again}") } else { format!("{} {again}", sentence(why)) }
@@ -181,16 +183,27 @@ pub fn not_a_list_of_names(at_most: usize) -> String {
     format!("At most {at_most} names, none of them empty or longer than 255 characters.")
 }
 
-pub fn destination_mailbox(name: &str) -> String {
-    format!("{name} sends this")
+pub fn destination_connection(action: Action, name: &str) -> String {
+    match action {
+        Action::SendEmail => format!("{name} sends this"),
+        Action::BookMeeting => format!("{name} takes it and invites them"),
+        Action::CompleteTask | Action::UpdateDealStage => format!("{name} changes this"),
+        Action::CreateTask | Action::LogNote => format!("{name} keeps this"),
+    }
 }
 
 pub fn no_mailbox() -> String {
     "no mailbox".to_owned()
 }
 
-pub fn not_allowed_to_send(name: &str) -> String {
-    format!("{name} is signed in for reading only; allow sending in Connections")
+pub fn not_allowed_to_do(action: Action, name: &str) -> String {
+    match action {
+        Action::SendEmail => format!("{name} is signed in for reading only; allow sending in Connections"),
+        Action::BookMeeting => format!("{name} is signed in for reading only; allow booking in Connections"),
+        Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => {
+            format!("{name} is signed in for reading only; allow writing in Connections")
+        }
+    }
 }
 
 pub fn open_this_address() -> String {

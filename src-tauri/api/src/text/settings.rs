@@ -37,6 +37,18 @@ pub fn not_an_amount(value: &str) -> String {
     format!("{} is not an amount above zero.", quoted(value))
 }
 
+pub fn not_a_currency(value: &str) -> String {
+    format!("{} is not a currency. Write three letters like EUR.", quoted(value))
+}
+
+pub fn not_rates(value: &str) -> String {
+    format!("{} is not a table of rates. Write it like USD 0.92, GBP 1.17.", quoted(value))
+}
+
+pub fn not_a_domain(value: &str) -> String {
+    format!("{} is not a domain. Write one like brightloom.example.", quoted(value))
+}
+
 pub fn not_one_of(value: &str, choices: &[&str]) -> String {
     format!("{} is none of these: {}.", quoted(value), choices.join(", "))
 }
@@ -93,8 +105,8 @@ pub fn practice_off() -> String {
     "Practice mode is off: approved work leaves.".to_owned()
 }
 
-pub fn connection_read(n: u64) -> String {
-    format!("{}, read.", super::count(n, "mail", "mails"))
+pub fn connection_read(kind: &str, n: u64) -> String {
+    format!("{}, read.", super::n_read(kind, n))
 }
 
 pub fn job_failing(error: &str) -> String {

@@ -6,13 +6,14 @@ use crate::calendar;
 use crate::mail::{self, Address};
 use crate::meetings::view;
 use crate::settings::Settings;
+use crate::store::crm::{deals, pipelines, tasks};
 use crate::store::items::Row;
 use crate::store::messages::Letter;
 use crate::store::{Conn, items, meetings, messages, people, signals};
 use anyhow::Context as _;
 use api::{
-    Action, CompanyRef, ConnectionId, ContactId, ContactRef, ItemId, Language, MeetingId, MeetingView, MessageId, Play,
-    SignalKind, Source, ThreadId, Time, text,
+    Action, CompanyRef, ConnectionId, ContactId, ContactRef, DealId, ItemId, Language, MeetingId, MeetingView, MessageId, Play,
+    SignalKind, Source, TaskId, ThreadId, Time, text,
 };
 use jiff::tz::TimeZone;
 
@@ -27,6 +28,10 @@ const OTHERS_NAMED: i64 = 5;
 #[derive(Clone, Debug)]
 pub struct Brief {
     pub play: Play,
+    /// The kind of the signal that says what is to be done.
+    pub kind: SignalKind,
+    /// The operator never wrote to the contact.
+    pub is_first: bool,
     pub contact: Option<ContactRef>,
     pub company: Option<CompanyRef>,
     pub operator_name: String,
@@ -51,12 +56,39 @@ pub struct Brief {
     pub note: String,
     /// The meeting that the work is about; none where it is about mails.
     pub meeting: Option<MeetingView>,
+    /// The deal that the work is about; none where it is about something else.
+    pub deal: Option<DealBrief>,
+    /// The task that the work is about; none where it is about something else.
+    pub task: Option<TaskBrief>,
     /// The newest mails with the guests of that meeting, newest first.
     pub last_mails: Vec<LastMail>,
     /// What else is open with the same people, in words.
     pub open: Vec<(ItemId, String)>,
     /// Times to meet that are free, in words, with the calendars that say so; empty where no calendar is connected.
     pub slots: Vec<(ConnectionId, String)>,
+}
+
+/// A deal, as an agent sees it.
+#[derive(Clone, Debug)]
+pub struct DealBrief {
+    pub id: DealId,
+    pub name: String,
+    /// Empty where it stands in none that is known.
+    pub stage: String,
+    /// With its currency; empty where none is told.
+    pub amount: String,
+    pub closes_at: Option<Time>,
+}
+
+/// A task that is to be done, as an agent sees it.
+#[derive(Clone, Debug)]
+pub struct TaskBrief {
+    pub id: TaskId,
+    pub title: String,
+    pub body: String,
+    pub due_at: Time,
+    /// The name of the deal that it is about; may be empty.
+    pub deal: String,
 }
 
 /// One of the last mails with somebody.
@@ -115,6 +147,14 @@ impl Brief {
             Some(thread) => meetings::of_thread(conn, ThreadId(thread)).await?.map(|meeting| view(&meeting)),
             None => None,
         };
+        let is_first = match item.contact_id.map(ContactId) {
+            Some(id) => people::standings(conn, &[id]).await?.remove(&id).is_none_or(|standing| standing.written_at.is_none()),
+            None => true,
+        };
+        let (deal, task) = match item.thread_id.map(ThreadId) {
+            Some(thread) => (deal(conn, thread).await?, task(conn, thread).await?),
+            None => (None, None),
+        };
         let (last_mails, open) = match &meeting {
             Some(meeting) if item.play == Play::Prepare => (last_mails(conn, meeting).await?, open(conn, item).await?),
             _ => (Vec::new(), Vec::new()),
@@ -126,6 +166,8 @@ impl Brief {
         };
         Ok(Self {
             play: item.play,
+            kind: item.kind,
+            is_first,
             contact,
             company,
             operator_name: settings.name.clone(),
@@ -140,6 +182,8 @@ impl Brief {
             fault: excerpt_of(SignalKind::EmailBounced),
             note: excerpt_of(SignalKind::Manual),
             meeting,
+            deal,
+            task,
             last_mails,
             open,
             slots: Vec::new(),
@@ -248,6 +292,28 @@ async fn letters(conn: &mut Conn, contact: ContactId, thread: Option<i64>) -> an
     Ok(letters)
 }
 
+/// The deal by which a conversation is judged.
+async fn deal(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Option<DealBrief>> {
+    let Some(deal) = deals::of_threads(conn, &[thread]).await?.remove(&thread) else { return Ok(None) };
+    let stage = match deal.stage() {
+        Some(id) => pipelines::stage(conn, id).await?.map_or_else(String::new, |stage| stage.name),
+        None => String::new(),
+    };
+    let amount = deal.facts.amount_cents.map_or_else(String::new, |cents| text::money(cents, &deal.facts.currency));
+    Ok(Some(DealBrief { id: deal.id, stage, amount, closes_at: deal.facts.closes_at.map(Time), name: deal.facts.name }))
+}
+
+/// The task by which a conversation is judged.
+async fn task(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Option<TaskBrief>> {
+    let Some(task) = tasks::of_threads(conn, &[thread]).await?.remove(&thread) else { return Ok(None) };
+    let deal = match task.told.deal_id {
+        Some(id) => deals::one(conn, DealId(id)).await?.map_or_else(String::new, |deal| deal.facts.name),
+        None => String::new(),
+    };
+    let due_at = Time(task.told.due_at.unwrap_or_default());
+    Ok(Some(TaskBrief { id: task.id, title: task.told.title, body: task.told.body, due_at, deal }))
+}
+
 /// The newest mails with the guests of a meeting.
 async fn last_mails(conn: &mut Conn, meeting: &MeetingView) -> anyhow::Result<Vec<LastMail>> {
     let guests: Vec<ContactId> = meeting.guests.iter().map(|guest| guest.contact).collect();
@@ -313,6 +379,14 @@ pub(super) fn of_mail(id: MessageId, excerpt: &str) -> Source {
 
 pub(super) fn of_meeting(id: MeetingId, excerpt: &str) -> Source {
     Source { kind: "meeting".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
+}
+
+pub(super) fn of_deal(id: DealId, excerpt: &str) -> Source {
+    Source { kind: "deal".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
+}
+
+pub(super) fn of_task(id: TaskId, excerpt: &str) -> Source {
+    Source { kind: "task".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
 }
 
 fn of_calendar(id: ConnectionId, excerpt: &str) -> Source {

@@ -3,6 +3,8 @@
 mod brief;
 mod cited;
 mod data_hygiene;
+mod deal_review;
+mod deals;
 pub mod jarvis;
 mod meeting;
 mod names;
@@ -17,7 +19,7 @@ mod tests;
 
 pub use brief::Brief;
 #[cfg(test)]
-pub use brief::{Asked, LastMail, Mail};
+pub use brief::{Asked, DealBrief, LastMail, Mail, TaskBrief};
 
 use api::{Play, Source};
 use async_trait::async_trait;
@@ -57,4 +59,6 @@ pub const ALL: &[&dyn Agent] = &[
     &prospecting::Prospecting,
     &data_hygiene::DataHygiene,
     &preparation::Preparation,
+    &deals::Deals,
+    &deal_review::DealReview,
 ];

@@ -4,14 +4,16 @@ use super::*;
 use crate::drafts::checks::placeholders;
 use crate::store::messages::Letter;
 use api::{
-    CompanyId, CompanyRef, ConnectionId, ContactId, ContactRef, Guest, ItemId, Language, MeetingId, MeetingResponse, MeetingView,
-    MessageId, Play, Time, text,
+    CompanyId, CompanyRef, ConnectionId, ContactId, ContactRef, DealId, Guest, ItemId, Language, MeetingId, MeetingResponse,
+    MeetingView, MessageId, Play, SignalKind, TaskId, Time, text,
 };
 use jiff::tz::TimeZone;
 
 fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
     Brief {
         play,
+        kind: SignalKind::EmailReply,
+        is_first: false,
         contact: Some(ContactRef { id: ContactId(3), name: name.to_owned(), address: "ines@brightloom.example".to_owned() }),
         company: Some(CompanyRef { id: CompanyId(2), name: "Brightloom".to_owned(), domain: "brightloom.example".to_owned() }),
         operator_name: "Dana Reed".to_owned(),
@@ -29,6 +31,20 @@ fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
         fault: "5.1.1".to_owned(),
         note: "We met at the fair in Porto.".to_owned(),
         meeting: matches!(play, Play::Prepare | Play::MeetingFollowUp | Play::Rebook).then(meeting),
+        deal: matches!(play, Play::ReviewDeal | Play::LearnWhy).then(|| DealBrief {
+            id: DealId(5),
+            name: "Brightloom, 40 seats".to_owned(),
+            stage: "Contract sent".to_owned(),
+            amount: "EUR 48,000".to_owned(),
+            closes_at: Some(Time(1_795_255_200_000)),
+        }),
+        task: (play == Play::DoTask).then(|| TaskBrief {
+            id: TaskId(6),
+            title: "Send the security sheet".to_owned(),
+            body: "They asked for it twice.".to_owned(),
+            due_at: Time(1_795_183_200_000),
+            deal: "Brightloom, 40 seats".to_owned(),
+        }),
         last_mails: vec![LastMail {
             id: MessageId(7),
             is_own: false,

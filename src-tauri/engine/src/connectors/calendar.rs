@@ -1,7 +1,10 @@
-//! The calendars of a Google account: events become meetings, and meetings with somebody outside become work.
+//! The calendars of a Google account: events become meetings, and meetings with somebody outside become work; what
+//! the operator books stands there once.
 //!
 //! Where a calendar is read on is never ahead of what is stored, and what is not new is not written.
 
+mod book;
+mod choices;
 mod cursor;
 mod events;
 mod free;
@@ -9,14 +12,21 @@ mod keep;
 mod reading;
 mod wire;
 
+pub use choices::list as list_calendars;
 pub use free::busy;
 
 use super::options::chosen;
-use super::{CALENDAR, Connector, ReadReport};
+use super::sign_in::WRITE_CALENDAR;
+use super::{CALENDAR, Connector, Delivery, Effect, ReadReport};
 use crate::cx::Cx;
 use crate::store::connections::Row;
+use crate::store::sign_ins;
+use api::{Action, Sends};
 use async_trait::async_trait;
 use reading::Reading;
+
+/// Each of these scopes allows events to be made.
+const WRITING_SCOPES: &[&str] = &[WRITE_CALENDAR, "https://www.googleapis.com/auth/calendar"];
 
 pub struct Calendar;
 
@@ -38,5 +48,17 @@ impl Connector for Calendar {
         };
         let more_at = halt.goes_on_at(cx, connection).await?;
         Ok(ReadReport { more_at: Some(more_at), ..reading.report })
+    }
+
+    fn does(&self, _connection: &Row, sign_in: Option<&sign_ins::Row>, action: Action) -> Sends {
+        match sign_in.filter(|_| action == Action::BookMeeting) {
+            Some(sign_in) if WRITING_SCOPES.iter().any(|scope| sign_in.allows(scope)) => Sends::Yes,
+            Some(_) => Sends::NotAllowed,
+            None => Sends::Never,
+        }
+    }
+
+    async fn carry_out(&self, cx: &Cx, connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {
+        book::book(cx, connection, effect).await
     }
 }

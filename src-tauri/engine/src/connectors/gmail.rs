@@ -19,7 +19,7 @@ use super::{Connector, Delivery, GMAIL, Outgoing, ReadReport};
 use crate::cx::Cx;
 use crate::store::connections::Row;
 use crate::store::sign_ins;
-use api::Sends;
+use api::{Action, Sends};
 use async_trait::async_trait;
 use mailbox::Mailbox;
 use reading::Reading;
@@ -52,8 +52,8 @@ impl Connector for Gmail {
         Ok(ReadReport { more_at: Some(more_at), ..reading.report })
     }
 
-    fn sends(&self, _connection: &Row, sign_in: Option<&sign_ins::Row>) -> Sends {
-        match sign_in {
+    fn does(&self, _connection: &Row, sign_in: Option<&sign_ins::Row>, action: Action) -> Sends {
+        match sign_in.filter(|_| action == Action::SendEmail) {
             Some(sign_in) if SENDING_SCOPES.iter().any(|scope| sign_in.allows(scope)) => Sends::Yes,
             Some(_) => Sends::NotAllowed,
             None => Sends::Never,

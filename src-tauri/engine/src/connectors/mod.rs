@@ -19,11 +19,11 @@ mod smtp;
 pub mod tokens;
 pub mod web;
 
-pub use calendar::busy;
+pub use calendar::{busy, list_calendars};
 pub use disconnect::disconnect;
 pub use hubspot::connect as connect_hubspot;
 pub use options::set_options;
-pub use outgoing::{Delivery, Outgoing};
+pub use outgoing::{Delivery, Effect, Outgoing};
 pub use quotas::Quotas;
 pub use smtp::connect as connect_smtp;
 
@@ -32,7 +32,7 @@ use crate::cx::Cx;
 use crate::jobs::Again;
 use crate::signals::judge;
 use crate::store::connections::{self as store, Row};
-use crate::store::{Conn, sign_ins};
+use crate::store::{Conn, crm, meetings, messages, sign_ins};
 use anyhow::Context as _;
 use api::{Action, ConnectionId, ConnectionState, ConnectionView, Progress, Sends, Time, text};
 use async_trait::async_trait;
@@ -63,8 +63,8 @@ pub trait Connector: Send + Sync {
     /// Errors: the whole source cannot be read, as a [`web::Fault`] or in words for the operator. Single mails that cannot be are in
     /// the report.
     async fn read(&self, cx: &Cx, connection: &Row) -> anyhow::Result<ReadReport>;
-    /// Whether mail goes out through it.
-    fn sends(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>) -> Sends {
+    /// Whether such an action is carried out through it.
+    fn does(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>, _action: Action) -> Sends {
         Sends::Never
     }
     /// Brings a mail to where it goes, at most once whatever happens in between. Only `outbox/send.rs` calls it.
@@ -72,6 +72,12 @@ pub trait Connector: Send + Sync {
     /// Errors: faults on this machine, after which the same is tried again.
     async fn deliver(&self, _cx: &Cx, _connection: &Row, _mail: &Outgoing) -> anyhow::Result<Delivery> {
         Ok(Delivery::NotThere(text::nothing_can_do(Action::SendEmail)))
+    }
+    /// Carries out an action that is no mail, at most once whatever happens in between. Only `outbox/send.rs` calls it.
+    ///
+    /// Errors: faults on this machine, after which the same is tried again.
+    async fn carry_out(&self, _cx: &Cx, _connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {
+        Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action)))
     }
 }
 
@@ -183,7 +189,7 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
     let zone = cx.settings().await?.zone;
     let mut conn = cx.read().await?;
     let today = start_of_day(cx.now(), &zone);
-    let first_today = crate::store::messages::first_since(&mut conn, today).await?;
+    let first_today = messages::first_since(&mut conn, today).await?;
     let mut views = Vec::new();
     // What the operator asks for themselves is no source that could be read.
     for row in store::all(&mut conn).await?.into_iter().filter(|row| row.kind != crate::first_touch::OPERATOR) {
@@ -192,6 +198,7 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             None => None,
         };
         let state = state_of(&row, sign_in.as_ref());
+        let is_calendar = row.kind == CALENDAR;
         views.push(ConnectionView {
             id: row.id(),
             sign_in: row.sign_in(),
@@ -200,9 +207,14 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             progress: (state == ConnectionState::Reading).then(|| progress_of(&row)),
             options: options::said(&row),
             narrowed: sign_in.as_ref().filter(|_| row.kind == HUBSPOT).and_then(hubspot::narrowed),
-            n_messages: crate::store::messages::count_of(&mut conn, row.id()).await?,
+            n_messages: match row.kind.as_str() {
+                CALENDAR => meetings::count_of(&mut conn, row.id()).await?,
+                HUBSPOT => crm::records::count_of(&mut conn, row.id()).await?,
+                _ => messages::count_of(&mut conn, row.id()).await?,
+            },
             n_today: match first_today {
-                Some(first) => crate::store::messages::count_from(&mut conn, row.id(), first).await?,
+                _ if is_calendar => meetings::count_since(&mut conn, row.id(), today).await?,
+                Some(first) => messages::count_from(&mut conn, row.id(), first).await?,
                 None => 0,
             },
             name: row.name,

@@ -1,11 +1,13 @@
 //! What goes out through a connection, and which connection that is.
 
 use super::{ALL, Connector};
+use crate::drafts::Content;
 use crate::mail::Mailbox;
 use crate::store::connections::{self, Row};
+use crate::store::drafts::Revision;
 use crate::store::outbox::Receipt;
 use crate::store::{Conn, sign_ins};
-use api::{ConnectionId, MessageId, OutboxId, Sends};
+use api::{Action, ConnectionId, Details, MessageId, OutboxId, Sends};
 
 /// A mail that the operator approved, on its way.
 #[derive(Clone, Debug)]
@@ -24,6 +26,17 @@ pub struct Outgoing {
     pub in_reply_to: Option<String>,
     /// The draft at the provider from which it is sent, where one was made and noted before.
     pub draft: Option<String>,
+    /// It was begun before, and nobody knows how far that came.
+    pub is_resumed: bool,
+}
+
+/// An action that the operator approved and that is no mail, on its way.
+#[derive(Clone, Debug)]
+pub struct Effect {
+    /// 128 random bits in hexadecimal, by which what it made is found again.
+    pub marker: String,
+    /// Read from the approved bytes, so that it cannot be anything else.
+    pub content: Content,
     /// It was begun before, and nobody knows how far that came.
     pub is_resumed: bool,
 }
@@ -48,26 +61,58 @@ pub fn connector_of(row: &Row) -> Option<&'static dyn Connector> {
     ALL.iter().copied().find(|connector| connector.kind() == row.kind)
 }
 
-/// Whether mail goes out through a connection as things are.
+/// Whether anything is carried out through a connection as things are.
 pub async fn sends(conn: &mut Conn, row: &Row) -> anyhow::Result<Sends> {
+    let mut best = Sends::Never;
+    for action in Action::ALL {
+        match does(conn, row, *action).await? {
+            Sends::Yes => return Ok(Sends::Yes),
+            Sends::NotAllowed => best = Sends::NotAllowed,
+            Sends::Never => {}
+        }
+    }
+    Ok(best)
+}
+
+/// Whether such an action is carried out through a connection as things are.
+pub async fn does(conn: &mut Conn, row: &Row, action: Action) -> anyhow::Result<Sends> {
     let Some(connector) = connector_of(row).filter(|_| row.disconnected_at.is_none()) else { return Ok(Sends::Never) };
     let sign_in = match row.sign_in() {
         Some(id) => sign_ins::one(conn, id).await?,
         None => None,
     };
-    Ok(connector.sends(row, sign_in.as_ref()))
+    Ok(connector.does(row, sign_in.as_ref(), action))
+}
+
+/// The connection through which an action is carried out; one that would have to be allowed to, where no other can. None where
+/// nothing can.
+pub async fn doer_of(conn: &mut Conn, action: Action, revision: &Revision) -> anyhow::Result<Option<(Row, Sends)>> {
+    if action == Action::SendEmail {
+        let from = revision.from_address.as_deref().unwrap_or_default();
+        return sender_of(conn, from, revision.answers).await;
+    }
+    let named = revision.details.as_ref().and_then(Details::connection);
+    let mut best: Option<(Row, Sends)> = None;
+    for row in connections::all(conn).await?.into_iter().filter(|row| named.is_none_or(|named| named == row.id())) {
+        match does(conn, &row, action).await? {
+            Sends::Yes => return Ok(Some((row, Sends::Yes))),
+            Sends::NotAllowed if best.is_none() => best = Some((row, Sends::NotAllowed)),
+            _ => {}
+        }
+    }
+    Ok(best)
 }
 
 /// The connection through which a mail from `from` goes: the one that the answered mail came through, else one of that address;
 /// one that would have to be allowed to send, where no other can. None where no mailbox can.
-pub async fn sender_of(conn: &mut Conn, from: &str, answers: Option<MessageId>) -> anyhow::Result<Option<(Row, Sends)>> {
+async fn sender_of(conn: &mut Conn, from: &str, answers: Option<MessageId>) -> anyhow::Result<Option<(Row, Sends)>> {
     let source = match answers {
         Some(id) => connections::of_message(conn, id).await?.map(|row| row.id()),
         None => None,
     };
     let mut best: Option<(u8, Row, Sends)> = None;
     for row in connections::all(conn).await? {
-        let sends = sends(conn, &row).await?;
+        let sends = does(conn, &row, Action::SendEmail).await?;
         let is_source = source == Some(row.id());
         let is_of_address = address_of(conn, &row).await?.is_some_and(|address| address.eq_ignore_ascii_case(from));
         let rank = match (sends, is_source, is_of_address) {

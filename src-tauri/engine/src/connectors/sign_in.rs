@@ -163,7 +163,10 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
         scopes.extend([READ_MAIL, READ_CALENDAR]);
     }
     if request.grants.contains(&Grant::Send) || allowed(SEND_MAIL) {
-        scopes.extend([SEND_MAIL, WRITE_CALENDAR]);
+        scopes.push(SEND_MAIL);
+    }
+    if request.grants.contains(&Grant::Book) || allowed(WRITE_CALENDAR) {
+        scopes.push(WRITE_CALENDAR);
     }
     let application = Application { client_id, secret };
     Ok(Wanted { application, base_url, scopes, before, other_mailbox: request.other_mailbox })

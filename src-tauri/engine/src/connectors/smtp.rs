@@ -14,7 +14,7 @@ use crate::store::connections::{self, Row};
 use crate::store::{ledger, sign_ins, smtp_servers};
 use crate::{demo, mail, outbox, vault};
 use anyhow::Context as _;
-use api::{Actor, ApiError, Code, ConnectSmtp, ConnectionId, ConnectionView, Security, Sends, SmtpServer, text};
+use api::{Action, Actor, ApiError, Code, ConnectSmtp, ConnectionId, ConnectionView, Security, Sends, SmtpServer, text};
 use async_trait::async_trait;
 use lettre::Address;
 use lettre::transport::smtp::commands::{Mail, Rset};
@@ -48,8 +48,8 @@ impl Connector for Smtp {
         Ok(ReadReport::default())
     }
 
-    fn sends(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>) -> Sends {
-        Sends::Yes
+    fn does(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>, action: Action) -> Sends {
+        if action == Action::SendEmail { Sends::Yes } else { Sends::Never }
     }
 
     async fn deliver(&self, cx: &Cx, connection: &Row, mail: &Outgoing) -> anyhow::Result<Delivery> {

@@ -7,21 +7,23 @@ mod numbers;
 pub(crate) mod placeholders;
 
 use super::claims::agents_lines;
+use super::details;
 use crate::mail::is_address;
 use crate::settings::Settings;
 use crate::store::drafts::{self as store, Stored};
 use crate::store::items::Row as Item;
-use crate::store::{Conn, meetings, messages, suppressions};
-use api::{Action, Author, ClaimId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, text};
+use crate::store::{Conn, meetings, messages, people, suppressions};
+use api::{Action, Author, ClaimId, ContactId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, Time, text};
 
 /// What holds the approval of this revision back, in the order in which it is to be mended; empty where nothing does.
-/// `waived` are claims that the operator lets stand.
+/// `waived` are claims that the operator lets stand; what is past at `now` is too late.
 pub async fn holds(
     conn: &mut Conn,
     settings: &Settings,
     item: &Item,
     stored: &Stored,
     waived: &[ClaimId],
+    now: Time,
 ) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
     let mut holds = Vec::new();
@@ -30,13 +32,17 @@ pub async fn holds(
     if is_mail && (revision.from_address.is_none() || settings.own.is_empty()) {
         hold(HoldCode::NoSender, text::no_sender());
     }
-    if is_mail && revision.to.is_empty() {
-        hold(HoldCode::NoRecipient, text::no_recipient());
+    if item.action.reaches_people() && revision.to.is_empty() {
+        hold(HoldCode::NoRecipient, if is_mail { text::no_recipient() } else { text::nobody_is_invited() });
+    }
+    if let Some(words) = details::holds(item.action, revision.details.as_ref(), now) {
+        hold(HoldCode::BadTime, words);
     }
     if revision.subject.trim().is_empty() {
         hold(HoldCode::EmptySubject, text::empty_subject());
     }
-    if revision.body.trim().is_empty() {
+    // A meeting may go without a description.
+    if revision.body.trim().is_empty() && item.action != Action::BookMeeting {
         hold(HoldCode::EmptyBody, text::empty_body());
     }
     if revision.subject.chars().any(char::is_control) {
@@ -60,7 +66,7 @@ pub async fn holds(
     for kind in numbers::personal(&agents_text) {
         hold(HoldCode::PersonalNumber, text::personal_number(kind));
     }
-    if item.play == Play::FirstTouch {
+    if is_mail && is_first_mail(conn, item).await? {
         for (code, words) in first_mail::holds(settings, revision, &agents_text) {
             hold(code, words);
         }
@@ -76,6 +82,18 @@ pub async fn holds(
     Ok(holds)
 }
 
+/// Whether the operator never wrote to whom it goes, and does not answer them either.
+async fn is_first_mail(conn: &mut Conn, item: &Item) -> anyhow::Result<bool> {
+    match (item.play, item.contact_id.map(ContactId)) {
+        (Play::FirstTouch, _) => Ok(true),
+        (Play::DealOutreach | Play::Advance | Play::Revive | Play::Onboard | Play::CheckIn, Some(contact)) => {
+            let standing = people::standings(conn, &[contact]).await?.remove(&contact);
+            Ok(standing.is_none_or(|standing| standing.written_at.is_none()))
+        }
+        _ => Ok(false),
+    }
+}
+
 /// Whether each recipient may be there: known to the conversation or put there by the operator, and not suppressed.
 async fn recipient_holds(conn: &mut Conn, settings: &Settings, item: &Item, stored: &Stored) -> anyhow::Result<Vec<Hold>> {
     let revision = &stored.revision;
@@ -89,6 +107,10 @@ async fn recipient_holds(conn: &mut Conn, settings: &Settings, item: &Item, stor
         && let Some(meeting) = meetings::of_thread(conn, thread).await?
     {
         known.extend(meeting.attendees.into_iter().map(|attendee| attendee.address));
+    }
+    // What answers nothing goes to whom it is about.
+    if let (None, Some(contact)) = (revision.answers, item.contact_id.map(ContactId)) {
+        known.extend(people::addresses(conn, contact).await?);
     }
     let addresses: Vec<&str> = revision.recipients().map(|recipient| recipient.address.as_str()).collect();
     let suppressed = suppressions::covering(conn, &addresses).await?;

@@ -1,6 +1,6 @@
 //! Edits by the operator. Each makes a new revision; an approval that was given is void.
 
-use super::claims;
+use super::{claims, details};
 use crate::cx::Cx;
 use crate::queue;
 use crate::store::drafts::{self as store, Revision};
@@ -16,8 +16,9 @@ const RECIPIENTS_AT_MOST: usize = 100;
 ///
 /// Errors: `invalid` for a field that does not fit, `conflict` for an item that is neither in review nor approved.
 pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
-    let names_recipients = request.to.is_some() || request.cc.is_some() || request.bcc.is_some();
-    if request.subject.is_none() && request.body.is_none() && !names_recipients {
+    let lists = [&request.to, &request.cc, &request.bcc];
+    let is_empty = request.subject.is_none() && request.body.is_none() && request.details.is_none();
+    if is_empty && lists.iter().all(|list| list.is_none()) {
         return Err(ApiError::new(Code::Invalid, text::nothing_to_edit()).into());
     }
     let now = cx.now();
@@ -28,14 +29,19 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         return Err(ApiError::new(Code::Conflict, text::not_in_this_state("edited", item.state)).into());
     }
     let is_mail = item.action == Action::SendEmail;
-    if !is_mail && names_recipients {
+    if !item.action.reaches_people() && lists.iter().any(|list| list.as_ref().is_some_and(|list| !list.is_empty())) {
         return Err(ApiError::new(Code::Invalid, text::task_has_no_recipients()).on("to").into());
+    }
+    let copies = lists.iter().skip(1).copied();
+    if !is_mail && copies.flatten().any(|list| !list.is_empty()) {
+        return Err(ApiError::new(Code::Invalid, text::meeting_has_no_copies()).on("cc").into());
     }
     let Some(before) = super::newest(write.conn(), item.id()).await? else {
         return Err(ApiError::new(Code::Conflict, text::no_draft()).into());
     };
     let before = before.revision;
     let body = request.body.as_deref().map_or(Ok(before.body.clone()), body)?;
+    let details = details::edited(item.action, before.details.as_ref(), request.details.as_ref())?;
     let revision = Revision {
         author: Author::Operator,
         agent: before.agent.clone(),
@@ -47,6 +53,7 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         subject: request.subject.as_deref().map_or(Ok(before.subject.clone()), subject)?,
         claims: claims::after_edit(&before.body, &before.claims, &body),
         body,
+        details,
         signature: if is_mail { settings.signature.clone() } else { String::new() },
         quoted: before.quoted.clone(),
         answers: before.answers,

@@ -2,12 +2,15 @@
 
 pub mod checks;
 mod claims;
+mod content;
+mod details;
 mod edit;
 mod kept;
 mod recipients;
 pub mod render;
 pub mod templates;
 
+pub use content::Content;
 pub use edit::edit;
 pub use kept::{drop_kept, keep};
 pub use recipients::read as read_mailbox;
@@ -21,7 +24,7 @@ use crate::store::drafts::{self as store, Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use anyhow::Context as _;
-use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, RevisionView, Time, text};
+use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
@@ -48,6 +51,7 @@ pub async fn from_proposal(
         subject: proposal.subject.clone().unwrap_or_default(),
         claims: claims::of_agent(&proposal, &own_words),
         body: proposal.body,
+        details: None,
         signature: String::new(),
         quoted: String::new(),
         answers: None,
@@ -68,7 +72,11 @@ pub async fn from_proposal(
         }
         None => match &brief.meeting {
             Some(meeting) => recipients::of_meeting(conn, settings, item, meeting).await?,
-            None => recipients::of_first_mail(settings, brief.contact.as_ref()),
+            None => {
+                // A first mail goes to whom the operator named; all else to whom the CRM names.
+                let put_by = if item.play == Play::FirstTouch { PutBy::Operator } else { PutBy::Item };
+                recipients::of_contact(settings, brief.contact.as_ref(), put_by)
+            }
         },
     };
     Ok(Revision { from_address: people.from, to: people.to, cc: people.cc, ..revision })
@@ -119,16 +127,16 @@ pub struct Current {
 }
 
 /// What stands as the draft of an item; none where there is no draft yet.
-pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item) -> anyhow::Result<Option<Current>> {
+pub async fn current(conn: &mut Conn, settings: &Settings, item: &Item, now: Time) -> anyhow::Result<Option<Current>> {
     let Some((stored, offered)) = store::newest(conn, item.id()).await? else { return Ok(None) };
-    let holds = checks::holds(conn, settings, item, &stored, &[]).await?;
+    let holds = checks::holds(conn, settings, item, &stored, &[], now).await?;
     Ok(Some(Current { stored, holds, offered }))
 }
 
 /// The draft as hosts show it.
 pub fn view(current: Current) -> Draft {
     let Current { stored, holds, offered } = current;
-    let Revision { author, agent, from_address, to, cc, bcc, subject, body, signature, quoted, .. } = stored.revision;
+    let Revision { author, agent, from_address, to, cc, bcc, subject, body, details, signature, quoted, .. } = stored.revision;
     Draft {
         revision: stored.number,
         author,
@@ -139,6 +147,7 @@ pub fn view(current: Current) -> Draft {
         bcc,
         subject,
         body,
+        details,
         signature,
         quoted,
         claims: stored.claims,

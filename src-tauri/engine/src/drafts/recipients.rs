@@ -56,13 +56,11 @@ pub async fn of_answer(conn: &mut Conn, settings: &Settings, mail: MessageId, or
     Ok(People { to, cc, from })
 }
 
-/// A first mail goes to the contact, from the default mailbox.
-pub fn of_first_mail(settings: &Settings, contact: Option<&ContactRef>) -> People {
-    let recipient = |contact: &ContactRef| Recipient {
-        name: contact.name.clone(),
-        address: contact.address.clone(),
-        put_by: PutBy::Operator,
-    };
+/// A mail that answers nothing goes to the contact, from the default mailbox.
+pub fn of_contact(settings: &Settings, contact: Option<&ContactRef>, put_by: PutBy) -> People {
+    let recipient = |contact: &ContactRef| Recipient { name: contact.name.clone(), address: contact.address.clone(), put_by };
+    // Of some whom a CRM knows no address is known.
+    let contact = contact.filter(|contact| !contact.address.is_empty());
     People { to: contact.map(recipient).into_iter().collect(), cc: Vec::new(), from: settings.own.first().cloned() }
 }
 

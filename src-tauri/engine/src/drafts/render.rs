@@ -5,14 +5,12 @@
 
 use crate::store::drafts::Revision;
 use anyhow::{Context as _, ensure};
-use api::Action;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
-use std::collections::BTreeMap;
 
 /// The header that a sent mail is found again by.
 pub const MARKER_HEADER: &str = "X-CaseyOS-Id";
@@ -74,19 +72,6 @@ pub fn render(revision: &Revision, envelope: &Envelope) -> anyhow::Result<Vec<u8
         .context("Build the mail")?;
     let undated = built.strip_prefix(NO_DATE.as_bytes()).context("The mail does not begin as it was built")?;
     Ok(undated.to_vec())
-}
-
-/// A task or a note as canonical JSON: sorted keys, no white space.
-pub fn kept(action: Action, revision: &Revision, marker: &str, contact: Option<&str>) -> anyhow::Result<Vec<u8>> {
-    let fields: BTreeMap<&str, &str> = [
-        ("action", action.as_str()),
-        ("contact", contact.unwrap_or_default()),
-        ("marker", marker),
-        ("notes", revision.body.as_str()),
-        ("title", revision.subject.as_str()),
-    ]
-    .into();
-    serde_json::to_vec(&fields).context("Write a task down")
 }
 
 /// The approved bytes with their Date in front: what goes out.
@@ -169,6 +154,7 @@ mod tests {
             cc: vec![person("", "joao@brightloom.example")],
             bcc: Vec::new(),
             subject: "Re: Plätze für den Piloten 🚀".to_owned(),
+            details: None,
             body: "Hi Inês,\n\n40 seats are <fine> & ready.\n\nBest regards\n\nDana".to_owned(),
             signature: "Dana Reed\nNorthwind".to_owned(),
             quoted: "On Fri 20 Nov 2026 14:00, Inês Duarte wrote:\n> Could you send pricing?\n>\n> Inês".to_owned(),

@@ -6,7 +6,7 @@
 use super::PRACTICE;
 use crate::connectors::outgoing;
 use crate::cx::Cx;
-use crate::drafts::{self, checks, render};
+use crate::drafts::{self, Content, checks, render};
 use crate::fault;
 use crate::queue::{self, Change};
 use crate::random::marker;
@@ -46,7 +46,7 @@ impl ApprovedAction {
     pub fn bytes(&self, date: &str) -> Vec<u8> {
         match self.action {
             Action::SendEmail => render::dated(&self.rendered, date),
-            Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => self.rendered.clone(),
+            _ => self.rendered.clone(),
         }
     }
 
@@ -74,12 +74,12 @@ async fn rendered(conn: &mut Conn, item: &Item, stored: &Stored, marker: &str, m
             let envelope = envelope(conn, stored, marker, message_id).await?;
             render::render(&stored.revision, &envelope)
         }
-        Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => {
+        _ => {
             let contact = match item.contact_id {
                 Some(id) => people::contact(conn, ContactId(id)).await?.map(|(contact, _)| contact.address),
                 None => None,
             };
-            render::kept(item.action, &stored.revision, marker, contact.as_deref())
+            Content::of(item.action, &stored.revision, marker, contact.as_deref()).written()
         }
     }
 }
@@ -96,14 +96,13 @@ async fn envelope(conn: &mut Conn, stored: &Stored, marker: &str, message_id: &s
     Ok(render::Envelope { message_id: message_id.to_owned(), marker: marker.to_owned(), in_reply_to, references })
 }
 
-/// Where an action goes as things are now: the practice outbox, or the mailbox that sends for its sender.
-async fn destination(conn: &mut Conn, settings: &Settings, revision: &Revision) -> anyhow::Result<String> {
+/// Where an action goes as things are now: the practice outbox, or the connection that can do it.
+async fn destination(conn: &mut Conn, settings: &Settings, action: Action, revision: &Revision) -> anyhow::Result<String> {
     if settings.practice {
         return Ok(PRACTICE.to_owned());
     }
-    let from = revision.from_address.as_deref().unwrap_or_default();
-    let sender = outgoing::sender_of(conn, from, revision.answers).await?;
-    Ok(sender.map_or_else(|| "none".to_owned(), |(row, _)| outgoing::destination(row.id())))
+    let doer = outgoing::doer_of(conn, action, revision).await?;
+    Ok(doer.map_or_else(|| "none".to_owned(), |(row, _)| outgoing::destination(row.id())))
 }
 
 /// Approves the newest revision of an item. It leaves no sooner than the undo window is over and every gate passes.
@@ -127,7 +126,7 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     }
     check_waivers(&stored, &request.waivers)?;
     let waived: Vec<_> = request.waivers.iter().map(|waiver| waiver.claim).collect();
-    let holds = checks::holds(write.conn(), &settings, &item, &stored, &waived).await?;
+    let holds = checks::holds(write.conn(), &settings, &item, &stored, &waived, now).await?;
     if !holds.is_empty() {
         return Err(held(&holds).into());
     }
@@ -136,7 +135,7 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     let rfc_message_id = format!("{marker}@{domain}");
     let rendered = rendered(write.conn(), &item, &stored, &marker, &rfc_message_id).await?;
     let fingerprint = crate::sha256(&rendered);
-    let destination = destination(write.conn(), &settings, &stored.revision).await?;
+    let destination = destination(write.conn(), &settings, item.action, &stored.revision).await?;
     let new = NewApproval {
         item: item.id(),
         revision: stored.number,
@@ -199,6 +198,7 @@ fn held(holds: &[Hold]) -> ApiError {
         ) => error.on("body"),
         Some(HoldCode::ClaimWithoutSource) => error.on("claims"),
         Some(HoldCode::NoSender) => error.on("from"),
+        Some(HoldCode::BadTime) => error.on("details"),
         Some(_) => error.on("to"),
         None => error,
     }

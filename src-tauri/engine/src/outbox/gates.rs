@@ -86,7 +86,7 @@ pub async fn of_item(
         _ => None,
     };
     let subject = match (waiting, draft) {
-        (Some(action), _) => subject_of(conn, settings, item.clone(), action).await?,
+        (Some(action), _) => subject_of(conn, settings, item.clone(), action, cx.now()).await?,
         (None, Some(draft)) => {
             let (stored, holds) = (draft.stored.clone(), draft.holds.clone());
             Subject { item: item.clone(), stored, holds, approved: None, is_unchanged: false }
@@ -97,12 +97,12 @@ pub async fn of_item(
 }
 
 /// Reads what the gates look at for an action in the outbox.
-pub async fn subject_of(conn: &mut Conn, settings: &Settings, item: Item, action: Action) -> anyhow::Result<Subject> {
+pub async fn subject_of(conn: &mut Conn, settings: &Settings, item: Item, action: Action, now: Time) -> anyhow::Result<Subject> {
     let approval = approvals::one(conn, action.approval()).await?.context("The approval of an action is gone")?;
     let stored = drafts::read(conn, item.id(), approval.revision).await?.context("The revision of an approval is gone")?;
     let is_unchanged = super::ApprovedAction::of(conn, &approval).await?.is_some();
     let waived = approvals::waived(conn, action.approval()).await?;
-    let holds = checks::holds(conn, settings, &item, &stored, &waived).await?;
+    let holds = checks::holds(conn, settings, &item, &stored, &waived, now).await?;
     Ok(Subject { item, stored, holds, approved: Some((approval, action)), is_unchanged })
 }
 
@@ -133,24 +133,19 @@ async fn destination(conn: &mut Conn, settings: &Settings, subject: &Subject) ->
         (false, false) => {}
         _ => return Ok(Finding::hold(text::destination_changed(), None)),
     }
-    if subject.item.action != api::Action::SendEmail {
-        return Ok(Finding::hold(text::nothing_can_do(subject.item.action), None));
-    }
-    let sender = match approved.map(outgoing::of_destination) {
+    let action = subject.item.action;
+    let doer = match approved.map(outgoing::of_destination) {
         Some(Some(id)) => match connections::one(conn, id).await? {
-            Some(row) => Some((outgoing::sends(conn, &row).await?, row.name)),
+            Some(row) => Some((outgoing::does(conn, &row, action).await?, row.name)),
             None => None,
         },
         Some(None) => None,
-        None => {
-            let from = subject.stored.revision.from_address.as_deref().unwrap_or_default();
-            outgoing::sender_of(conn, from, subject.stored.revision.answers).await?.map(|(row, sends)| (sends, row.name))
-        }
+        None => outgoing::doer_of(conn, action, &subject.stored.revision).await?.map(|(row, sends)| (sends, row.name)),
     };
-    Ok(match sender {
-        Some((api::Sends::Yes, name)) => Finding::pass(text::destination_mailbox(&name)),
-        Some((api::Sends::NotAllowed, name)) => Finding::hold(text::not_allowed_to_send(&name), None),
-        Some((api::Sends::Never, _)) | None => Finding::hold(text::nothing_can_do(subject.item.action), None),
+    Ok(match doer {
+        Some((api::Sends::Yes, name)) => Finding::pass(text::destination_connection(action, &name)),
+        Some((api::Sends::NotAllowed, name)) => Finding::hold(text::not_allowed_to_do(action, &name), None),
+        Some((api::Sends::Never, _)) | None => Finding::hold(text::nothing_can_do(action), None),
     })
 }
 
@@ -166,7 +161,7 @@ async fn suppression(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Findi
 
 /// A mail by a person in the same thread, read or written since the approval.
 async fn newer_reply(conn: &mut Conn, settings: &Settings, subject: &Subject, now: Time) -> anyhow::Result<Finding> {
-    if subject.item.action != api::Action::SendEmail {
+    if !subject.item.action.reaches_people() {
         return Ok(Finding::pass(text::nobody_is_written_to()));
     }
     let since = subject.approved.as_ref().map(|(approval, _)| Time(approval.approved_at));

@@ -1,4 +1,4 @@
-//! The practice outbox: a Maildir in the workspace's folder, and folders of tasks and notes in it. Nothing in it leaves the machine.
+//! The practice outbox: a Maildir in the workspace's folder, and folders of tasks, notes and meetings in it. Nothing in it leaves the machine.
 
 use crate::connectors::Delivery;
 use crate::cx::Cx;
@@ -17,8 +17,10 @@ const DONE: &str = "done";
 const DEALS: &str = "deals";
 /// Where notes do.
 const NOTES: &str = "notes";
+/// And meetings.
+const MEETINGS: &str = "meetings";
 
-/// Writes a mail, a task or a note under a name made from its marker, unless it is there already. Whatever happens in between, doing it
+/// Writes a mail, a task, a note or a meeting under a name made from its marker, unless it is there already. Whatever happens in between, doing it
 /// again leaves exactly one file. An error alone says nothing: what counts is whether it is found.
 pub async fn deliver(cx: &Cx, action: Action, marker: &str, bytes: Vec<u8>) -> anyhow::Result<Delivery> {
     let (folder, marker) = (cx.practice_outbox(), marker.to_owned());
@@ -28,6 +30,7 @@ pub async fn deliver(cx: &Cx, action: Action, marker: &str, bytes: Vec<u8>) -> a
         Action::CompleteTask => keep_whole(&folder.join(DONE), &format!("{marker}.json"), &bytes),
         Action::UpdateDealStage => keep_whole(&folder.join(DEALS), &format!("{marker}.json"), &bytes),
         Action::LogNote => keep_whole(&folder.join(NOTES), &format!("{marker}.json"), &bytes),
+        Action::BookMeeting => keep_whole(&folder.join(MEETINGS), &format!("{marker}.json"), &bytes),
     };
     tokio::task::spawn_blocking(delivery).await.context("Write to the practice outbox")
 }

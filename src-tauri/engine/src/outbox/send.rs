@@ -8,8 +8,9 @@ use super::approvals::ApprovedAction;
 use super::gates::{self, Subject};
 use super::practice;
 use crate::calendar::date_header;
-use crate::connectors::{self, Delivery, Freshened, Outgoing, outgoing};
+use crate::connectors::{self, Delivery, Effect, Freshened, Outgoing, outgoing};
 use crate::cx::Cx;
+use crate::drafts::Content;
 use crate::fault;
 use crate::jobs::{self, Again};
 use crate::mail;
@@ -58,7 +59,7 @@ async fn read_first(cx: &Cx, action: &Row) -> anyhow::Result<Freshened> {
     let settings = cx.settings().await?;
     let mut conn = cx.read().await?;
     let Some(item) = items::one(&mut conn, action.item()).await? else { return Ok(Freshened::Done) };
-    let subject = gates::subject_of(&mut conn, &settings, item, action.clone()).await?;
+    let subject = gates::subject_of(&mut conn, &settings, item, action.clone(), cx.now()).await?;
     let source = gates::source(&mut conn, &subject).await?;
     drop(conn);
     let Some(source) = source.filter(connectors::has_news) else { return Ok(Freshened::Done) };
@@ -83,7 +84,7 @@ async fn claim(cx: &Cx, id: OutboxId) -> anyhow::Result<Claimed> {
         return Ok(Claimed::No(None));
     }
     let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
-    let subject = gates::subject_of(write.conn(), &settings, item, action.clone()).await?;
+    let subject = gates::subject_of(write.conn(), &settings, item, action.clone(), now).await?;
     let gates = gates::trace(cx, write.conn(), &settings, &subject).await?;
     if let Some(gate) = gates.iter().find(|gate| gate.name == GateName::NewerReply && !gate.passes && gate.not_before.is_none()) {
         return void_or_wait(write, &subject, gate, now).await.map(Claimed::No);
@@ -153,19 +154,26 @@ async fn carry_out(cx: &Cx, action: &Row, approved: &ApprovedAction, since: Time
     finish(cx, action.id(), in_the_end).await
 }
 
-/// Hands a mail to the connection that its approval names.
+/// Hands an action to the connection that its approval names.
 async fn deliver(cx: &Cx, action: &Row, approved: &ApprovedAction, bytes: Vec<u8>, is_resumed: bool) -> anyhow::Result<Delivery> {
     let connection = match outgoing::of_destination(approved.destination()) {
         Some(id) => connections::one(&mut *cx.read().await?, id).await?,
         None => None,
     };
-    let (Some(connection), Action::SendEmail) = (connection, approved.action()) else {
+    let connected = connection.as_ref().and_then(|row| Some((row, outgoing::connector_of(row)?)));
+    let Some((connection, connector)) = connected else {
         return Ok(Delivery::NotThere(text::nothing_can_do(approved.action())));
     };
-    let Some(connector) = outgoing::connector_of(&connection) else {
-        return Ok(Delivery::NotThere(text::nothing_can_do(approved.action())));
-    };
-    // Whom it goes to is read from the approved bytes themselves, so that it cannot be anybody else.
+    if approved.action() == Action::SendEmail {
+        return connector.deliver(cx, connection, &mail_of(action, approved, bytes, is_resumed)?).await;
+    }
+    let content = Content::read(&bytes)?;
+    let effect = Effect { marker: approved.marker().to_owned(), content, is_resumed };
+    connector.carry_out(cx, connection, &effect).await
+}
+
+/// Whom a mail goes to is read from the approved bytes themselves, so that it cannot be anybody else.
+fn mail_of(action: &Row, approved: &ApprovedAction, bytes: Vec<u8>, is_resumed: bool) -> anyhow::Result<Outgoing> {
     let mail = mail::parse(&bytes).context("Read the approved mail")?;
     let mut recipients = mail.to;
     for other in mail.cc.into_iter().chain(mail.bcc) {
@@ -173,7 +181,7 @@ async fn deliver(cx: &Cx, action: &Row, approved: &ApprovedAction, bytes: Vec<u8
             recipients.push(other);
         }
     }
-    let outgoing = Outgoing {
+    Ok(Outgoing {
         id: action.id(),
         marker: approved.marker().to_owned(),
         message_id: mail.message_id.context("The approved mail has no Message-ID")?,
@@ -183,8 +191,7 @@ async fn deliver(cx: &Cx, action: &Row, approved: &ApprovedAction, bytes: Vec<u8
         draft: action.provider_draft.clone(),
         is_resumed,
         bytes,
-    };
-    connector.deliver(cx, &connection, &outgoing).await
+    })
 }
 
 /// Finishes what a dead process began, or what could not go yet, with the very bytes and the Date of its claim.

@@ -4,14 +4,15 @@ use super::{PRACTICE, gates};
 use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::drafts::render;
+use crate::free_slots;
 use crate::settings::{self, Settings};
 use crate::store::drafts::{self, Revision};
 use crate::store::outbox::{self as store, Row};
 use crate::store::{Conn, approvals, connections, items, settings as stored_settings};
 use anyhow::Context as _;
 use api::{
-    Action, ActionText, ApiError, Code, EndedHow, ItemState, KillSwitch, OutboxCounts, OutboxId, OutboxState, OutboxView,
-    Position, Time, text,
+    Action, ActionText, ApiError, Code, Details, EndedHow, ItemState, KillSwitch, Language, OutboxCounts, OutboxId, OutboxState,
+    OutboxView, Position, Time, text,
 };
 
 /// How many finished actions are listed below the waiting ones.
@@ -55,10 +56,19 @@ pub async fn read(cx: &Cx, id: OutboxId) -> anyhow::Result<ActionText> {
     let revision = stored.context("The revision of an approval is gone")?.revision;
     let text = match item.action {
         Action::SendEmail => render::whole_text(&revision),
-        Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => revision.body.clone(),
+        _ => with_details(&revision),
     };
     let Revision { to, cc, bcc, subject, .. } = revision;
     Ok(ActionText { to, cc, bcc, subject, text })
+}
+
+/// A text with what the action needs beside it above.
+fn with_details(revision: &Revision) -> String {
+    let Some(meeting) = revision.details.as_ref().and_then(Details::meeting) else { return revision.body.clone() };
+    let zone = crate::calendar::zone(&meeting.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let when = free_slots::words(Language::English, &zone, None, (meeting.starts_at, meeting.ends_at));
+    let lines = text::meeting_lines(&when, &meeting.place, meeting.adds_call);
+    format!("{lines}\n\n{}", revision.body).trim_end().to_owned()
 }
 
 fn no_such_action(id: OutboxId) -> ApiError {
@@ -81,7 +91,7 @@ pub async fn of_item(cx: &Cx, conn: &mut Conn, settings: &Settings, item: &items
 async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow::Result<OutboxView> {
     let item = items::one(conn, row.item()).await?.context("The item of an action is gone")?;
     let place = if row.state == OutboxState::Held { Some(store::place(conn, &row).await?) } else { None };
-    let subject = gates::subject_of(conn, settings, item, row).await?;
+    let subject = gates::subject_of(conn, settings, item, row, cx.now()).await?;
     let (approval, row) = subject.approved.as_ref().context("An action without an approval")?;
     let trace = if row.state == OutboxState::Held { gates::trace(cx, conn, settings, &subject).await? } else { Vec::new() };
     let is_held = row.state == OutboxState::Held;

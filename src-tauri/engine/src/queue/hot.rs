@@ -3,12 +3,12 @@
 //!
 //! What a first read or an import brings is no news, nor is what the operator brought about with other weights.
 
+use super::background::Background;
 use super::rescore::score_row;
 use crate::settings::Settings;
 use crate::store::items::{self, Row};
-use crate::store::outcomes::History;
 use crate::store::{Write, hot};
-use api::{Band, ContactId, ItemId, ItemState, SignalId, Time};
+use api::{Band, ContactId, ItemId, ItemState, SignalId, ThreadId, Time};
 use std::collections::HashSet;
 
 /// An item that was just opened.
@@ -55,11 +55,12 @@ pub async fn pass_over(write: &mut Write, settings: &Settings, ids: &[ItemId], n
     }
     let rows = items::some(write.conn(), ids).await?;
     let contacts: Vec<ContactId> = rows.iter().filter_map(|row| row.contact_id.map(ContactId)).collect();
-    let history = History::of_contacts(write.conn(), &contacts, now).await?;
+    let threads: Vec<ThreadId> = rows.iter().filter_map(|row| row.thread_id.map(ThreadId)).collect();
+    let background = Background::of(write.conn(), &contacts, &threads, now).await?;
     let mut quiet = Vec::new();
     for row in rows {
         let drafted = Row { state: ItemState::Review, ..row };
-        let score = score_row(settings, &drafted, &history, now)?;
+        let (score, _) = score_row(settings, &drafted, &background, now)?;
         if drafted.band() == Band::Hot || score.band() == Band::Hot {
             quiet.push(drafted.id());
         }

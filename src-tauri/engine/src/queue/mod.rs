@@ -1,6 +1,9 @@
 //! The queue: items, their states and moves, and what the operator does with them.
 
+mod adopt;
+mod background;
 mod bulk;
+mod by_hand;
 mod decide;
 mod hot;
 mod moves;
@@ -15,6 +18,7 @@ mod undo;
 mod wake;
 
 pub use bulk::{dismiss_many, finish_many, snooze_many, wake_many};
+pub use by_hand::open_with_draft;
 pub(crate) use decide::{covering, existing};
 pub use decide::{dismiss, finish, read_until, reopen, retry, snooze, until_of};
 pub use hot::pass_over;

@@ -1,47 +1,42 @@
 //! Scores items from what is stored.
 
+use super::background::{Background, Bearing};
 use super::hot::becomes_hot;
 use crate::cx::Cx;
-use crate::scoring::{Circumstances, Outcome, Score, score as score_of};
+use crate::scoring::{Circumstances, Score, score as score_of};
 use crate::settings::Settings;
-use crate::signals::plays::{self, PlayRow};
+use crate::signals::plays::PlayRow;
 use crate::store::items::{self, Row, Window};
-use crate::store::outcomes::History;
 use crate::store::{Write, hot};
-use api::{Band, ContactId, ItemId, ItemState, Time};
+use api::{Band, ContactId, ItemId, ItemState, ThreadId, Time};
 
 /// A rescore writes an item whose score moved by this much or whose band changed, so that the file rests when nothing happens.
 const WORTH_WRITING: f64 = 0.5;
 const ITEMS_PER_PAGE: i64 = 2000;
 
 /// The score of an item of this play in this window. A draft that is ready halves the effort.
-pub(super) fn score(
-    settings: &Settings,
-    row: &PlayRow,
-    window: Window,
-    state: ItemState,
-    outcomes: &[Outcome],
-    now: Time,
-) -> Score {
+pub(super) fn score(settings: &Settings, row: &PlayRow, window: Window, state: ItemState, bearing: &Bearing, now: Time) -> Score {
     let circumstances = Circumstances {
         window_starts_at: window.starts_at,
         due_at: window.due_at,
         now,
-        deal_amount: None,
+        deal_amount: bearing.amount,
         typical_deal: settings.typical_deal,
-        is_target_company: false,
-        is_decision_maker: false,
+        is_target_company: bearing.is_target,
+        is_decision_maker: bearing.is_decision_maker,
         draft_is_ready: matches!(state, ItemState::Review | ItemState::Approved),
-        outcomes,
+        outcomes: &bearing.outcomes,
     };
     score_of(&row.base, &settings.weights, &circumstances)
 }
 
-pub(super) fn score_row(settings: &Settings, item: &Row, history: &History, now: Time) -> anyhow::Result<Score> {
+pub(super) fn score_row(settings: &Settings, item: &Row, background: &Background, now: Time) -> anyhow::Result<(Score, Bearing)> {
     let window =
         Window { starts_at: Time(item.window_starts_at), due_at: Time(item.due_at), expires_at: item.expires_at.map(Time) };
-    let outcomes = history.of_contact(item.contact_id.map(ContactId), item.company_id);
-    Ok(score(settings, plays::row(item.kind, item.play)?, window, item.state, &outcomes, now))
+    let thread = item.thread_id.map(ThreadId);
+    let bearing = background.bearing(settings, item.contact_id.map(ContactId), item.company_id, thread);
+    let row = background.row(item.kind, item.play, thread)?;
+    Ok((score(settings, &row, window, item.state, &bearing, now), bearing))
 }
 
 /// Whether the item was scored with other weights: its stored explanation would no longer be the operator's.
@@ -60,12 +55,13 @@ fn weights_differ(score: &Score, item: &Row) -> bool {
 pub async fn rescore(write: &mut Write, settings: &Settings, id: ItemId, now: Time) -> anyhow::Result<()> {
     if let Some(item) = items::one(write.conn(), id).await? {
         let contacts: Vec<ContactId> = item.contact_id.map(ContactId).into_iter().collect();
-        let history = History::of_contacts(write.conn(), &contacts, now).await?;
-        let score = score_row(settings, &item, &history, now)?;
+        let threads: Vec<ThreadId> = item.thread_id.map(ThreadId).into_iter().collect();
+        let background = Background::of(write.conn(), &contacts, &threads, now).await?;
+        let (score, bearing) = score_row(settings, &item, &background, now)?;
         if becomes_hot(&item, score.band()) {
             hot::note(write, &[id], now).await?;
         }
-        items::rescore(write, id, &score, now).await?;
+        items::rescore(write, id, &score, &bearing.counted, now).await?;
     }
     Ok(())
 }
@@ -73,7 +69,7 @@ pub async fn rescore(write: &mut Write, settings: &Settings, id: ItemId, now: Ti
 /// Scores every open item and writes those that moved enough to be seen. Answers how many it wrote.
 pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
     let (mut after, mut n_written) = (0, 0);
-    let history = History::all(&mut *cx.read().await?, cx.now()).await?;
+    let background = Background::all(&mut *cx.read().await?, cx.now()).await?;
     loop {
         let now = cx.now();
         let settings = cx.settings().await?;
@@ -82,14 +78,14 @@ pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
         after = last.item_id;
         let (mut moved, mut hot_now, mut hot_by_weights) = (Vec::new(), Vec::new(), Vec::new());
         for item in &page {
-            let score = score_row(&settings, item, &history, now)?;
+            let (score, bearing) = score_row(&settings, item, &background, now)?;
             let has_other_weights = weights_differ(&score, item);
             if becomes_hot(item, score.band()) {
                 if has_other_weights { &mut hot_by_weights } else { &mut hot_now }.push(item.id());
             }
             if has_other_weights || (score.aps - item.score).abs() >= WORTH_WRITING || Band::from_score(score.aps) != item.band()
             {
-                moved.push((item.id(), score));
+                moved.push((item.id(), score, bearing.counted));
             }
         }
         if moved.is_empty() {
@@ -97,8 +93,8 @@ pub async fn rescore_all(cx: &Cx) -> anyhow::Result<u64> {
         }
         n_written += moved.len() as u64;
         let mut write = cx.write().await?;
-        for (id, score) in moved {
-            items::rescore(&mut write, id, &score, now).await?;
+        for (id, score, counted) in moved {
+            items::rescore(&mut write, id, &score, &counted, now).await?;
         }
         hot::note(&mut write, &hot_now, now).await?;
         // The operator knows what they changed.

@@ -2,6 +2,7 @@
 //!
 //! What stands open follows from what waits and from what the operator did, never from the order in which it came to wait.
 
+use super::background::{Background, Bearing};
 use super::hot::{self, Fresh};
 use super::moves::{Change, apply, back_to_review, record};
 use super::rescore;
@@ -10,14 +11,13 @@ use crate::jobs;
 use crate::mail::{self, Intent};
 use crate::scoring::base_points;
 use crate::settings::Settings;
-use crate::signals::plays::{self, PlayRow};
+use crate::signals::plays::PlayRow;
 use crate::store::items::{self, MoveFields, NewItem, Row, Window};
 use crate::store::jobs as work;
-use crate::store::outcomes::History;
-use crate::store::waiting::{self, Call, Row as Waiting};
+use crate::store::waiting::{self, Row as Waiting};
 use crate::store::{Write, messages, moves, outbox, people, provider_mails, signals as store, suppressions};
 use api::{Actor, ApiError, Code, ContactId, ItemId, ItemState, Play, SignalId, SignalKind, Tab, ThreadId, Time, text};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::AddAssign;
 
 /// How many items were opened: in the queue, and beside it for people who wrote for the first time.
@@ -55,12 +55,13 @@ pub async fn settle(
             left.insert(row.id());
         }
     }
+    let background = background_of(write, on_pile.values().flatten(), now).await?;
     let mut live = items::live_on_piles(write.conn(), piles).await?;
     let mut to_open: Vec<Vec<Waiting>> = Vec::new();
     for pile in piles {
         let waiting = on_pile.remove(*pile).unwrap_or_default();
         let uncovered = match live.remove(*pile) {
-            Some(item) => revise(write, settings, item, waiting, &left, now).await?,
+            Some(item) => revise(write, settings, &background, item, waiting, &left, now).await?,
             None => waiting,
         };
         let uncovered: Vec<Waiting> = uncovered.into_iter().filter(|row| !row.is_settled).collect();
@@ -68,7 +69,16 @@ pub async fn settle(
             to_open.push(uncovered);
         }
     }
-    open(write, settings, to_open, now).await
+    open(write, settings, &background, to_open, now).await
+}
+
+/// What the scores of the items take in that these signals call for.
+async fn background_of(write: &mut Write, waiting: impl Iterator<Item = &Waiting>, now: Time) -> anyhow::Result<Background> {
+    let (contacts, threads): (BTreeSet<_>, BTreeSet<_>) =
+        waiting.map(|row| (row.contact_id.map(ContactId), row.thread_id.map(ThreadId))).unzip();
+    let contacts: Vec<ContactId> = contacts.into_iter().flatten().collect();
+    let threads: Vec<ThreadId> = threads.into_iter().flatten().collect();
+    Background::of(write.conn(), &contacts, &threads, now).await
 }
 
 /// Whether a signal that waits still calls for anything, by what happened in other conversations with the same contact.
@@ -115,11 +125,17 @@ async fn is_declined(write: &mut Write, kind: SignalKind, contact: Option<i64>, 
 }
 
 /// Opens an item on each of these piles, where it is still worth doing.
-async fn open(write: &mut Write, settings: &Settings, piles: Vec<Vec<Waiting>>, now: Time) -> anyhow::Result<Opened> {
+async fn open(
+    write: &mut Write,
+    settings: &Settings,
+    background: &Background,
+    piles: Vec<Vec<Waiting>>,
+    now: Time,
+) -> anyhow::Result<Opened> {
     let mut chosen: Vec<(Strongest<'_>, &[Waiting], Window)> = Vec::new();
     for waiting in &piles {
-        let Some(strongest) = strongest(settings, waiting)? else { continue };
-        let window = window(settings, strongest.row, waiting.iter().map(|row| (row.kind, row.play, row.at())));
+        let Some(strongest) = strongest(settings, background, waiting)? else { continue };
+        let window = window(settings, &strongest.row, waiting.iter().map(|row| (row.kind, row.play, row.at())));
         if window.expires_at.is_none_or(|at| at > now) {
             chosen.push((strongest, waiting, window));
         }
@@ -131,16 +147,20 @@ async fn open(write: &mut Write, settings: &Settings, piles: Vec<Vec<Waiting>>, 
     }
     let taken = items::taken_keys(write.conn(), &keys).await?;
     chosen.retain(|(strongest, ..)| !taken.contains(&strongest.signal.key));
-    let contacts: Vec<ContactId> =
-        chosen.iter().filter_map(|(strongest, ..)| strongest.signal.contact_id.map(ContactId)).collect();
-    let history = History::of_contacts(write.conn(), &contacts, now).await?;
+    let bearings: Vec<Bearing> = chosen
+        .iter()
+        .map(|(strongest, ..)| {
+            let signal = strongest.signal;
+            background.bearing(settings, signal.contact_id.map(ContactId), None, signal.thread_id.map(ThreadId))
+        })
+        .collect();
     let new: Vec<NewItem<'_>> = chosen
         .iter()
-        .map(|(strongest, _, window)| {
+        .zip(&bearings)
+        .map(|((strongest, _, window), bearing)| {
             let work = strongest.work(*window);
-            let outcomes = history.of_contact(work.contact, None);
-            let score = rescore::score(settings, strongest.row, *window, ItemState::New, &outcomes, now);
-            NewItem { work, pile: &strongest.signal.pile, action: strongest.row.action, score }
+            let score = rescore::score(settings, &strongest.row, *window, ItemState::New, bearing, now);
+            NewItem { work, pile: &strongest.signal.pile, action: strongest.row.action, score, counted: &bearing.counted }
         })
         .collect();
     if new.is_empty() {
@@ -190,7 +210,7 @@ async fn note_hot(
 
 /// The signal that decides what an item is about.
 struct Strongest<'a> {
-    row: &'static PlayRow,
+    row: PlayRow,
     signal: &'a Waiting,
 }
 
@@ -211,10 +231,10 @@ impl<'a> Strongest<'a> {
 }
 
 /// By base score, then the newest, then by its name at the source: never by the order of arrival.
-fn strongest<'a>(settings: &Settings, waiting: &'a [Waiting]) -> anyhow::Result<Option<Strongest<'a>>> {
+fn strongest<'a>(settings: &Settings, background: &Background, waiting: &'a [Waiting]) -> anyhow::Result<Option<Strongest<'a>>> {
     let mut best: Option<(f64, Strongest<'a>)> = None;
     for signal in waiting {
-        let row = plays::row(signal.kind, signal.play)?;
+        let row = background.row(signal.kind, signal.play, signal.thread_id.map(ThreadId))?;
         let points = base_points(&row.base, &settings.weights);
         let is_better = best.as_ref().is_none_or(|(most, best)| {
             points
@@ -253,10 +273,12 @@ pub async fn renew_windows(write: &mut Write, now: Time) -> anyhow::Result<()> {
         let page = items::open_after(write.conn(), after, ITEMS_PER_PAGE).await?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.item_id;
+        let threads: Vec<ThreadId> = page.iter().filter_map(|item| item.thread_id.map(ThreadId)).collect();
+        let background = Background::of(write.conn(), &[], &threads, now).await?;
         work::ask(write, jobs::TICK, 0, now, now).await?;
         for item in &page {
             let starts_at = Time(item.window_starts_at);
-            let due_at = plays::row(item.kind, item.play)?.due_at(starts_at, &settings);
+            let due_at = background.row(item.kind, item.play, item.thread_id.map(ThreadId))?.due_at(starts_at, &settings);
             let window = Window { starts_at, due_at, expires_at: item.expires_at.map(Time) };
             items::set_window(write, item.id(), window).await?;
         }
@@ -268,6 +290,7 @@ pub async fn renew_windows(write: &mut Write, now: Time) -> anyhow::Result<()> {
 async fn revise(
     write: &mut Write,
     settings: &Settings,
+    background: &Background,
     item: Row,
     waiting: Vec<Waiting>,
     left: &HashSet<SignalId>,
@@ -309,15 +332,15 @@ async fn revise(
     let joined: Vec<SignalId> = news.iter().map(Waiting::id).collect();
     let newest = news.iter().max_by_key(|row| (row.occurred_at, row.signal_id)).and_then(|row| row.contact_id).map(ContactId);
     let all: Vec<Waiting> = wanted.into_iter().chain(known_waiting).chain(news).collect();
-    let Some(strongest) = strongest(settings, &all)? else { return Ok(Vec::new()) };
-    let window = window(settings, strongest.row, all.iter().map(|row| (row.kind, row.play, row.at())));
+    let Some(strongest) = strongest(settings, background, &all)? else { return Ok(Vec::new()) };
+    let window = window(settings, &strongest.row, all.iter().map(|row| (row.kind, row.play, row.at())));
     let work = strongest.work(window);
     let is_other_work = (item.kind, item.play, item.thread_id) != (work.kind, work.play, work.thread.map(|id| id.0));
     items::set_work(write, item.id(), &work).await?;
     let item = reread(write, item.id()).await?;
     match (n_news > 0, is_other_work || !went.is_empty()) {
-        (true, _) => news_for(write, item.clone(), strongest.row, newest, now).await?,
-        (false, true) => draft_anew(write, &item, strongest.row, now).await?,
+        (true, _) => news_for(write, item.clone(), &strongest.row, newest, now).await?,
+        (false, true) => draft_anew(write, &item, &strongest.row, now).await?,
         (false, false) => {}
     }
     hot::joined(write, settings, item.id(), &joined, now).await?;
@@ -459,7 +482,7 @@ async fn call_back(write: &mut Write, item: &Row, reason: &str, now: Time) -> an
 }
 
 /// Ends an item that the facts have overtaken, unless its action is already on its way. Answers whether it ended.
-async fn supersede(write: &mut Write, mut item: Row, reason: &str, now: Time) -> anyhow::Result<bool> {
+pub(super) async fn supersede(write: &mut Write, mut item: Row, reason: &str, now: Time) -> anyhow::Result<bool> {
     if item.state == ItemState::Approved {
         if !call_back(write, &item, reason, now).await? {
             return Ok(false);
@@ -469,32 +492,4 @@ async fn supersede(write: &mut Write, mut item: Row, reason: &str, now: Time) ->
     apply(write, &item, Change::plain(&item, ItemState::Superseded, Actor::Engine, reason), now).await?;
     moves::settle(write, item.id(), now).await?;
     Ok(true)
-}
-
-/// Puts items of the version before on piles, and what speaks for them with them. Where a contact had several, the best one stays
-/// and takes over what speaks for the others, which is no news.
-pub(super) async fn adopt(write: &mut Write, now: Time) -> anyhow::Result<()> {
-    for item in items::without_pile(write.conn()).await? {
-        let contact = item.contact_id.map(ContactId);
-        let pile = contact.map_or_else(|| item.key.clone(), super::take_in::mail_pile);
-        let evidence = store::of_item(write.conn(), item.id()).await?;
-        let call = |row: &store::Row| {
-            let thread = ThreadId(row.thread_id.or(item.thread_id)?);
-            let (signal, key) = (SignalId(row.signal_id), format!("thread:{thread}"));
-            Some(Call { signal, thread, contact, pile: pile.clone(), key, play: row.play })
-        };
-        let calls: Vec<Call> = evidence.iter().filter_map(call).collect();
-        waiting::replace(write, &[], &calls).await?;
-        let Some(stays) = items::live_on_pile(write.conn(), &pile).await? else {
-            items::set_pile(write, item.id(), &pile).await?;
-            continue;
-        };
-        let taken: Vec<_> = evidence.iter().map(|row| (stays.id(), SignalId(row.signal_id), row.play)).collect();
-        store::add_evidence(write, &taken, now).await?;
-        let id = item.id();
-        if !supersede(write, item, &text::joined_contact(), now).await? {
-            items::set_pile(write, id, &format!("{pile}:{id}")).await?;
-        }
-    }
-    Ok(())
 }

@@ -13,7 +13,7 @@ use crate::store::items::{self, After, Filter, Row};
 use crate::store::{Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions};
 use anyhow::Context as _;
 use api::{
-    Action, ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Evidence, ItemDetail, ItemId, ItemState,
+    ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Counted, Evidence, ItemDetail, ItemId, ItemState,
     ItemView, ListQueue, Message, MessageId, Move, Play, QueuePage, SignalKind, Tab, TabCount, ThreadId, Time, text,
 };
 use std::collections::{HashMap, HashSet};
@@ -101,7 +101,7 @@ pub async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView
         let who = who(row);
         let is_covered = who.as_ref().is_some_and(|(contact, _)| suppressed.contains_key(&contact.address));
         let why = text::why(row.kind, row.play, asking.contains(&row.item_id));
-        let goes_nowhere = is_covered && row.action == Action::SendEmail && !has_ended(row.state);
+        let goes_nowhere = is_covered && row.action.reaches_people() && !has_ended(row.state);
         line(row, who, if goes_nowhere { text::suppressed_since(&why) } else { why })
     };
     Ok(rows.iter().map(line).collect())
@@ -190,7 +190,7 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         by: row.actor,
         reason: row.reason,
     });
-    let current = drafts::current(&mut conn, &settings, &row).await?;
+    let current = drafts::current(&mut conn, &settings, &row, cx.now()).await?;
     Ok(ItemDetail {
         components: components(&row),
         adjustment: row.adjustment,
@@ -226,7 +226,12 @@ fn has_ended(state: ItemState) -> bool {
 }
 
 fn components(row: &Row) -> Vec<Component> {
-    let part = |name: &str, value, weight, points| Component { name: name.to_owned(), value, weight, points };
+    // What cannot be read any more is left out: the numbers stand by themselves.
+    let all: Vec<Counted> = serde_json::from_str(&row.counted).unwrap_or_default();
+    let part = |name: &str, value, weight, points| {
+        let counted = all.iter().filter(|counted| counted.part() == name).cloned().collect();
+        Component { name: name.to_owned(), value, weight, points, counted }
+    };
     vec![
         part("revenue", row.revenue, row.revenue_weight, row.revenue_points),
         part("urgency", row.urgency, row.urgency_weight, row.urgency_points),

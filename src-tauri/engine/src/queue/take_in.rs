@@ -1,6 +1,7 @@
 //! Takes in what was judged: facts are stored, what follows from them at once is done, and the piles that changed are settled.
 
-use super::settle::{Opened, adopt, settle};
+use super::adopt::adopt;
+use super::settle::{Opened, settle};
 use crate::cx::Cx;
 use crate::settings::Settings;
 use crate::signals::plays::{self, KeyOf, PlayRow};
@@ -106,6 +107,7 @@ fn pile_and_key(row: &PlayRow, contact: Option<ContactId>, subject: String) -> (
         (Action::CompleteTask, _) => "done",
         (Action::LogNote, _) => "note",
         (Action::UpdateDealStage, _) => "stage",
+        (Action::BookMeeting, _) => "booking",
     };
     let both = format!("{beside}:{subject}");
     (both.clone(), both)

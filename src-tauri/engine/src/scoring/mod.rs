@@ -11,6 +11,7 @@
 //! explained from what is stored ([`Score::parts`]). It must never be computed again in order to explain it, because the
 //! facts may have moved on since. The formula is the one of the section "Action Priority Score" in ARCHITECTURE.md.
 
+pub mod currency;
 mod factors;
 mod outcomes;
 mod rank;

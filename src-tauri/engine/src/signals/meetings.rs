@@ -5,6 +5,7 @@
 use super::verdict::{Fact, Pile, Verdict};
 use crate::settings::Settings;
 use crate::store::meetings::{Attendee, Meeting, Status};
+use crate::store::outcomes::{NewOutcome, OutcomeKind, ShownBy};
 use crate::store::people::Standing;
 use crate::store::signals::Observed;
 use api::{ContactId, MeetingResponse, Play, SignalKind, Time};
@@ -47,6 +48,7 @@ impl Judgement<'_> {
             guests.iter().copied().filter(|(_, guest)| guest.response != MeetingResponse::Declined).collect();
         verdict.look_at = [near_at, starts_at, ends_at].into_iter().find(|at| *at > self.now);
         self.declined(&guests, coming.is_empty(), &mut verdict);
+        self.outcomes(&coming, &mut verdict);
         // Where all said no there is no meeting.
         let Some((main, _)) = self.main(&coming) else { return verdict };
         if (near_at..starts_at).contains(&self.now) {
@@ -93,6 +95,31 @@ impl Judgement<'_> {
                 let mut fact = self.fact(SignalKind::MeetingDeclined, Play::ProposeTimes, *contact, at, Some(&guest.address));
                 fact.calls_for = calls.then_some(Pile::Of(pile));
                 verdict.facts.push(fact);
+            }
+        }
+    }
+
+    /// What came of the meeting, for each who is to come. Whoever said yes, or called it, has booked it.
+    fn outcomes(&self, coming: &[Guest<'_>], verdict: &mut Verdict) {
+        let told = &self.meeting.told;
+        let (starts_at, ends_at) = (Time(told.starts_at), Time(told.ends_at));
+        for (contact, guest) in coming {
+            let mut came = |kind, happened_at| {
+                let shown_by = ShownBy::Meeting(self.meeting.id);
+                verdict.outcomes.push(NewOutcome { kind, contact: *contact, shown_by, happened_at });
+            };
+            if guest.address == told.organizer {
+                came(OutcomeKind::MeetingBooked, self.meeting.stored_at.min(starts_at));
+            } else if guest.response == MeetingResponse::Accepted {
+                came(OutcomeKind::MeetingBooked, Time(guest.responded_at).min(starts_at));
+            }
+            if let Some(moved_at) = self.meeting.moved_at {
+                came(OutcomeKind::MeetingMoved, moved_at);
+            }
+            match self.meeting.no_show_at {
+                Some(said_at) => came(OutcomeKind::MeetingNoShow, said_at),
+                None if ends_at <= self.now => came(OutcomeKind::MeetingHeld, ends_at),
+                None => {}
             }
         }
     }

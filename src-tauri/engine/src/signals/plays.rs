@@ -44,9 +44,21 @@ pub struct PlayRow {
 }
 
 impl PlayRow {
-    /// Whether its draft is written before the item is opened. Of strangers, most are not worth one.
+    /// Whether an agent writes its draft before the item is opened. Of strangers, most are not worth one; a meeting that the operator
+    /// wants has one from the beginning.
     pub fn is_drafted_at_once(&self) -> bool {
-        self.play != Play::Triage
+        !matches!(self.play, Play::Triage | Play::Book)
+    }
+
+    /// The same for a deal in this stage: what a deal that moved calls for is as urgent as where it came to.
+    pub fn at_stage(self, stage: &str, probability: f64) -> Self {
+        if (self.kind, self.play) != (SignalKind::DealStageChanged, Play::Advance) {
+            return self;
+        }
+        let known = STAGES.iter().find(|known| known.name == stage);
+        let Some(stage) = known.or_else(|| STAGES.iter().find(|stage| probability < stage.below)) else { return self };
+        let base = Base { urgency: stage.urgency, strategic: stage.strategic, ..self.base };
+        Self { base, due: Due::WorkingHours(stage.due_hours), ..self }
     }
 
     /// When work that began at `starts_at` is due.
@@ -63,6 +75,25 @@ impl PlayRow {
 const fn base(revenue: f64, urgency: f64, strategic: f64, effort: f64) -> Base {
     Base { revenue, urgency, strategic, effort }
 }
+
+/// What a deal that came to a stage calls for.
+struct StageRow {
+    /// As HubSpot calls it in the pipeline that it begins with.
+    name: &'static str,
+    /// Stages of other pipelines are like this one up to this probability.
+    below: f64,
+    urgency: f64,
+    strategic: f64,
+    due_hours: i64,
+}
+
+const STAGES: &[StageRow] = &[
+    StageRow { name: "appointmentscheduled", below: 0.3, urgency: 0.90, strategic: 0.4, due_hours: 8 },
+    StageRow { name: "qualifiedtobuy", below: 0.5, urgency: 0.80, strategic: 0.5, due_hours: 4 },
+    StageRow { name: "presentationscheduled", below: 0.7, urgency: 0.85, strategic: 0.6, due_hours: 8 },
+    StageRow { name: "decisionmakerboughtin", below: 0.85, urgency: 0.90, strategic: 0.8, due_hours: 1 },
+    StageRow { name: "contractsent", below: f64::INFINITY, urgency: 0.95, strategic: 0.9, due_hours: 1 },
+];
 
 const PLAYS: &[PlayRow] = &[
     PlayRow {
@@ -304,6 +335,16 @@ const PLAYS: &[PlayRow] = &[
         play: Play::FirstTouch,
         action: Action::SendEmail,
         tab: Tab::FollowUps,
+        key: KeyOf::Itself,
+        base: base(0.50, 0.50, 0.50, 0.50),
+        due: Due::BusinessDays(1),
+        expires_days: None,
+    },
+    PlayRow {
+        kind: SignalKind::Manual,
+        play: Play::Book,
+        action: Action::BookMeeting,
+        tab: Tab::Meetings,
         key: KeyOf::Itself,
         base: base(0.50, 0.50, 0.50, 0.50),
         due: Due::BusinessDays(1),

@@ -11,7 +11,7 @@ use crate::signals::addressed::{Addressed, RECIPIENTS_AT_MOST, addressed};
 use crate::signals::{believed, plays};
 use crate::store::bounces::Bounced;
 use crate::store::messages::{Direction, Row};
-use crate::store::outcomes::{NewOutcome, OutcomeKind};
+use crate::store::outcomes::{NewOutcome, OutcomeKind, ShownBy};
 use crate::store::people::Standing;
 use crate::store::signals::Observed;
 use api::{ConnectionId, ContactId, MessageId, Play, SignalKind, ThreadId, Time};
@@ -399,5 +399,5 @@ fn observed(row: &Row) -> Observed {
 }
 
 fn outcome(row: &Row, kind: OutcomeKind, contact: ContactId, happened_at: Time) -> NewOutcome {
-    NewOutcome { kind, contact, message: MessageId(row.message_id), happened_at }
+    NewOutcome { kind, contact, shown_by: ShownBy::Mail(MessageId(row.message_id)), happened_at }
 }

@@ -1,8 +1,9 @@
 //! Drafts: immutable revisions, their recipients and claims.
 
 use super::{Conn, Write};
+use crate::canonical;
 use anyhow::Context as _;
-use api::{Author, Claim, ClaimId, ItemId, MessageId, PutBy, Recipient, RevisionView, Source, Tag, Time};
+use api::{Author, Claim, ClaimId, Details, ItemId, MessageId, PutBy, Recipient, RevisionView, Source, Tag, Time};
 use std::collections::HashMap;
 
 /// A revision, as it is made and read back.
@@ -18,6 +19,8 @@ pub struct Revision {
     pub bcc: Vec<Recipient>,
     pub subject: String,
     pub body: String,
+    /// What the action needs beside that; none for a mail.
+    pub details: Option<Details>,
     pub signature: String,
     pub quoted: String,
     /// The mail that it answers.
@@ -60,8 +63,8 @@ pub async fn add(write: &mut Write, item: ItemId, revision: &Revision, now: Time
         .context("Number a revision")?;
     sqlx::query(
         "insert into revisions (item_id, revision, author, agent, from_name, from_address, subject, body, signature, quoted,
-             answers_message_id, made_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             answers_message_id, made_at, details)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(item.0)
     .bind(number)
@@ -75,6 +78,7 @@ pub async fn add(write: &mut Write, item: ItemId, revision: &Revision, now: Time
     .bind(&revision.quoted)
     .bind(revision.answers.map(|id| id.0))
     .bind(now.0)
+    .bind(written(revision.details.as_ref())?)
     .execute(write.conn())
     .await
     .context("Store a revision")?;
@@ -124,6 +128,17 @@ pub async fn add(write: &mut Write, item: ItemId, revision: &Revision, now: Time
     Ok(number)
 }
 
+fn written(details: Option<&Details>) -> anyhow::Result<String> {
+    details.map_or(Ok(String::new()), canonical::json)
+}
+
+fn read_details(written: &str) -> anyhow::Result<Option<Details>> {
+    if written.is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(written).map(Some).context("Read the details of a revision")
+}
+
 /// Offers a revision of the operator that a redraft set aside.
 pub async fn offer(write: &mut Write, item: ItemId, revision: Option<u32>) -> anyhow::Result<()> {
     sqlx::query("update drafts set offered_revision = ? where item_id = ?")
@@ -149,6 +164,7 @@ struct RevisionRow {
     quoted: String,
     answers_message_id: Option<i64>,
     made_at: i64,
+    details: String,
     offered_revision: Option<u32>,
     /// Rows of (role, name, address, put_by).
     recipients: String,
@@ -164,7 +180,7 @@ macro_rules! select_revision {
     ($rest:literal) => {
         concat!(
             "select revisions.revision, author, agent, from_name, from_address, subject, body, signature, quoted, answers_message_id,
-                    made_at, drafts.offered_revision,
+                    made_at, details, drafts.offered_revision,
                     (select json_group_array(json_array(role, name, address, put_by) order by role, position)
                      from revision_recipients as sent_to
                      where sent_to.item_id = revisions.item_id and sent_to.revision = revisions.revision) as recipients,
@@ -233,6 +249,7 @@ fn stored(row: RevisionRow) -> anyhow::Result<Stored> {
         bcc,
         subject: row.subject,
         body: row.body,
+        details: read_details(&row.details)?,
         signature: row.signature,
         quoted: row.quoted,
         answers: row.answers_message_id.map(MessageId),
@@ -250,6 +267,7 @@ struct ListedRow {
     subject: String,
     body: String,
     made_at: i64,
+    details: String,
 }
 
 /// All revisions of an item's draft, newest first.
@@ -264,24 +282,26 @@ pub async fn all(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<RevisionVi
         by_place.entry((revision, role)).or_default().push(Recipient { name, address, put_by });
     }
     let mut in_role = |revision: u32, role: &str| by_place.remove(&(revision, role.to_owned())).unwrap_or_default();
-    Ok(rows
-        .into_iter()
-        .map(|row| RevisionView {
-            revision: row.revision,
-            author: row.author,
-            agent: row.agent,
-            made_at: Time(row.made_at),
-            to: in_role(row.revision, "to"),
-            cc: in_role(row.revision, "cc"),
-            bcc: in_role(row.revision, "bcc"),
-            subject: row.subject,
-            body: row.body,
+    rows.into_iter()
+        .map(|row| {
+            Ok(RevisionView {
+                revision: row.revision,
+                author: row.author,
+                agent: row.agent,
+                made_at: Time(row.made_at),
+                to: in_role(row.revision, "to"),
+                cc: in_role(row.revision, "cc"),
+                bcc: in_role(row.revision, "bcc"),
+                subject: row.subject,
+                body: row.body,
+                details: read_details(&row.details)?,
+            })
         })
-        .collect())
+        .collect()
 }
 
 pub const ALL: &str =
-    "select revision, author, agent, subject, body, made_at from revisions where item_id = ? order by revision desc";
+    "select revision, author, agent, subject, body, made_at, details from revisions where item_id = ? order by revision desc";
 
 pub const ALL_RECIPIENTS: &str =
     "select revision, role, name, address, put_by from revision_recipients where item_id = ? order by revision, role, position";

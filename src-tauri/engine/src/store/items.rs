@@ -3,7 +3,7 @@
 use super::{Conn, ROWS_PER_STATEMENT, Write};
 use crate::scoring::Score;
 use anyhow::Context as _;
-use api::{Action, Band, ContactId, EndedHow, ItemId, ItemState, Play, SignalKind, Tab, Tag, ThreadId, Time};
+use api::{Action, Band, ContactId, Counted, EndedHow, ItemId, ItemState, Play, SignalKind, Tab, Tag, ThreadId, Time};
 use sqlx::{QueryBuilder, Sqlite};
 use std::collections::{HashMap, HashSet};
 
@@ -15,6 +15,8 @@ pub struct NewItem<'a> {
     pub pile: &'a str,
     pub action: Action,
     pub score: Score,
+    /// What it took in beside play and time.
+    pub counted: &'a [Counted],
 }
 
 /// What an item is about, which changes where a stronger signal joins it.
@@ -81,6 +83,8 @@ pub struct Row {
     pub effort_points: f64,
     pub adjustment: f64,
     pub limit_points: f64,
+    /// What the score took in beside play and time, as JSON; empty for nothing.
+    pub counted: String,
 }
 
 impl Row {
@@ -110,7 +114,7 @@ macro_rules! select_items {
                     (select company_id from contacts where contacts.contact_id = items.contact_id) as company_id, thread_id, subject,
                     window_starts_at, due_at, expires_at, snoozed_since, snoozed_until, opened_at, score, band, revenue, revenue_weight, revenue_points,
                     urgency, urgency_weight, urgency_points, strategic, strategic_weight, strategic_points, effort, effort_weight,
-                    effort_points, adjustment, limit_points from items ",
+                    effort_points, adjustment, limit_points, counted from items ",
             $rest
         )
     };
@@ -123,7 +127,8 @@ pub async fn insert(write: &mut Write, items: &[NewItem<'_>], now: Time) -> anyh
         let rows: Vec<(String, i64)> = QueryBuilder::<Sqlite>::new(
             "insert into items (key, pile, kind, play, action, tab, state, contact_id, thread_id, subject, window_starts_at, due_at, expires_at,
                  opened_at, scored_at, score, band, revenue, revenue_weight, revenue_points, urgency, urgency_weight, urgency_points,
-                 strategic, strategic_weight, strategic_points, effort, effort_weight, effort_points, adjustment, limit_points) ",
+                 strategic, strategic_weight, strategic_points, effort, effort_weight, effort_points, adjustment, limit_points,
+                 counted) ",
         )
         .push_values(chunk, |mut row, new| {
             let Score { revenue, urgency, strategic, effort, .. } = new.score;
@@ -148,7 +153,7 @@ pub async fn insert(write: &mut Write, items: &[NewItem<'_>], now: Time) -> anyh
             for part in [revenue, urgency, strategic, effort] {
                 row.push_bind(part.value).push_bind(part.weight).push_bind(part.points);
             }
-            row.push_bind(new.score.adjustment).push_bind(new.score.limit);
+            row.push_bind(new.score.adjustment).push_bind(new.score.limit).push_bind(counted(new.counted));
         })
         .push(" returning key, item_id")
         .build_query_as()
@@ -162,12 +167,18 @@ pub async fn insert(write: &mut Write, items: &[NewItem<'_>], now: Time) -> anyh
     items.iter().map(|new| ids.get(new.work.key).copied().map(ItemId).context("An opened item has no id")).collect()
 }
 
+/// What a score took in, as it is stored; nothing for nothing.
+fn counted(counted: &[Counted]) -> String {
+    // An enum of texts and numbers is always JSON.
+    if counted.is_empty() { String::new() } else { serde_json::to_string(counted).unwrap_or_default() }
+}
+
 /// Stores a new score with its parts.
-pub async fn rescore(write: &mut Write, id: ItemId, score: &Score, now: Time) -> anyhow::Result<()> {
+pub async fn rescore(write: &mut Write, id: ItemId, score: &Score, took_in: &[Counted], now: Time) -> anyhow::Result<()> {
     sqlx::query(
         "update items set score = ?, band = ?, scored_at = ?, revenue = ?, revenue_weight = ?, revenue_points = ?, urgency = ?,
              urgency_weight = ?, urgency_points = ?, strategic = ?, strategic_weight = ?, strategic_points = ?, effort = ?,
-             effort_weight = ?, effort_points = ?, adjustment = ?, limit_points = ?
+             effort_weight = ?, effort_points = ?, adjustment = ?, limit_points = ?, counted = ?
          where item_id = ?",
     )
     .bind(score.aps)
@@ -187,6 +198,7 @@ pub async fn rescore(write: &mut Write, id: ItemId, score: &Score, now: Time) ->
     .bind(score.effort.points)
     .bind(score.adjustment)
     .bind(score.limit)
+    .bind(counted(took_in))
     .bind(id.0)
     .execute(write.conn())
     .await

@@ -97,6 +97,10 @@ pub struct Meeting {
     pub thread: Option<ThreadId>,
     /// When the operator said that nobody came.
     pub no_show_at: Option<Time>,
+    /// When it was first read.
+    pub stored_at: Time,
+    /// When it was last put to another time, as far as was noticed.
+    pub moved_at: Option<Time>,
     pub told: Told,
     pub attendees: Vec<Attendee>,
 }
@@ -108,6 +112,8 @@ struct Row {
     calendar: String,
     thread_id: Option<i64>,
     no_show_at: Option<i64>,
+    stored_at: i64,
+    moved_at: Option<i64>,
     #[sqlx(flatten)]
     told: Told,
 }
@@ -123,7 +129,7 @@ struct AttendeeRow {
 macro_rules! select_meetings {
     ($rest:literal) => {
         concat!(
-            "select meeting_id, connection_id, calendar, thread_id, no_show_at, event_id, ical_uid, title, starts_at, ends_at, zone,
+            "select meeting_id, connection_id, calendar, thread_id, no_show_at, stored_at, moved_at, event_id, ical_uid, title, starts_at, ends_at, zone,
                  is_all_day, status, organizer, our_response, place, link, marker, updated_at
              from meetings ",
             $rest
@@ -199,6 +205,8 @@ async fn with_attendees(conn: &mut Conn, rows: Vec<Row>) -> anyhow::Result<Vec<M
         calendar: row.calendar,
         thread: row.thread_id.map(ThreadId),
         no_show_at: row.no_show_at.map(Time),
+        stored_at: Time(row.stored_at),
+        moved_at: row.moved_at.map(Time),
         told: row.told,
     };
     Ok(rows.into_iter().map(meeting).collect())
@@ -226,6 +234,24 @@ pub async fn calendars(conn: &mut Conn, connection: ConnectionId) -> anyhow::Res
         .await
         .context("List the calendars that were read")
 }
+
+/// How many meetings of a connection stand.
+pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result<u64> {
+    let n: i64 = sqlx::query_scalar(COUNT).bind(connection.0).fetch_one(conn).await.context("Count meetings")?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}
+
+pub const COUNT: &str = "select count(*) from meetings where connection_id = ? and status <> 'cancelled'";
+
+/// How many of them were first read since then.
+pub async fn count_since(conn: &mut Conn, connection: ConnectionId, since: Time) -> anyhow::Result<u64> {
+    let n: i64 =
+        sqlx::query_scalar(COUNT_SINCE).bind(connection.0).bind(since.0).fetch_one(conn).await.context("Count new meetings")?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}
+
+pub const COUNT_SINCE: &str =
+    "select count(*) from meetings where connection_id = ? and status <> 'cancelled' and stored_at >= ?";
 
 /// Whether another row, stored before, is the same meeting in another calendar.
 pub async fn is_copy(conn: &mut Conn, meeting: &Meeting) -> anyhow::Result<bool> {
@@ -261,6 +287,7 @@ pub async fn put(
              ical_uid = excluded.ical_uid, thread_id = coalesce(meetings.thread_id, excluded.thread_id), title = excluded.title,
              -- Whoever did not come to a meeting may come to it once it was moved.
              no_show_at = case when meetings.starts_at = excluded.starts_at then meetings.no_show_at end,
+             moved_at = case when meetings.starts_at = excluded.starts_at then meetings.moved_at else excluded.stored_at end,
              starts_at = excluded.starts_at, ends_at = excluded.ends_at, zone = excluded.zone, is_all_day = excluded.is_all_day,
              status = excluded.status, organizer = excluded.organizer, our_response = excluded.our_response, place = excluded.place,
              link = excluded.link, marker = excluded.marker, updated_at = excluded.updated_at

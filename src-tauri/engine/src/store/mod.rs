@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod meetings;
 pub mod messages;
 pub mod moves;
+pub mod no_show_decisions;
 mod open;
 pub mod outbox;
 pub mod outcomes;

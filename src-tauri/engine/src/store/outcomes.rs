@@ -1,9 +1,9 @@
-//! What came of the operator's mails, measured: each row once, whatever is read again.
+//! What came of the operator's mails and meetings, measured: each row once, whatever is read again.
 
 use super::{Conn, ROWS_PER_STATEMENT, Write};
 use crate::scoring::{Outcome, OutcomeOf};
 use anyhow::Context as _;
-use api::{ContactId, MessageId, ThreadId, Time};
+use api::{ContactId, MeetingId, MessageId, ThreadId, Time};
 use sqlx::{QueryBuilder, Sqlite};
 use std::collections::HashMap;
 
@@ -16,6 +16,12 @@ pub enum OutcomeKind {
     NoResponse,
     EmailBounced,
     OptedOut,
+    /// Somebody said yes to a meeting, or called it.
+    MeetingBooked,
+    MeetingHeld,
+    /// It was put to another time.
+    MeetingMoved,
+    MeetingNoShow,
 }
 
 impl OutcomeKind {
@@ -25,6 +31,10 @@ impl OutcomeKind {
             Self::NoResponse => "no_response",
             Self::EmailBounced => "email_bounced",
             Self::OptedOut => "opted_out",
+            Self::MeetingBooked => "meeting_booked",
+            Self::MeetingHeld => "meeting_held",
+            Self::MeetingMoved => "meeting_moved",
+            Self::MeetingNoShow => "meeting_no_show",
         }
     }
 
@@ -35,6 +45,10 @@ impl OutcomeKind {
             Self::NoResponse => -1.0,
             Self::EmailBounced => -5.0,
             Self::OptedOut => -8.0,
+            Self::MeetingBooked => 10.0,
+            Self::MeetingHeld => 9.0,
+            Self::MeetingMoved => 1.0,
+            Self::MeetingNoShow => -4.0,
         }
     }
 
@@ -47,22 +61,44 @@ impl OutcomeKind {
     }
 }
 
-/// An outcome to be stored. Its identity is the kind, the mail that shows it, and the contact.
+/// What shows an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownBy {
+    Mail(MessageId),
+    Meeting(MeetingId),
+}
+
+impl ShownBy {
+    /// The ids of a mail and of a meeting, of which there is one.
+    const fn ids(self) -> (Option<i64>, Option<i64>) {
+        match self {
+            Self::Mail(id) => (Some(id.0), None),
+            Self::Meeting(id) => (None, Some(id.0)),
+        }
+    }
+}
+
+/// An outcome to be stored. Its identity is the kind, what shows it, and the contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewOutcome {
     pub kind: OutcomeKind,
     pub contact: ContactId,
-    pub message: MessageId,
+    pub shown_by: ShownBy,
     pub happened_at: Time,
 }
 
-/// Has exactly these outcomes stand of all that the mails of `threads` show. Known ones stay as they were.
+/// (outcome_id, kind, message_id, meeting_id, contact_id)
+type Known = (i64, String, Option<i64>, Option<i64>, i64);
+
+/// Has exactly these outcomes stand of all that the mails and meetings of `threads` show. Known ones stay as they were, unless they
+/// happened at another time.
 pub async fn replace(write: &mut Write, threads: &[ThreadId], outcomes: &[NewOutcome], now: Time) -> anyhow::Result<()> {
     let list = serde_json::to_string(threads).context("List the threads")?;
-    let before: Vec<(i64, String, i64, i64)> =
+    let before: Vec<Known> =
         sqlx::query_as(OF_THREADS).bind(list).fetch_all(write.conn()).await.context("Read the outcomes of threads")?;
-    for (id, kind, message, contact) in before {
-        let stays = |new: &NewOutcome| new.kind.as_str() == kind && new.message.0 == message && new.contact.0 == contact;
+    for (id, kind, message, meeting, contact) in before {
+        let stays =
+            |new: &NewOutcome| new.kind.as_str() == kind && new.shown_by.ids() == (message, meeting) && new.contact.0 == contact;
         if !outcomes.iter().any(stays) {
             sqlx::query("delete from outcomes where outcome_id = ?")
                 .bind(id)
@@ -73,18 +109,25 @@ pub async fn replace(write: &mut Write, threads: &[ThreadId], outcomes: &[NewOut
     }
     for chunk in outcomes.chunks(ROWS_PER_STATEMENT) {
         QueryBuilder::<Sqlite>::new(
-            "insert into outcomes (kind, contact_id, message_id, impact, confidence, happened_at, stored_at) ",
+            "insert into outcomes (kind, contact_id, message_id, meeting_id, impact, confidence, happened_at, stored_at) ",
         )
         .push_values(chunk, |mut row, outcome| {
+            let (message, meeting) = outcome.shown_by.ids();
             row.push_bind(outcome.kind.as_str())
                 .push_bind(outcome.contact.0)
-                .push_bind(outcome.message.0)
+                .push_bind(message)
+                .push_bind(meeting)
                 .push_bind(outcome.kind.impact())
                 .push_bind(outcome.kind.confidence())
                 .push_bind(outcome.happened_at.0)
                 .push_bind(now.0);
         })
-        .push(" on conflict do nothing")
+        // A meeting may be moved, and held, once more; a mail is what it is.
+        .push(
+            " on conflict (meeting_id, kind, contact_id) do update set happened_at = excluded.happened_at
+              where happened_at <> excluded.happened_at
+              on conflict do nothing",
+        )
         .build()
         .persistent(chunk.len() == 1)
         .execute(write.conn())
@@ -169,9 +212,14 @@ impl History {
     }
 }
 
-pub const OF_THREADS: &str = "select outcomes.outcome_id, outcomes.kind, outcomes.message_id, outcomes.contact_id
+pub const OF_THREADS: &str =
+    "select outcomes.outcome_id, outcomes.kind, outcomes.message_id, outcomes.meeting_id, outcomes.contact_id
      from messages join outcomes on outcomes.message_id = messages.message_id
-     where messages.thread_id in (select value from json_each(?))";
+     where messages.thread_id in (select value from json_each(?1))
+     union all
+     select outcomes.outcome_id, outcomes.kind, outcomes.message_id, outcomes.meeting_id, outcomes.contact_id
+     from meetings join outcomes on outcomes.meeting_id = meetings.meeting_id
+     where meetings.thread_id in (select value from json_each(?1))";
 
 pub const ALL: &str =
     "select outcomes.contact_id, contacts.company_id, outcomes.impact, outcomes.confidence, outcomes.happened_at

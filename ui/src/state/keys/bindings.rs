@@ -31,6 +31,8 @@ const SHIPPED: &[(Command, &[&str])] = &[
     (Command::TryAgain, &[]),
     (Command::Versions, &["V"]),
     (Command::InsertTemplate, &["Mod+;", "t"]),
+    (Command::BookMeeting, &["m"]),
+    (Command::NoShow, &["N"]),
     (Command::Compose, &["c"]),
     (Command::AllowSender, &["l"]),
     (Command::ScreenSender, &["b"]),

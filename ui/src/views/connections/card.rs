@@ -1,5 +1,6 @@
 //! One connection: how fresh it is, what it read and sent, what is wrong, and what can be done about that.
 
+use super::calendars::Calendars;
 use super::google::SignIn;
 use crate::backend;
 use crate::clock::of_day;
@@ -17,6 +18,7 @@ use leptos::task::spawn_local;
 const WATCHED: &[&str] = &["maildir", "gmail", "calendar", HUBSPOT];
 /// The kind of which much can be chosen.
 const GMAIL: &str = "gmail";
+const CALENDAR: &str = "calendar";
 const IMPORT: &str = "import";
 const SMTP: &str = "smtp";
 /// The kind that brings no mail, and is signed in to with a token.
@@ -48,6 +50,7 @@ fn freshness(connection: &ConnectionView, now: Time) -> String {
 enum Asking {
     Disconnect(ConnectionId, String),
     Options(ConnectionId, ConnectionOptions),
+    Calendars(ConnectionId, ConnectionOptions),
 }
 
 #[component]
@@ -57,7 +60,8 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
     let now = desk.clock.now();
     let is_busy = RwSignal::new(false);
     let asking = RwSignal::new(None::<Asking>);
-    let read = Callback::new(move |(id, name, n_before): (ConnectionId, String, u64)| {
+    let read = Callback::new(move |before: ConnectionView| {
+        let ConnectionView { id, name, kind, n_messages: n_before, .. } = before;
         if is_busy.get_untracked() {
             return;
         }
@@ -70,7 +74,7 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                     let after = all.iter().find(|connection| connection.id == id);
                     // What failed says so on its card.
                     if let Some(after) = after.filter(|after| after.state == ConnectionState::Fresh) {
-                        desk.say(text::said_read(&name, after.n_messages.saturating_sub(n_before)), false);
+                        desk.say(text::said_read(&name, &kind, after.n_messages.saturating_sub(n_before)), false);
                     }
                 }
                 Err(error) => desk.refuse(&error.message),
@@ -101,8 +105,9 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
         let has_mail = kind != HUBSPOT;
         let progress = connection.progress.map(bar);
         let sending =
-            (sends != Sends::Never).then(|| view! { <dt>{text::sending_label()}</dt><dd>{text::sends_words(sends)}</dd> });
-        let today = if kind == SMTP { text::n_mails_sent(n_sent_today) } else { text::read_and_sent(n_today, n_sent_today) };
+            (sends != Sends::Never).then(|| view! { <dt>{text::sending_label(&kind)}</dt><dd>{text::sends_words(sends)}</dd> });
+        let today =
+            if kind == SMTP { text::n_done(&kind, n_sent_today) } else { text::read_and_done(&kind, n_today, n_sent_today) };
         let actions = actions(&connection, sign_in, asking, is_busy, read);
         let fresh = move || freshness(&connection, now.get());
         Some(view! {
@@ -121,9 +126,9 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                         <dt>{text::today_label()}</dt>
                         <dd>{today}</dd>
                     })}
-                    {(kind != SMTP && has_mail).then(|| view! {
+                    {(kind != SMTP).then(|| view! {
                         <dt>{text::in_all_label()}</dt>
-                        <dd>{text::n_mails(n_messages)}</dd>
+                        <dd>{text::n_read(&kind, n_messages)}</dd>
                     })}
                     {read_up_to.map(|_| view! {
                         <dt>{if has_mail { text::newest_mail_label() } else { text::newest_change_label() }}</dt>
@@ -154,9 +159,9 @@ fn actions(
     sign_in: SignIn,
     asking: RwSignal<Option<Asking>>,
     is_busy: RwSignal<bool>,
-    read: Callback<(ConnectionId, String, u64)>,
+    read: Callback<ConnectionView>,
 ) -> Option<impl IntoView + use<>> {
-    let (id, name, n_messages) = (connection.id, connection.name.clone(), connection.n_messages);
+    let (id, name, is_calendar) = (connection.id, connection.name.clone(), connection.kind == CALENDAR);
     let is_away = matches!(connection.state, ConnectionState::SignInAgain | ConnectionState::Disconnected);
     let signs_in = connection.sign_in.is_some() && connection.kind != HUBSPOT;
     let again = (is_away && signs_in).then(|| {
@@ -169,25 +174,27 @@ fn actions(
         }
     });
     let allow = (connection.sends == Sends::NotAllowed && !is_away).then(|| {
+        let wanted = if is_calendar { Grant::Book } else { Grant::Send };
         view! {
-            <button type="button" disabled=move || sign_in.is_busy() on:click=move |_| sign_in.again(id, vec![Grant::Read, Grant::Send])>
-                {text::allow_sending()}
+            <button type="button" disabled=move || sign_in.is_busy() on:click=move |_| sign_in.again(id, vec![Grant::Read, wanted])>
+                {text::allow_sending(&connection.kind)}
             </button>
         }
     });
     let can_read = WATCHED.contains(&connection.kind.as_str()) && !is_away && connection.state != ConnectionState::Reading;
     let read_now = can_read.then(|| {
-        let (called, label) = (name.clone(), text::read_now_named(&name));
+        let (before, label) = (connection.clone(), text::read_now_named(&name));
         view! {
-            <button type="button" aria-label=label disabled=is_busy on:click=move |_| read.run((id, called.clone(), n_messages))>
+            <button type="button" aria-label=label disabled=is_busy on:click=move |_| read.run(before.clone())>
                 {move || if is_busy.get() { text::reading_now() } else { text::read_now() }}
             </button>
         }
     });
-    let options = (connection.kind == GMAIL && !is_away).then(|| {
+    let options = ((connection.kind == GMAIL || is_calendar) && !is_away).then(|| {
         let chosen = connection.options.clone();
+        let ask = if is_calendar { Asking::Calendars } else { Asking::Options };
         view! {
-            <button type="button" on:click=move |_| asking.set(Some(Asking::Options(id, chosen.clone())))>{text::options_label()}</button>
+            <button type="button" on:click=move |_| asking.set(Some(ask(id, chosen.clone())))>{text::options_label()}</button>
         }
     });
     let leave = (connection.kind != IMPORT && connection.state != ConnectionState::Disconnected).then(|| {
@@ -205,6 +212,7 @@ fn Questions(asking: RwSignal<Option<Asking>>, source: Source<Vec<ConnectionView
     move || match asking.get()? {
         Asking::Disconnect(id, name) => Some(view! { <Leave id name close source /> }.into_any()),
         Asking::Options(id, chosen) => Some(view! { <Options id chosen close source /> }.into_any()),
+        Asking::Calendars(id, chosen) => Some(view! { <Calendars id chosen close source /> }.into_any()),
     }
 }
 

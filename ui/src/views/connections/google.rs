@@ -179,7 +179,7 @@ pub fn ConnectGoogle() -> impl IntoView {
         event.prevent_default();
         let mut grants = vec![Grant::Read];
         if may_send.get_untracked() {
-            grants.push(Grant::Send);
+            grants.extend([Grant::Send, Grant::Book]);
         }
         let typed_port = port.with_untracked(|port| port.trim().to_owned());
         let redirect_port = typed_port.parse().ok();

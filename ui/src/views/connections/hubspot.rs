@@ -33,7 +33,7 @@ pub fn ConnectHubspot(source: Source<Vec<ConnectionView>>) -> impl IntoView {
             let _gone = is_busy.try_set(false);
             match answer {
                 Ok(made) => {
-                    desk.say(text::said_connected(&made.name), false);
+                    desk.say(text::said_reads_portal(&made.name), false);
                     for field in [token, place] {
                         let _gone = field.try_set(String::new());
                     }

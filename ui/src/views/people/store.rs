@@ -114,7 +114,7 @@ impl People {
             rest: Rest::new(),
         };
         Effect::new(move |_| {
-            for tag in [Tag::Queue, Tag::Outbox, Tag::Settings] {
+            for tag in [Tag::Queue, Tag::Outbox, Tag::People, Tag::Settings] {
                 desk.follow(tag);
             }
             people.read();

@@ -73,13 +73,18 @@ pub fn Body(draft: Memo<Option<Draft>>, pointed: RwSignal<Option<ClaimId>>) -> i
             pointed.set(Some(claim));
         }
     };
+    // What stands below a meeting is told to those who are invited, and may be nothing.
+    let is_meeting = move || draft.with(|draft| draft.as_ref().is_some_and(|draft| draft.details.is_some()));
+    let label = move || if is_meeting() { text::field_description() } else { text::field_body() };
+    let placeholder = move || is_meeting().then(text::field_description).unwrap_or_default();
     view! {
         <div class="body" class:long=is_long node_ref=frame on:mousemove=hovered>
             {marks}
             <textarea
                 id="draft-body"
                 node_ref=field
-                aria-label=text::field_body()
+                aria-label=label
+                placeholder=placeholder
                 dir="auto"
                 spellcheck=move || (!is_long.get()).to_string()
                 on:input=typed

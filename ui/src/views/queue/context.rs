@@ -1,6 +1,7 @@
 //! What the work is about: the person, the conversation, what stands in the way, what happened.
 
 use super::Queue;
+use super::meeting::meeting;
 use super::thread::Thread;
 use crate::desk::desk;
 use crate::state::Known;
@@ -17,6 +18,7 @@ pub fn Context() -> impl IntoView {
         <aside class="side" aria-label=text::context_title()>
             {part(person)}
             {part(card)}
+            {part(meeting)}
             <Thread detail />
             {part(others)}
             {part(gates)}

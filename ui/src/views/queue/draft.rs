@@ -2,6 +2,7 @@
 
 use super::Queue;
 use super::body::{Body, ClaimLine, length_words};
+use super::meeting_form::MeetingForm;
 use crate::components::Waiting;
 use crate::desk::desk;
 use crate::state::{Fields, Form, units};
@@ -17,7 +18,7 @@ pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let queue: Queue = expect_context();
     let draft = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|detail| detail.draft.clone())));
     let is_for_nobody =
-        Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|d| d.item.action != Action::SendEmail)));
+        Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|d| !d.item.action.reaches_people())));
     let is_coming = Memo::new(move |_| {
         detail.with(|detail| detail.as_ref().is_some_and(|d| matches!(d.item.state, ItemState::New | ItemState::Drafting)))
     });
@@ -44,6 +45,8 @@ fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_for_n
     };
     let has_cc = Memo::new(move |_| with_cc.get() || stands(|fields| &fields.cc));
     let has_bcc = Memo::new(move |_| with_bcc.get() || stands(|fields| &fields.bcc));
+    let is_meeting =
+        Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.item.action == Action::BookMeeting)));
     let opener = move |is_there: Memo<bool>, open: RwSignal<bool>, label: String, id: &'static str| {
         let open = move |_| {
             open.set(true);
@@ -55,23 +58,29 @@ fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_for_n
         }
     };
     view! {
-        {move || (!is_for_nobody.get()).then(|| view! {
+        {move || is_meeting.get().then(|| view! {
+            <People id="draft-to" label=text::field_with() read=|fields| &fields.to write=|fields, line| fields.to = line>
+                ""
+            </People>
+        })}
+        {move || (!is_for_nobody.get() && !is_meeting.get()).then(|| view! {
             <People id="draft-to" label=text::field_to() read=|fields| &fields.to write=|fields, line| fields.to = line>
                 {opener(has_cc, with_cc, text::field_cc(), "draft-cc")}
                 {opener(has_bcc, with_bcc, text::field_bcc(), "draft-bcc")}
             </People>
         })}
-        {move || (!is_for_nobody.get() && has_cc.get()).then(|| view! {
+        {move || (!is_for_nobody.get() && !is_meeting.get() && has_cc.get()).then(|| view! {
             <People id="draft-cc" label=text::field_cc() read=|fields| &fields.cc write=|fields, line| fields.cc = line>
                 ""
             </People>
         })}
-        {move || (!is_for_nobody.get() && has_bcc.get()).then(|| view! {
+        {move || (!is_for_nobody.get() && !is_meeting.get() && has_bcc.get()).then(|| view! {
             <People id="draft-bcc" label=text::field_bcc() read=|fields| &fields.bcc write=|fields, line| fields.bcc = line>
                 ""
             </People>
         })}
-        <Subject />
+        <Subject is_meeting />
+        {move || is_meeting.get().then(|| view! { <MeetingForm detail draft /> })}
         <div class="scroll">
             <Body draft pointed />
             <Below draft />
@@ -103,7 +112,7 @@ fn People(
 }
 
 #[component]
-fn Subject() -> impl IntoView {
+fn Subject(is_meeting: Memo<bool>) -> impl IntoView {
     let queue: Queue = expect_context();
     let value =
         Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| form.fields.subject.clone()).unwrap_or_default()));
@@ -113,7 +122,7 @@ fn Subject() -> impl IntoView {
     let fault = move || (is_full.get() && is_typed()).then(|| text::subject_is_full(SUBJECT_AT_MOST));
     view! {
         <div class="field">
-            <label for="draft-subject">{text::field_subject()}</label>
+            <label for="draft-subject">{move || if is_meeting.get() { text::field_title() } else { text::field_subject() }}</label>
             <input
                 type="text"
                 id="draft-subject"

@@ -103,6 +103,8 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let can_decide = Memo::new(move |_| {
         matches!(state.get(), Some(ItemState::New | ItemState::Drafting | ItemState::Review | ItemState::Failed))
     });
+    // Where times are proposed, one of them may be as good as agreed.
+    let can_book = move || can_decide.get() && matches!(play.get(), Some(Play::ProposeTimes | Play::Rebook));
     let is_snoozed = Memo::new(move |_| state.get() == Some(ItemState::Snoozed));
     let back_at = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|detail| detail.item.snoozed_until)));
     let can_reopen = move || matches!(state.get(), Some(ItemState::Expired | ItemState::Superseded));
@@ -130,7 +132,7 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     view! {
         <footer class="acts">
             <button type="button" class="go" id="approve" disabled=move || !can_approve.get() || is_held() on:click=move |_| queue.approve()>
-                {move || detail.with(|detail| detail.as_ref().map(|detail| text::approve_label(detail.item.action)))}
+                {text::approve_label()}
                 <KeyCap command=Command::Approve />
             </button>
             {move || is_sender().then(|| view! {
@@ -141,6 +143,12 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
                 <button type="button" id="screen" on:click=move |_| queue.screen()>
                     {text::command(Command::ScreenSender)}
                     <KeyCap command=Command::ScreenSender />
+                </button>
+            })}
+            {move || can_book().then(|| view! {
+                <button type="button" id="book" on:click=move |_| { queue.book(); }>
+                    {text::book_label()}
+                    <KeyCap command=Command::BookMeeting />
                 </button>
             })}
             {move || can_reopen().then(|| view! {

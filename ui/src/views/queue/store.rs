@@ -3,6 +3,7 @@
 
 mod approving;
 mod deciding;
+mod meeting;
 mod reading;
 mod typing;
 
@@ -64,6 +65,8 @@ pub struct Queue {
     pub wanted_mail: RwSignal<Option<MessageId>>,
     /// Why claims without a source may stay, by item and by their words.
     pub reasons: RwSignal<BTreeMap<ItemId, BTreeMap<String, String>>>,
+    /// The booking whose time is to be written on, once it is shown.
+    pub wants_time: RwSignal<Option<ItemId>>,
     details: RwSignal<HashMap<ItemId, Known<ItemDetail>>>,
     reading: StoredValue<Reading>,
     storing: StoredValue<HashMap<ItemId, Then>>,
@@ -104,6 +107,7 @@ impl Queue {
             filter_is_open: RwSignal::new(false),
             wanted_mail: RwSignal::new(None),
             reasons: RwSignal::new(BTreeMap::new()),
+            wants_time: RwSignal::new(None),
             details: RwSignal::new(HashMap::new()),
             reading: StoredValue::new(Reading::default()),
             storing: StoredValue::new(HashMap::new()),

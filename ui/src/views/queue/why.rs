@@ -107,7 +107,9 @@ fn sums(detail: &ItemDetail) -> impl IntoView + use<> {
             // Effort follows from the draft, not from a mail.
             let mail = newest.clone().filter(|_| part.name != "effort");
             let sum = text::part_sum(part.value, part.weight);
-            line(class_of(&part.name), text::part(&part.name), sum, text::part_words(&part.name), part.points, mail)
+            let counted = part.counted.iter().map(text::counted);
+            let words = std::iter::once(text::part_words(&part.name)).chain(counted).collect::<Vec<_>>().join(", ");
+            line(class_of(&part.name), text::part(&part.name), sum, words, part.points, mail)
         })
         .collect();
     if detail.adjustment != 0.0 {

@@ -89,6 +89,9 @@ pub fn Score() -> impl IntoView {
         </div>
         <div class="card">
             <TextSetting key="scoring.typical_deal" shape=Shape::Number />
+            <TextSetting key="scoring.currency" shape=Shape::Line />
+            <TextSetting key="scoring.rates" shape=Shape::Line />
+            <TextSetting key="scoring.target_domains" shape=Shape::Line />
         </div>
     }
 }

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 const GOOGLE: &str = "https://www.googleapis.com";
 const PATH: &str = "/calendar/v3";
 /// The calendar that is read where none is chosen.
-const PRIMARY: &str = "primary";
+pub const PRIMARY: &str = "primary";
 /// Events on one page, the most that Google gives.
 const EVENTS_PER_PAGE: u32 = 2500;
 /// More pages than this are no calendar of a person.
@@ -168,7 +168,12 @@ pub async fn service_of(cx: &Cx, row: &Row) -> anyhow::Result<(Service, Vec<Stri
     }
     let mut seen = HashSet::new();
     calendars.retain(|calendar| seen.insert(calendar.clone()));
-    Ok((Service::of(cx, row, GOOGLE, PATH).await?, calendars))
+    Ok((service_at(cx, row).await?, calendars))
+}
+
+/// The service of a connection. Errors: in words, where it has no sign-in.
+pub async fn service_at(cx: &Cx, row: &Row) -> anyhow::Result<Service> {
+    Service::of(cx, row, GOOGLE, PATH).await
 }
 
 /// A moment as RFC 3339 has it.

@@ -209,10 +209,12 @@ impl Reading<'_> {
             drop(conn);
             let missing: Vec<String> = named.into_iter().filter(|id| !known.contains(*id)).cloned().collect();
             for some in missing.chunks(PER_PAGE) {
+                self.asking = of.scope();
                 let page = self.portal.some(of, some).await?;
                 let read = Read { odd: Vec::new(), ..Read::of(of, &page) };
                 let stays = self.cursor.clone();
                 Box::pin(self.store(of, read, Links::ToAsk, stays)).await?;
+                self.asking = kind.scope();
             }
         }
         Ok(())

@@ -8,3 +8,4 @@ pub mod people;
 pub mod pipelines;
 pub mod records;
 pub mod tasks;
+pub mod worth;

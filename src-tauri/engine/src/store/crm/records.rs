@@ -87,6 +87,17 @@ pub async fn is_contact(
     threads::mark(write, thread.or(before).map(ThreadId)).await
 }
 
+/// Notes when somebody was last in touch with a contact, as a CRM tells.
+pub async fn touched(write: &mut Write, contact: ContactId, at: Time) -> anyhow::Result<()> {
+    sqlx::query("update contacts set touched_at = ?1 where contact_id = ?2 and touched_at is not ?1")
+        .bind(at.0)
+        .bind(contact.0)
+        .execute(write.conn())
+        .await
+        .context("Note when somebody was in touch")?;
+    Ok(())
+}
+
 /// A lead of a CRM and the contact that it is.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Lead {
@@ -195,3 +206,12 @@ pub async fn archive(
     write.changed(Tag::People);
     Ok(done.rows_affected())
 }
+
+/// How much of a CRM is stored: contacts, companies, deals and tasks, with those that it put away.
+pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result<u64> {
+    let n: i64 = sqlx::query_scalar(COUNT_OF).bind(connection.0).fetch_one(conn).await.context("Count the records of a CRM")?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}
+
+pub const COUNT_OF: &str = "select (select count(*) from crm_records where connection_id = ?1)
+     + (select count(*) from deals where connection_id = ?1) + (select count(*) from tasks where connection_id = ?1)";

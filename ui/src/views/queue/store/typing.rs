@@ -107,6 +107,7 @@ impl Queue {
             to: Some(entries(&version.to)),
             cc: Some(entries(&version.cc)),
             bcc: Some(entries(&version.bcc)),
+            details: version.details,
         };
         spawn_local(async move {
             let stored = match typed {

@@ -1,0 +1,72 @@
+//! What an action needs beside a subject and a text.
+
+use crate::{ConnectionId, Time};
+use serde::{Deserialize, Serialize};
+
+/// By the kind of action. A mail needs none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Details {
+    Meeting(MeetingDetails),
+}
+
+impl Details {
+    pub const fn meeting(&self) -> Option<&MeetingDetails> {
+        match self {
+            Self::Meeting(meeting) => Some(meeting),
+        }
+    }
+
+    /// Through which connection the action is to be carried out; none where that is left open.
+    pub const fn connection(&self) -> Option<ConnectionId> {
+        match self {
+            Self::Meeting(meeting) => meeting.connection,
+        }
+    }
+}
+
+/// When and where a meeting is to be. Its title is the subject, its description the text, and who comes are the recipients.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingDetails {
+    pub starts_at: Time,
+    /// After it starts, by 24 hours at most.
+    pub ends_at: Time,
+    /// The zone in which it is arranged: `Europe/Lisbon`.
+    pub zone: String,
+    /// Through which connection it is made; without one through the first that can.
+    #[serde(default)]
+    pub connection: Option<ConnectionId>,
+    /// The calendar there, by its id; the main one where it is empty.
+    #[serde(default)]
+    pub calendar: String,
+    /// May be empty.
+    #[serde(default)]
+    pub place: String,
+    /// Whether the service is to add a link to meet over the internet.
+    #[serde(default)]
+    pub adds_call: bool,
+}
+
+impl MeetingDetails {
+    /// How long it is, in whole minutes.
+    pub const fn minutes(&self) -> i64 {
+        self.ends_at.ms_since(self.starts_at) / 60_000
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_name_their_kind_and_take_nothing_that_they_do_not_know() {
+        let written = r#"{"kind":"meeting","starts_at":1,"ends_at":60001,"zone":"Europe/Lisbon"}"#;
+        let details: Details = serde_json::from_str(written).unwrap();
+        assert_eq!(details.meeting().map(MeetingDetails::minutes), Some(1));
+        assert_eq!(serde_json::from_value::<Details>(serde_json::to_value(&details).unwrap()).unwrap(), details);
+        for wrong in [r#"{"kind":"meeting","starts_at":1,"ends_at":2,"zone":"","when":3}"#, r#"{"kind":"party"}"#, "{}"] {
+            assert!(serde_json::from_str::<Details>(wrong).is_err(), "{wrong}");
+        }
+    }
+}
