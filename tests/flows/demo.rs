@@ -46,15 +46,8 @@ async fn the_demo_reads_as_its_author_meant_it() {
     assert!(missing.is_empty() && wrong.is_empty(), "missing {missing:#?}, wrong {wrong:#?}");
     assert_eq!((open.len(), new.len()), (OPEN, NEW_SENDERS));
     let plays: BTreeSet<&str> = open.iter().chain(&new).map(|item| item.play.as_str()).collect();
-    let of_mail = [
-        Play::Answer,
-        Play::Reply,
-        Play::Triage,
-        Play::ProposeTimes,
-        Play::FollowUp,
-        Play::RepairContact,
-        Play::FindNewContact,
-    ];
+    let of_mail =
+        [Play::Answer, Play::Reply, Play::Triage, Play::ProposeTimes, Play::FollowUp, Play::RepairContact, Play::FindNewContact];
     assert_eq!(plays, of_mail.iter().map(|play| play.as_str()).collect(), "every kind of work that mail makes");
 }
 

@@ -27,6 +27,7 @@ pub fn connection_kind(kind: &str) -> String {
         "gmail" => "Gmail",
         "calendar" => "Google Calendar",
         "smtp" => "Sends by SMTP",
+        "hubspot" => "HubSpot",
         other => other,
     }
     .to_owned()
@@ -78,6 +79,14 @@ pub fn newest_mail_label() -> String {
     "Newest mail".to_owned()
 }
 
+pub fn newest_change_label() -> String {
+    "Newest change".to_owned()
+}
+
+pub fn left_out_label() -> String {
+    "Left out".to_owned()
+}
+
 pub fn source_label() -> String {
     "Source".to_owned()
 }
@@ -98,6 +107,7 @@ pub fn kept_words() -> String {
 pub fn n_read(kind: &str, n: u64) -> String {
     match kind {
         "calendar" => count(n, "meeting", "meetings"),
+        "hubspot" => count(n, "record", "records"),
         _ => count(n, "mail", "mails"),
     }
 }
