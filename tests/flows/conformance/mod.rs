@@ -5,6 +5,7 @@
 
 mod calendar;
 mod gmail;
+mod hubspot;
 mod maildir;
 mod matrix;
 mod promises;
@@ -19,7 +20,7 @@ use tokio::sync::Semaphore;
 use tokio::task::{JoinSet, LocalSet};
 
 /// The connectors, in the order of the engine's own list.
-const SUBJECTS: &[&dyn Subject] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp];
+const SUBJECTS: &[&dyn Subject] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::Portal];
 
 /// How many workspaces with their services live at the same time: what is waited for is mostly time.
 const AT_ONCE: usize = 4;

@@ -99,7 +99,7 @@ async fn odd_thing(source: &mut dyn Source) {
 
     let n_told = source.test().number("select count(*) from problems").await;
     let n_stored = n_stored(source).await;
-    assert!(n_stored == 5 && n_told == 0 || n_stored == 4 && n_told == 1, "{n_stored} are stored, {n_told} told");
+    assert!(n_stored == 5 && n_told <= 1 || n_stored == 4 && n_told == 1, "{n_stored} are stored, {n_told} told");
     let status = source.test().engine.status(GetStatus {}).await.unwrap();
     assert_eq!(status.problems.len() as i64, n_told, "{:?}", status.problems);
     let shown = connection(source).await;
