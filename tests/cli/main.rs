@@ -17,5 +17,6 @@ mod help;
 mod killed;
 mod mails;
 mod output;
+mod records;
 mod settings;
 mod the_path;

@@ -8,10 +8,12 @@ mod band;
 mod command;
 mod connection_views;
 mod contact_views;
+mod deal_views;
 mod draft_views;
 mod error;
 mod event;
 mod ids;
+mod import_views;
 mod language;
 mod mail_views;
 mod meeting_views;
@@ -33,6 +35,7 @@ pub use band::Band;
 pub use command::{Command, CommandGroup};
 pub use connection_views::*;
 pub use contact_views::*;
+pub use deal_views::*;
 pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};
@@ -40,6 +43,7 @@ pub use ids::{
     ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, DealId, ItemId, JobId, MeetingId, MessageId, NoteId, OutboxId,
     OwnerId, PipelineId, SignInId, SignalId, StageId, TaskId, TemplateId, ThreadId,
 };
+pub use import_views::*;
 pub use language::Language;
 pub use mail_views::*;
 pub use meeting_views::*;

@@ -1,12 +1,14 @@
-//! Takes back what the operator decided last, about an item, about a sender, or about a suppression.
+//! Takes back what the operator decided last, about an item, a sender, a suppression, or a record that is kept here.
 
 use crate::cx::Cx;
-use crate::store::{moves, sender_decisions, suppression_decisions};
-use crate::{desk, queue, senders};
+use crate::store::record_decisions::Kind;
+use crate::store::{moves, record_decisions, sender_decisions, suppression_decisions};
+use crate::{deals, desk, people, queue, senders};
 use api::{ApiError, Code, UndoView, text};
 
 /// Undoes the newest decision that is not undone: an item snoozed, woken, dismissed, done by hand or approved; a sender let in or
-/// kept out; an address or a domain suppressed or no longer.
+/// kept out; an address or a domain suppressed or no longer; a deal or a task that is kept here made or changed; two
+/// contacts merged.
 ///
 /// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.
 pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
@@ -20,6 +22,17 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
         moved.as_ref().is_none_or(|last| last.move_id <= decision.after_move)
             && decided.as_ref().is_none_or(|last| last.decision_id <= decision.after_sender_decision)
     };
+    let is_behind_all = |decision: &record_decisions::Row| {
+        moved.as_ref().is_none_or(|last| last.move_id <= decision.after_move)
+            && decided.as_ref().is_none_or(|last| last.decision_id <= decision.after_sender_decision)
+            && suppressed.as_ref().is_none_or(|last| last.decision_id <= decision.after_suppression_decision)
+    };
+    if let Some(decision) = record_decisions::last_undoable(write.conn()).await?.filter(is_behind_all) {
+        return match decision.kind {
+            Kind::ContactsMerged => people::undo_merge(cx, write, &decision).await,
+            _ => deals::undo(cx, write, &decision).await,
+        };
+    }
     if let Some(decision) = suppressed.filter(is_last) {
         return desk::undo_suppression(cx, write, &decision).await;
     }
