@@ -39,7 +39,8 @@ create table contacts ( -- People outside with whom the operator corresponds.
     last_mail_at integer not null, -- When the newest mail with them was written, kept by triggers; 0 before there is one (0018).
     title text not null, -- What they are at their company, as a CRM or the operator gave it; may be empty (0027).
     phone text not null, -- Their telephone number as a CRM or the operator gave it; may be empty (0027).
-    touched_at integer -- When somebody was last in touch with them, by mail or otherwise, as a CRM tells; empty where it does not (0027).
+    touched_at integer, -- When somebody was last in touch with them, by mail or otherwise, as a CRM tells; empty where it does not (0027).
+    merged_into integer references contacts (contact_id) -- Who they are, where two contacts were one person; empty for all others (0029).
 ) strict;
 
 create table addresses ( -- Mail addresses and whose they are.
@@ -79,7 +80,7 @@ create table people_words_config ( -- Where SQLite keeps `people_words`: its for
 
 create table connections ( -- Where mail is read from.
     connection_id integer primary key autoincrement, -- The row.
-    kind text not null, -- `maildir` for a watched folder, `import` for the one row that stands for all imported files, `operator` for what they ask for.
+    kind text not null, -- `maildir` for a watched folder, `import` for the one row that stands for all imported files, `operator` for what they ask for, `local` for what is kept here without a CRM.
     name text not null, -- What it is called on screens.
     location text not null, -- The folder that is read; empty for imported files.
     first_read_at integer, -- When a reading first came to its end; empty before that.
@@ -701,6 +702,39 @@ create table notes ( -- What the operator noted of people, companies and deals.
     unique (connection_id, source_id)
 ) strict;
 
+-- Records that are kept here (0028)
+
+create table record_decisions ( -- What the operator changed of the records that are kept here; undo takes it back.
+    decision_id integer primary key autoincrement, -- The row.
+    kind text not null, -- `deal_made`, `deal_changed`, `task_made`, `task_finished` or `contacts_merged`.
+    subject integer not null, -- The id of the deal, the task, or the contact who was kept.
+    before text not null, -- What undo needs to put it back, as a JSON object; may be empty.
+    after_move integer not null, -- The newest move of any item when it was made, which gives it its place among them; 0 before the first.
+    after_sender_decision integer not null, -- The newest decision about a sender when it was made; 0 before the first.
+    after_suppression_decision integer not null, -- The newest decision about a suppression when it was made; 0 before the first.
+    after_no_show_decision integer not null, -- The newest decision about who came to a meeting when it was made; 0 before the first.
+    decided_at integer not null, -- When it was made.
+    undone_at integer -- When it was taken back, or could no longer be; empty while undo may take it.
+) strict;
+
+-- Merged contacts (0029)
+
+create table merged_rows ( -- What moved from one contact to another when they were merged; undo puts it back.
+    decision_id integer not null references record_decisions (decision_id), -- The merge.
+    what text not null, -- Of which table: `address`, `message`, `outcome`, `item`, `deal`, `task`, `note`, `meeting` or `crm_record`; `joined_item` for one that stayed and whose work joined another's, `deal_of_both` where both had a part.
+    row_id integer not null, -- Its id; of an address whether it was the first one.
+    detail text not null, -- The address; of an item where it lay, as JSON; of a deal the place among its people. Else empty.
+    primary key (decision_id, what, row_id, detail)
+) strict, without rowid;
+
+create table told_apart ( -- Contacts that look alike and are two people.
+    contact_id integer not null references contacts (contact_id), -- The one with the lower id.
+    other_contact_id integer not null references contacts (contact_id), -- The other.
+    told_at integer not null, -- When the operator said so.
+    primary key (contact_id, other_contact_id),
+    check (contact_id < other_contact_id)
+) strict, without rowid;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create unique index companies_domain on companies (domain) where domain <> ''; -- The company of a domain.
@@ -742,6 +776,7 @@ create index moves_decided on moves (moved_at) where actor = 'operator' and to_s
 create index sender_decisions_undoable on sender_decisions (decision_id) where undone_at is null; -- The decision about a sender that undo takes back next.
 create index suppression_decisions_undoable on suppression_decisions (decision_id) where undone_at is null; -- The decision about a suppression that undo takes back next.
 create index no_show_decisions_undoable on no_show_decisions (decision_id) where undone_at is null; -- The decision about a meeting that undo takes back next.
+create index record_decisions_undoable on record_decisions (decision_id) where undone_at is null; -- The decision about a record that undo takes back next.
 create index claims_revision on claims (item_id, revision); -- The claims of a revision.
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.
@@ -753,10 +788,13 @@ create index meeting_attendees_contact on meeting_attendees (contact_id) where c
 create index crm_records_contact on crm_records (contact_id) where contact_id is not null; -- What CRMs call a contact.
 create index crm_records_company on crm_records (company_id) where company_id is not null; -- What CRMs call a company.
 create index deals_stage on deals (stage_id); -- The deals in a stage.
+create index deals_by_change on deals (modified_at) where archived_at is null; -- Those that changed last first.
+create index deals_worth on deals (stage_id, currency, amount_cents) where archived_at is null; -- What stands in each stage.
 create index deals_company on deals (company_id) where company_id is not null; -- The deals with a company.
 create index deal_contacts_contact on deal_contacts (contact_id); -- The deals in which somebody has a part.
 create index deal_changes_deal on deal_changes (deal_id, changed_at); -- What changed about a deal.
 create index tasks_contact on tasks (contact_id) where contact_id is not null; -- The tasks about somebody.
+create index tasks_company on tasks (company_id) where company_id is not null; -- The tasks about a company.
 create index tasks_deal on tasks (deal_id) where deal_id is not null; -- The tasks about a deal.
 create index notes_contact on notes (contact_id, written_at) where contact_id is not null; -- The notes about somebody.
 create index notes_company on notes (company_id, written_at) where company_id is not null; -- The notes about a company.

@@ -22,5 +22,6 @@ mod output;
 #[path = "../flows/peers.rs"]
 #[expect(dead_code, reason = "it is shared with the tests of the engine, which use all of it")]
 mod peers;
+mod records;
 mod settings;
 mod the_path;

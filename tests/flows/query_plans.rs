@@ -1,13 +1,13 @@
 //! Queries over tables that grow use their index: none reads a whole table, none sorts.
 
 use api::{Band, Tab};
-use engine::store::crm::people as crm_people;
+use engine::store::crm::{changes, lists, notes, people as crm_people, tasks};
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
-    arrivals, bounces, correspondence, dealings, directory, drafts, hot, items, jobs, ledger, meetings, messages, moves,
-    no_show_decisions, outcomes, people, provider_mails, scores, sender_decisions, signals, suppression_decisions, threads,
-    waiting,
+    arrivals, bounces, contact_edits, correspondence, dealings, directory, drafts, exchange, hot, items, jobs, ledger, meetings,
+    merges, messages, moves, no_show_decisions, outcomes, people, provider_mails, record_decisions, scores, sender_decisions,
+    signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -202,6 +202,48 @@ async fn people_and_what_happened_with_them_are_found_along_indexes() {
         let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
         assert!(!plan.iter().any(|step| step.contains("ORDER BY")), "a page is not sorted: {plan:?}");
     }
+}
+
+#[tokio::test]
+async fn deals_and_what_is_kept_about_them_are_found_along_indexes() {
+    let test = TestEngine::new().await;
+    for (sql, indexes) in [
+        (lists::PAGE, &["deals_by_change (modified_at<?)", "items_thread (thread_id=?)", "items_of_contact (contact_id=?)"][..]),
+        (lists::ONE, &["SEARCH deals USING INTEGER PRIMARY KEY"]),
+        (lists::OF_CONTACT, &["deal_contacts_contact (contact_id=?)"]),
+        (lists::OF_COMPANY, &["deals_company (company_id=?)"]),
+        (items::OPEN_OF_DEAL, &["items_thread (thread_id=?)", "items_of_contact (contact_id=?)"]),
+        (changes::NEWEST, &["deal_changes_deal (deal_id=?"]),
+        (notes::ABOUT, &["notes_contact (contact_id=?", "notes_company (company_id=?", "notes_deal (deal_id=?"]),
+        (notes::OF_COMPANY, &["notes_company (company_id=?)"]),
+        (tasks::OF_COMPANY, &["tasks_company (company_id=?)"]),
+        (meetings::HELD_WITH, &["meeting_attendees_contact (contact_id=?)", "meetings_same (ical_uid=?"]),
+        (contact_edits::HAS_MAIL, &["messages_from (from_address=?)", "message_recipients_address (address=?)"]),
+        (contact_edits::COMPANY_CALLED, &["companies_by_name (name=?)"]),
+        (exchange::KNOWN, &["SEARCH addresses USING PRIMARY KEY (address=?)"]),
+        (exchange::LINES_AFTER, &["SEARCH contacts USING INTEGER PRIMARY KEY (rowid>?)"]),
+        (merges::ITEMS, &["items_of_contact (contact_id=?)"]),
+        (merges::COMPARED_AFTER, &["SEARCH contacts USING INTEGER PRIMARY KEY (rowid>?)"]),
+        (
+            merges::MARK_THREADS,
+            &["messages_contact (contact_id=?)", "tasks_contact (contact_id=?)", "crm_records_contact (contact_id=?)"],
+        ),
+        (record_decisions::LAST_UNDOABLE, &["record_decisions_undoable"]),
+    ] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        for index in indexes {
+            assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
+        }
+        // What is asked for, and what was found of it, are scanned; the tables are not.
+        let lists =
+            ["json_each", "word VIRTUAL", "told", "CONSTANT", "record_decisions_undoable", "SCAN (subquery", "SCAN union"];
+        let scans = |step: &&String| step.starts_with("SCAN") && !lists.iter().any(|known| step.contains(known));
+        assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+    }
+    let plan = test.engine.cx().store.query_plan(lists::PAGE).await.unwrap();
+    assert!(!plan.iter().any(|step| step.contains("ORDER BY")), "a page is not sorted: {plan:?}");
+    let plan = test.engine.cx().store.query_plan(lists::IN_STAGES).await.unwrap();
+    assert!(plan.iter().all(|step| step.contains("INDEX deals_worth")), "it groups along the index: {plan:?}");
 }
 
 #[tokio::test]

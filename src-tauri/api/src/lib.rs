@@ -9,11 +9,13 @@ mod command;
 mod connection_views;
 mod contact_views;
 mod counted;
+mod deal_views;
 mod details;
 mod draft_views;
 mod error;
 mod event;
 mod ids;
+mod import_views;
 mod language;
 mod mail_views;
 mod meeting_views;
@@ -36,6 +38,7 @@ pub use command::{Command, CommandGroup};
 pub use connection_views::*;
 pub use contact_views::*;
 pub use counted::Counted;
+pub use deal_views::*;
 pub use details::{Details, MeetingDetails};
 pub use draft_views::*;
 pub use error::{ApiError, Code};
@@ -44,6 +47,7 @@ pub use ids::{
     ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, DealId, ItemId, JobId, MeetingId, MessageId, NoteId, OutboxId,
     OwnerId, PipelineId, SignInId, SignalId, StageId, TaskId, TemplateId, ThreadId,
 };
+pub use import_views::*;
 pub use language::Language;
 pub use mail_views::*;
 pub use meeting_views::*;

@@ -1,6 +1,10 @@
 //! What contacts and companies are shown with.
 
-use crate::{CompanyRef, ContactRef, ItemId, ItemView, MessageId, Suppression, Time};
+use crate::signal::wire;
+use crate::{
+    CompanyRef, ContactRef, DealId, DealLine, ItemId, ItemView, MeetingId, MessageId, NoteId, NoteView, Suppression, TaskView,
+    Time,
+};
 use serde::{Deserialize, Serialize};
 
 /// One line of the list of people.
@@ -51,6 +55,10 @@ pub struct PersonView {
     pub company: Option<CompanyRef>,
     /// All their addresses, the one under which they are shown first.
     pub addresses: Vec<String>,
+    /// What they are at their company; may be empty.
+    pub title: String,
+    /// May be empty.
+    pub phone: String,
     /// When the operator first wrote to them; none if never.
     pub written_at: Option<Time>,
     /// When the operator let them in although they had never written to them.
@@ -71,6 +79,12 @@ pub struct PersonView {
     pub n_sent: u64,
     /// The median time from a mail of the operator to their answer, in milliseconds; none where they never answered.
     pub answers_after_ms: Option<i64>,
+    /// The deals in which they have a part, those that changed last first.
+    pub deals: Vec<DealLine>,
+    /// What is to do first, by when it is due; then what is done.
+    pub tasks: Vec<TaskView>,
+    /// Newest first.
+    pub notes: Vec<NoteView>,
     /// Best first.
     pub open_items: Vec<ItemView>,
     /// What happened between them and the operator, newest first, at most 200 entries.
@@ -83,22 +97,63 @@ pub struct CompanyView {
     pub company: CompanyRef,
     /// What keeps mail from going to its domain.
     pub suppression: Option<Suppression>,
+    /// May be empty.
+    pub phone: String,
+    /// Since when the operator wants it as a customer above others; none if they do not.
+    pub target_since: Option<Time>,
     /// Those with the newest mail first, at most 1000.
     pub people: Vec<PersonLine>,
+    /// Those that changed last first.
+    pub deals: Vec<DealLine>,
+    /// What is to do first, by when it is due; then what is done.
+    pub tasks: Vec<TaskView>,
+    /// Newest first.
+    pub notes: Vec<NoteView>,
     /// Best first.
     pub open_items: Vec<ItemView>,
     /// What happened between its people and the operator, newest first, at most 200 entries.
     pub timeline: Vec<TimelineEntry>,
 }
 
-/// One thing that happened: a mail, or a decision about an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One thing that happened: a mail, a meeting, a note, a change of a deal, or a decision about an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineEntry {
     pub at: Time,
     /// What happened.
     pub words: String,
-    /// The first words of the mail, or the reason of the decision; may be empty.
+    /// The first words of the mail, the note, or the reason of the decision; may be empty.
     pub excerpt: String,
     pub message: Option<MessageId>,
     pub item: Option<ItemId>,
+    pub meeting: Option<MeetingId>,
+    pub deal: Option<DealId>,
+    pub note: Option<NoteId>,
+}
+
+wire! {
+    /// Why two contacts may be one person, the surest first.
+    DuplicateReason {
+        SamePhone = "same_phone",
+        /// The same names, in whatever order.
+        SameName = "same_name",
+        /// Colleagues whose names are nearly the same.
+        SimilarName = "similar_name",
+    }
+}
+
+/// One of two contacts who may be one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DuplicateSide {
+    pub contact: ContactRef,
+    pub company: Option<CompanyRef>,
+}
+
+/// Two contacts who may be one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duplicate {
+    pub one: DuplicateSide,
+    pub other: DuplicateSide,
+    pub reason: DuplicateReason,
+    /// The reason in words.
+    pub words: String,
 }

@@ -5,8 +5,8 @@
 
 use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, text, views::*};
 use crate::{
-    audit_views::*, connection_views::*, draft_views::*, mail_views::*, people_views::*, queue_views::*, rank_views::*,
-    vault_views::*,
+    audit_views::*, connection_views::*, deal_views::*, draft_views::*, import_views::*, mail_views::*, people_views::*,
+    queue_views::*, rank_views::*, vault_views::*,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
@@ -174,7 +174,8 @@ requests! {
     /// All settings with their values.
     list_settings: ListSettings {} -> Vec<Setting>;
 
-    /// Reads `.eml` files, mbox files and Maildir folders. A Maildir is watched from then on. Importing again changes nothing.
+    /// Reads `.eml` files, mbox files and Maildir folders; and files of contacts (`.csv`), as `import_csv` does. A Maildir is watched
+    /// from then on. Importing again changes nothing.
     import: Import { paths: Vec<String> } -> ImportReport;
     /// What is read, how fresh it is, and what is wrong with it.
     list_connections: ListConnections {} -> Vec<ConnectionView>;
@@ -286,6 +287,112 @@ requests! {
     show_person: ShowPerson { contact: crate::ContactId } -> PersonView;
     /// One company: its people, what is open with them, and what happened. Errors: `not_found`.
     show_company: ShowCompany { company: crate::CompanyId } -> CompanyView;
+
+    /// Adds a contact by hand, or changes one; what is left out stays. The first address is the one under which they are shown.
+    ///
+    /// Errors: `not_found`; `invalid` for what is no address, or the operator's own; `conflict` for an address that is another's, and
+    /// where one with which there is mail would be taken off.
+    save_contact: SaveContact {
+        #[serde(default)] contact: Option<crate::ContactId>,
+        #[serde(default)] name: Option<String>,
+        #[serde(default)] title: Option<String>,
+        #[serde(default)] phone: Option<String>,
+        #[serde(default)] addresses: Option<Vec<String>>,
+        /// Null for none.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::deal_views::said")]
+        company: Option<Option<crate::CompanyId>>,
+    } -> PersonView;
+    /// Adds a company by hand, or changes one; what is left out stays. `target` says whether it is wanted above others.
+    ///
+    /// Errors: `not_found`; `invalid` without a name, and for what is no domain of a company; `conflict` for another's domain.
+    save_company: SaveCompany {
+        #[serde(default)] company: Option<crate::CompanyId>,
+        #[serde(default)] name: Option<String>,
+        /// May be empty.
+        #[serde(default)] domain: Option<String>,
+        #[serde(default)] phone: Option<String>,
+        #[serde(default)] target: Option<Position>,
+    } -> CompanyView;
+    /// Pairs of contacts who may be one person, the surest first, at most 200. One address is never of two.
+    list_duplicates: ListDuplicates {} -> Vec<Duplicate>;
+    /// Says of two contacts that they are two people, and answers the pairs that are left. Errors: `not_found`; `invalid`.
+    keep_apart: KeepApart { one: crate::ContactId, other: crate::ContactId } -> Vec<Duplicate>;
+    /// Merges two contacts that are one person: all that names `gone` names `keep` from then on. Undo takes it back.
+    ///
+    /// Errors: `not_found`; `invalid` for one and the same; `conflict` where one of them was merged before, and where a mail to one is
+    /// approved while another waits for the other.
+    merge_contacts: MergeContacts { keep: crate::ContactId, gone: crate::ContactId } -> PersonView;
+    /// What reading in a file of contacts (CSV) would do. Changes nothing. Its columns are known by their names, in English, German,
+    /// French and Spanish and as other programs export them; one of them must hold addresses.
+    ///
+    /// Errors: `not_found`; `invalid` for a file of another shape, which says what was seen and what is needed.
+    preview_csv: PreviewCsv { path: String } -> CsvReport;
+    /// Reads in a file of contacts: adds those who are not here, and fills in what is empty; reading it again changes nothing.
+    /// Errors: as for `preview_csv`; `conflict` in a demo.
+    import_csv: ImportCsv { path: String } -> CsvReport;
+    /// Writes all contacts to a new file (CSV), with who is suppressed.
+    /// Errors: `conflict` where there is a file; `invalid` where none can be made.
+    export_people: ExportPeople { path: String } -> Exported;
+    /// A page of the deals of all pipelines, those that changed last first: 1 to 1000 lines; what was put away is left out. `text`
+    /// keeps those whose name, company or people hold each of its words. `after` is the `next` of the page before.
+    list_deals: ListDeals {
+        #[serde(default)] pipeline: Option<crate::PipelineId>,
+        #[serde(default)] stage: Option<crate::StageId>,
+        #[serde(default)] standing: Option<DealStanding>,
+        #[serde(default)] text: Option<String>,
+        #[serde(default)] after: Option<String>,
+        #[serde(default)] limit: Option<u32>,
+    } -> DealPage;
+    /// One deal: its history, tasks, notes and people, what is open with them, and what happened. Errors: `not_found`.
+    show_deal: ShowDeal { deal: crate::DealId } -> DealView;
+    /// All pipelines with their stages in order, those of each CRM together. What is put away is there while deals stand in it.
+    /// Where there is none yet, the operator's own is made.
+    list_pipelines: ListPipelines {} -> Vec<PipelineView>;
+    /// Makes a deal that is kept here, or changes one; what is left out stays, null empties it. A new one stands in the first stage
+    /// of the operator's own pipeline unless another is said.
+    ///
+    /// Errors: `not_found`; `invalid`; `conflict` for a deal of a CRM, which is changed by an action that is approved.
+    save_deal: SaveDeal {
+        #[serde(default)] deal: Option<crate::DealId>,
+        #[serde(default)] name: Option<String>,
+        #[serde(default)] stage: Option<crate::StageId>,
+        /// In hundredths of the currency.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::deal_views::said")]
+        amount_cents: Option<Option<i64>>,
+        /// As in ISO 4217.
+        #[serde(default)] currency: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::deal_views::said")]
+        company: Option<Option<crate::CompanyId>>,
+        /// The main one first.
+        #[serde(default)] contacts: Option<Vec<crate::ContactId>>,
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::deal_views::said")]
+        closes_at: Option<Option<crate::Time>>,
+    } -> DealView;
+    /// Makes a pipeline that is kept here, or changes one: its name and all its stages in their order. A stage that is left out is
+    /// put away.
+    ///
+    /// Errors: `not_found`; `invalid` without a stage in which a deal is open; `conflict` for a pipeline of a CRM, and where deals
+    /// stand in a stage that is to be put away.
+    save_pipeline: SavePipeline { #[serde(default)] pipeline: Option<crate::PipelineId>, name: String, stages: Vec<WantedStage> } -> Vec<PipelineView>;
+    /// Notes something about a contact, a company or a deal. It is kept here. Errors: `not_found`; `invalid`.
+    add_note: AddNote {
+        body: String,
+        #[serde(default)] contact: Option<crate::ContactId>,
+        #[serde(default)] company: Option<crate::CompanyId>,
+        #[serde(default)] deal: Option<crate::DealId>,
+    } -> NoteView;
+    /// Adds something to do. It is kept here. Errors: `not_found`; `invalid`.
+    add_task: AddTask {
+        title: String,
+        #[serde(default)] body: String,
+        /// Until when, in plain words: `tomorrow 9:00`, `mon 9`, `3d`.
+        #[serde(default)] due: Option<String>,
+        #[serde(default)] contact: Option<crate::ContactId>,
+        #[serde(default)] company: Option<crate::CompanyId>,
+        #[serde(default)] deal: Option<crate::DealId>,
+    } -> TaskView;
+    /// Marks a task that is kept here as done. Errors: `not_found`; `conflict` for one that is done, and for one of a CRM.
+    finish_task: FinishTask { task: crate::TaskId } -> TaskView;
 
     /// Times at which the operator could meet somebody in the coming days (1 to 30), for so many minutes (10 to 480): within the
     /// working hours of both, where nothing stands in the calendars that are read. Their zone is `zone`, else that of the item's

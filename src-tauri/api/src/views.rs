@@ -378,28 +378,6 @@ pub struct Setting {
     pub shipped: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportReport {
-    /// Mails that are new here.
-    pub n_new: u64,
-    /// Mails that were here already.
-    pub n_known: u64,
-    pub unreadable: Vec<UnreadableFile>,
-    /// Items that were opened in the queue.
-    pub n_items: u64,
-    /// People who wrote for the first time; they stand beside the queue.
-    #[serde(default)]
-    pub n_senders: u64,
-    /// What the operator should know or do next.
-    pub notes: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnreadableFile {
-    pub path: String,
-    pub reason: String,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppression {
     /// An address, or a domain.

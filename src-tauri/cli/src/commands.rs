@@ -1,6 +1,7 @@
 //! The commands, and the request behind each.
 
 use crate::connect::{self, ConnectCommand};
+use crate::records::{self, DealCommand, DealsArguments, ExportCommand, PeopleCommand};
 use crate::show::{self, Output};
 use api::*;
 use clap::{Subcommand, ValueEnum};
@@ -10,10 +11,18 @@ use std::process::ExitCode;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read mails, mbox files and Maildir folders.
+    /// Read mails, mbox files and Maildir folders; and files of contacts (.csv).
     Import {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// Only say what files of contacts would do.
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Write what is kept here to a file.
+    Export {
+        #[command(subcommand)]
+        what: ExportCommand,
     },
     /// Make a demo workspace: two months of a made-up company's mail.
     Demo {
@@ -146,6 +155,18 @@ pub enum Command {
         #[arg(long, default_value = "")]
         note: String,
     },
+    /// People with whom there was mail, and who were added by hand.
+    People {
+        #[command(subcommand)]
+        what: PeopleCommand,
+    },
+    /// All deals, those that changed last first.
+    Deals(DealsArguments),
+    /// Look at one deal, or make one of your own.
+    Deal {
+        #[command(subcommand)]
+        what: DealCommand,
+    },
     /// Addresses and domains to which nothing may go.
     Suppress {
         #[command(subcommand)]
@@ -254,10 +275,13 @@ fn tab(name: &str) -> Result<Tab, String> {
 /// Does what was asked and shows the answer.
 pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitCode> {
     match command {
-        Command::Import { paths } => {
+        Command::Import { paths, preview: true } => records::preview(engine, &paths, out).await?,
+        Command::Export { what } => records::export(engine, what, out).await?,
+        Command::Import { paths, preview: false } => {
             let paths = paths.into_iter().map(|path| path.to_string_lossy().into_owned()).collect();
             let report = engine.import(Import { paths }).await?;
             out.give(&report, show::import)?;
+            report.contacts.iter().for_each(show::csv_problems);
             report.unreadable.iter().for_each(|file| eprintln!("{}", file.reason));
             // Nothing is lost, but a script should notice that something was left out.
             return Ok(if report.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
@@ -329,6 +353,9 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             out.give(&list, |all| show::senders(all))?;
         }
         Command::Write { to, note } => out.give(&engine.write_to(WriteTo { to, note }).await?, show::line)?,
+        Command::People { what } => records::people(engine, what, out).await?,
+        Command::Deals(wanted) => records::deals(engine, wanted, out).await?,
+        Command::Deal { what } => records::deal(engine, what, out).await?,
         Command::Suppress { what } => suppress(engine, what, out).await?,
         Command::Connect { what } => connect::run(engine, what, out).await?,
         Command::Disconnect { connection } => {

@@ -7,6 +7,7 @@ mod commands;
 mod connect;
 mod connect_hubspot;
 mod connect_smtp;
+mod records;
 mod show;
 
 use api::{Api as _, ApiError, Code, GetSetting, GetStatus};

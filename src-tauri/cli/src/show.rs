@@ -283,7 +283,76 @@ pub fn findings(all: &[Finding]) -> Vec<String> {
 }
 
 pub fn import(report: &ImportReport) -> Vec<String> {
-    let mut lines = vec![text::imported(report.n_new, report.n_known, report.n_items, report.n_senders)];
+    let has_mail = report.n_new + report.n_known > 0 || report.contacts.is_empty();
+    let mails = || text::imported(report.n_new, report.n_known, report.n_items, report.n_senders);
+    let mut lines: Vec<String> = has_mail.then(mails).into_iter().collect();
     lines.extend(report.notes.iter().cloned());
     lines
+}
+
+pub fn people(all: &[PersonLine]) -> Vec<String> {
+    if all.is_empty() {
+        return vec![text::nobody_there()];
+    }
+    let line = |line: &PersonLine| {
+        let company = line.company.as_ref().map_or_else(String::new, |company| format!(" · {}", company.called()));
+        let mail = line.last_mail_at.map_or_else(text::no_mail_with_them, when);
+        let held = if line.suppressed { format!(" · {}", text::is_suppressed()) } else { String::new() };
+        format!("{:>5}  {}{company}\n       {}  {mail}{held}", line.contact.id, line.contact.called(), line.contact.address)
+    };
+    all.iter().map(line).collect()
+}
+
+pub fn deals<'a>(all: impl Iterator<Item = &'a DealLine>) -> Vec<String> {
+    let lines: Vec<String> = all.map(deal_line).collect();
+    if lines.is_empty() { vec![text::no_deals()] } else { lines }
+}
+
+fn deal_line(deal: &DealLine) -> String {
+    let company = deal.company.as_ref().map_or_else(String::new, |company| format!(" · {}", company.called()));
+    let amount = deal.amount_cents.map_or_else(String::new, |cents| format!(" · {}", text::money(cents, &deal.currency)));
+    let closes = deal.closes_at.map_or_else(String::new, |at| format!(" · closes {}", when(at)));
+    format!("{:>5}  {}{company}\n       {} · {}{amount}{closes}", deal.id, deal.name, deal.stage, deal.pipeline)
+}
+
+pub fn deal(view: &DealView) -> Vec<String> {
+    let mut lines = vec![deal_line(&view.deal)];
+    lines.extend(view.deal.contacts.iter().map(|contact| format!("       {} <{}>", contact.name, contact.address)));
+    if !view.tasks.is_empty() {
+        lines.extend([String::new(), "Tasks".to_owned()]);
+        let done = |task: &TaskView| if task.done_at.is_some() { "done" } else { "open" };
+        let due = |task: &TaskView| task.due_at.map_or_else(String::new, |at| format!("  due {}", when(at)));
+        lines.extend(view.tasks.iter().map(|task| format!("  {:>5}  {}  {}{}", task.id, done(task), task.title, due(task))));
+    }
+    if !view.notes.is_empty() {
+        lines.extend([String::new(), "Notes".to_owned()]);
+        lines.extend(view.notes.iter().map(|note| format!("  {}  {}", when(note.written_at), note.body)));
+    }
+    if !view.history.is_empty() {
+        lines.extend([String::new(), "History".to_owned()]);
+        lines.extend(view.history.iter().map(|change| format!("  {}  {}", when(change.at), change.words)));
+    }
+    lines
+}
+
+pub fn previews(all: &[CsvReport]) -> Vec<String> {
+    let column = |column: &CsvColumn| {
+        let means = column.means.map_or_else(text::column_left_out, |means| means.as_str().replace('_', " "));
+        format!("  {:<32} {means}", column.header)
+    };
+    let shown = |report: &CsvReport| {
+        let mut lines = vec![text::contacts_read(report)];
+        lines.extend(report.columns.iter().map(column));
+        lines
+    };
+    all.iter().flat_map(shown).collect()
+}
+
+/// What was left out of files of contacts, line by line.
+pub fn csv_problems(report: &CsvReport) {
+    report.problems.iter().for_each(|problem| eprintln!("{}", text::csv_problem(problem.line, &problem.words)));
+    let n_more = report.n_problems.saturating_sub(report.problems.len() as u64);
+    if n_more > 0 {
+        eprintln!("{}", text::csv_more_problems(n_more));
+    }
 }

@@ -1,8 +1,8 @@
 //! The door: every request of the contract, one line each.
 
 use crate::{
-    Engine, booking, connectors, demo, desk, drafts, first_touch, free_slots, ledger, meetings, messages, notifications, outbox,
-    people, queue, senders, sensitive::Sensitive, signals, undo, vault,
+    Engine, booking, connectors, deals, demo, desk, drafts, first_touch, free_slots, ledger, meetings, messages, notifications,
+    outbox, people, queue, senders, sensitive::Sensitive, signals, undo, vault,
 };
 use api::*;
 
@@ -287,6 +287,70 @@ impl Api for Engine {
 
     async fn show_company(&self, request: ShowCompany) -> Result<CompanyView> {
         self.answer(people::company(&self.cx, request.company)).await
+    }
+
+    async fn save_contact(&self, request: SaveContact) -> Result<PersonView> {
+        self.answer(people::save_contact(&self.cx, &request)).await
+    }
+
+    async fn save_company(&self, request: SaveCompany) -> Result<CompanyView> {
+        self.answer(people::save_company(&self.cx, &request)).await
+    }
+
+    async fn list_duplicates(&self, _: ListDuplicates) -> Result<Vec<Duplicate>> {
+        self.answer(people::duplicates(&self.cx)).await
+    }
+
+    async fn keep_apart(&self, request: KeepApart) -> Result<Vec<Duplicate>> {
+        self.answer(people::keep_apart(&self.cx, request.one, request.other)).await
+    }
+
+    async fn merge_contacts(&self, request: MergeContacts) -> Result<PersonView> {
+        self.answer(people::merge(&self.cx, request.keep, request.gone)).await
+    }
+
+    async fn preview_csv(&self, request: PreviewCsv) -> Result<CsvReport> {
+        self.answer(people::exchange::preview(&self.cx, &request.path)).await
+    }
+
+    async fn import_csv(&self, request: ImportCsv) -> Result<CsvReport> {
+        self.answer(people::exchange::import(&self.cx, &request.path)).await
+    }
+
+    async fn export_people(&self, request: ExportPeople) -> Result<Exported> {
+        self.answer(people::exchange::export(&self.cx, &request.path)).await
+    }
+
+    async fn list_deals(&self, request: ListDeals) -> Result<DealPage> {
+        self.answer(deals::list(&self.cx, &request)).await
+    }
+
+    async fn show_deal(&self, request: ShowDeal) -> Result<DealView> {
+        self.answer(deals::show(&self.cx, request.deal)).await
+    }
+
+    async fn list_pipelines(&self, _: ListPipelines) -> Result<Vec<PipelineView>> {
+        self.answer(deals::pipelines(&self.cx)).await
+    }
+
+    async fn save_deal(&self, request: SaveDeal) -> Result<DealView> {
+        self.answer(deals::save(&self.cx, &request)).await
+    }
+
+    async fn save_pipeline(&self, request: SavePipeline) -> Result<Vec<PipelineView>> {
+        self.answer(deals::save_pipeline(&self.cx, &request)).await
+    }
+
+    async fn add_note(&self, request: AddNote) -> Result<NoteView> {
+        self.answer(deals::add_note(&self.cx, &request)).await
+    }
+
+    async fn add_task(&self, request: AddTask) -> Result<TaskView> {
+        self.answer(deals::add_task(&self.cx, &request)).await
+    }
+
+    async fn finish_task(&self, request: FinishTask) -> Result<TaskView> {
+        self.answer(deals::finish_task(&self.cx, request.task)).await
     }
 
     async fn free_slots(&self, request: FreeSlots) -> Result<Slots> {

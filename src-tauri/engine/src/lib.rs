@@ -14,6 +14,7 @@ mod canonical;
 pub mod clock;
 mod connectors;
 pub mod cx;
+mod deals;
 pub mod demo;
 mod desk;
 mod drafts;
@@ -341,6 +342,11 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 /// A moment as the operator reads it: `Fri 20 Nov 2026 14:00`.
 pub(crate) fn moment(at: Time, zone: &TimeZone) -> String {
     show(at, zone, "%a %-d %b %Y %H:%M")
+}
+
+/// A day as the operator reads it: `Fri 20 Nov 2026`.
+pub(crate) fn day(at: Time, zone: &TimeZone) -> String {
+    show(at, zone, "%a %-d %b %Y")
 }
 
 pub(crate) fn moment_with_seconds(at: Time, zone: &TimeZone) -> String {

@@ -33,3 +33,8 @@ pub fn after<K: DeserializeOwned>(request: &str, asked: Option<&str>) -> Result<
 pub fn next<R, K: Serialize>(rows: &[R], limit: usize, key: impl Fn(&R) -> K) -> Option<String> {
     rows.last().filter(|_| rows.len() == limit).and_then(|last| serde_json::to_string(&key(last)).ok())
 }
+
+/// The words that are looked for, as the database lowers the letters that it compares with: those of English.
+pub fn words(text: Option<&str>) -> Vec<String> {
+    text.unwrap_or_default().split_whitespace().map(str::to_ascii_lowercase).collect()
+}

@@ -1,5 +1,9 @@
 //! Contacts and companies, as they follow from the addresses of mails.
 
+mod duplicates;
+mod edit;
+pub mod exchange;
+mod merge;
 mod pace;
 mod show;
 mod timeline;
@@ -17,7 +21,12 @@ const SUGGESTED_AT_FIRST: u32 = 8;
 /// The longest text by which somebody is looked for, in characters.
 const TYPED_AT_MOST: usize = 200;
 
+pub use duplicates::{keep_apart, list as duplicates};
+use edit::checked_domain;
+pub use edit::{save_company, save_contact};
+pub use merge::{merge, undo as undo_merge};
 pub use show::{companies, company, list, person};
+pub use timeline::{Whose, timeline};
 pub use title::decides;
 
 /// Domains whose addresses belong to persons, not to a company.

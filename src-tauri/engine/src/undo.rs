@@ -1,12 +1,15 @@
-//! Takes back what the operator decided last, about an item, a sender, a suppression, or who came to a meeting.
+//! Takes back what the operator decided last, about an item, a sender, a suppression, who came to a meeting, or a record that is
+//! kept here.
 
 use crate::cx::Cx;
-use crate::store::{moves, no_show_decisions, sender_decisions, suppression_decisions};
-use crate::{desk, meetings, queue, senders};
+use crate::store::record_decisions::Kind;
+use crate::store::{moves, no_show_decisions, record_decisions, sender_decisions, suppression_decisions};
+use crate::{deals, desk, meetings, people, queue, senders};
 use api::{ApiError, Code, UndoView, text};
 
 /// Undoes the newest decision that is not undone: an item snoozed, woken, dismissed, done by hand or approved; a sender let in or
-/// kept out; an address or a domain suppressed or no longer; a meeting to which nobody came, or somebody after all.
+/// kept out; an address or a domain suppressed or no longer; a meeting to which nobody came, or somebody after all; a deal or a task
+/// that is kept here made or changed; two contacts merged.
 ///
 /// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.
 pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
@@ -20,12 +23,25 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
         moved.as_ref().is_none_or(|last| last.move_id <= decision.after_move)
             && decided.as_ref().is_none_or(|last| last.decision_id <= decision.after_sender_decision)
     };
-    let said = no_show_decisions::last_undoable(write.conn()).await?.filter(|said| {
+    let said = no_show_decisions::last_undoable(write.conn()).await?;
+    let is_behind_all = |decision: &record_decisions::Row| {
+        moved.as_ref().is_none_or(|last| last.move_id <= decision.after_move)
+            && decided.as_ref().is_none_or(|last| last.decision_id <= decision.after_sender_decision)
+            && suppressed.as_ref().is_none_or(|last| last.decision_id <= decision.after_suppression_decision)
+            && said.as_ref().is_none_or(|last| last.decision_id <= decision.after_no_show_decision)
+    };
+    if let Some(decision) = record_decisions::last_undoable(write.conn()).await?.filter(is_behind_all) {
+        return match decision.kind {
+            Kind::ContactsMerged => people::undo_merge(cx, write, &decision).await,
+            _ => deals::undo(cx, write, &decision).await,
+        };
+    }
+    let is_behind_others = |said: &no_show_decisions::Row| {
         moved.as_ref().is_none_or(|last| last.move_id <= said.after_move)
             && decided.as_ref().is_none_or(|last| last.decision_id <= said.after_sender_decision)
             && suppressed.as_ref().is_none_or(|last| last.decision_id <= said.after_suppression_decision)
-    });
-    if let Some(decision) = said {
+    };
+    if let Some(decision) = said.filter(is_behind_others) {
         return meetings::undo(cx, write, &decision).await;
     }
     if let Some(decision) = suppressed.filter(is_last) {

@@ -6,6 +6,7 @@
 mod calendar;
 mod gmail;
 mod hubspot;
+mod local;
 mod maildir;
 mod matrix;
 mod promises;
@@ -20,7 +21,8 @@ use tokio::sync::Semaphore;
 use tokio::task::{JoinSet, LocalSet};
 
 /// The connectors, in the order of the engine's own list.
-const SUBJECTS: &[&dyn Subject] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::Portal];
+const SUBJECTS: &[&dyn Subject] =
+    &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::Portal, &local::Local];
 
 /// How many workspaces with their services live at the same time: what is waited for is mostly time.
 const AT_ONCE: usize = 4;

@@ -72,6 +72,9 @@ pub fn import_under_way() -> String {
 /// What an import came to, in a line.
 pub fn import_ended(report: &ImportReport) -> String {
     let (n_new, n_known, n_skipped) = (report.n_new, report.n_known, report.unreadable.len() as u64);
+    if n_new + n_known == 0 && !report.contacts.is_empty() {
+        return report.contacts.iter().map(super::contacts_read).collect::<Vec<_>>().join(" ");
+    }
     if n_new + n_known == 0 {
         return "No mail was found there. Choose a Maildir, an mbox file, or a folder of .eml files.".to_owned();
     }

@@ -37,16 +37,8 @@ pub fn not_an_amount(value: &str) -> String {
     format!("{} is not an amount above zero.", quoted(value))
 }
 
-pub fn not_a_currency(value: &str) -> String {
-    format!("{} is not a currency. Write three letters like EUR.", quoted(value))
-}
-
 pub fn not_rates(value: &str) -> String {
     format!("{} is not a table of rates. Write it like USD 0.92, GBP 1.17.", quoted(value))
-}
-
-pub fn not_a_domain(value: &str) -> String {
-    format!("{} is not a domain. Write one like brightloom.example.", quoted(value))
 }
 
 pub fn not_one_of(value: &str, choices: &[&str]) -> String {

@@ -7,6 +7,7 @@ use crate::cx::Cx;
 use crate::demo;
 use crate::jobs;
 use crate::mail::{MAIL_LIMIT, is_mbox, is_mbox_without_start, maildir};
+use crate::people::exchange;
 use crate::settings::{self, Settings};
 use crate::signals::judge;
 use crate::store::{connections as store, jobs as work, ledger, settings as stored_settings};
@@ -33,10 +34,14 @@ pub async fn import(cx: &Cx, paths: &[String]) -> anyhow::Result<ImportReport> {
     if demo::is_demo(&mut *cx.read().await?).await? {
         return Err(ApiError::new(Code::Conflict, text::demo_reads_no_mail()).into());
     }
-    let (data, given) = (cx.data.clone(), paths.to_vec());
+    let (contacts, mails): (Vec<String>, Vec<String>) = paths.iter().cloned().partition(|path| exchange::is_csv(path));
+    let data = cx.data.clone();
     let (sources, refused) =
-        tokio::task::spawn_blocking(move || sources_of(&data, &given)).await.context("Look at what to import")?;
+        tokio::task::spawn_blocking(move || sources_of(&data, &mails)).await.context("Look at what to import")?;
     let mut report = ImportReport { unreadable: refused, ..ImportReport::default() };
+    for path in contacts {
+        read_contacts(cx, path, &mut report).await?;
+    }
     let settings = cx.settings().await?;
     if settings.own.is_empty() && !sources.is_empty() {
         guess_operator(cx, &settings, &sources, &mut report).await?;
@@ -52,6 +57,21 @@ pub async fn import(cx: &Cx, paths: &[String]) -> anyhow::Result<ImportReport> {
     let opened = judge::judge_changed(cx).await?;
     (report.n_items, report.n_senders) = (opened.n_items, opened.n_senders);
     Ok(report)
+}
+
+/// Reads a file of contacts. What is wrong with it, or with some of its rows, is in the report; the rest goes on.
+async fn read_contacts(cx: &Cx, path: String, report: &mut ImportReport) -> anyhow::Result<()> {
+    match exchange::import(cx, &path).await {
+        Ok(read) => {
+            report.notes.push(text::contacts_read(&read));
+            report.contacts.push(read);
+        }
+        Err(fault) => match fault.downcast::<ApiError>() {
+            Ok(fault) => report.unreadable.push(UnreadableFile { path, reason: fault.message }),
+            Err(fault) => return Err(fault),
+        },
+    }
+    Ok(())
 }
 
 async fn read_source(cx: &Cx, settings: &Settings, source: Source) -> anyhow::Result<ReadReport> {

@@ -5,6 +5,7 @@
 //! over then are removed after it, or when the workspace is opened next. Must never remove mail that is not the demo's.
 
 use super::{FOLDER, is_demo, is_file_of_database};
+use crate::connectors;
 use crate::cx::Cx;
 use crate::settings;
 use crate::store::{Conn, anew, connections, settings as stored, templates};
@@ -69,7 +70,11 @@ pub async fn restart(cx: &Cx) -> anyhow::Result<ImportReport> {
 /// its place, because a folder may be moved or named in another way.
 async fn holds_other_mail(conn: &mut Conn) -> anyhow::Result<bool> {
     let all = connections::all(conn).await?;
-    Ok(all.iter().filter(|connection| connection.kind != first_touch::OPERATOR).nth(1).is_some())
+    Ok(all
+        .iter()
+        .filter(|connection| ![first_touch::OPERATOR, connectors::LOCAL].contains(&connection.kind.as_str()))
+        .nth(1)
+        .is_some())
 }
 
 /// Removes the files of a demo that was left, where somebody did not come to it. Only while nobody else has the workspace open.

@@ -52,7 +52,7 @@ pub async fn newest(conn: &mut Conn, words: &[String], after: Option<(i64, i64)>
 
 /// `lower` knows the letters of English only, which is why the words come in that form too.
 pub const NEWEST: &str = select_lines!(
-    "where (contacts.last_mail_at, contacts.contact_id) < (?1, ?2)
+    "where (contacts.last_mail_at, contacts.contact_id) < (?1, ?2) and contacts.merged_into is null
        and not exists (
            select 1 from json_each(?3) as word where instr(
                lower(concat_ws(' ', contacts.name,
@@ -128,6 +128,21 @@ pub async fn company(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<Co
             .await
             .context("Read a company")?;
     Ok(row.map(|(id, name, domain)| CompanyRef { id: CompanyId(id), name, domain }))
+}
+
+/// What a company's card says beside its people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct CompanyFacts {
+    pub phone: String,
+    pub target_since: Option<i64>,
+}
+
+pub async fn company_facts(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<CompanyFacts>> {
+    sqlx::query_as("select phone, target_since from companies where company_id = ?")
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+        .context("Read what is known of a company")
 }
 
 /// What keeps mail from going to a contact: one of their addresses before a domain.

@@ -3,7 +3,7 @@
 use super::{Conn, ROWS_PER_STATEMENT, Write};
 use crate::scoring::Score;
 use anyhow::Context as _;
-use api::{Action, Band, ContactId, Counted, EndedHow, ItemId, ItemState, Play, SignalKind, Tab, Tag, ThreadId, Time};
+use api::{Action, Band, ContactId, Counted, DealId, EndedHow, ItemId, ItemState, Play, SignalKind, Tab, Tag, ThreadId, Time};
 use sqlx::{QueryBuilder, Sqlite};
 use std::collections::{HashMap, HashSet};
 
@@ -473,5 +473,17 @@ pub async fn open_of_contacts(conn: &mut Conn, contacts: &[ContactId]) -> anyhow
 
 pub const OPEN_OF_CONTACTS: &str = select_items!(
     "where contact_id in (select value from json_each(?)) and state in ('new', 'drafting', 'review', 'failed')
+     order by score desc, due_at, opened_at, item_id"
+);
+
+/// The open items about a deal or with its people, best first.
+pub async fn open_of_deal(conn: &mut Conn, deal: DealId) -> anyhow::Result<Vec<Row>> {
+    sqlx::query_as(OPEN_OF_DEAL).bind(deal.0).fetch_all(conn).await.context("Read the open items of a deal")
+}
+
+pub const OPEN_OF_DEAL: &str = select_items!(
+    "where (thread_id = (select thread_id from deals where deal_id = ?1)
+            or contact_id in (select contact_id from deal_contacts where deal_id = ?1))
+       and state in ('new', 'drafting', 'review', 'failed')
      order by score desc, due_at, opened_at, item_id"
 );

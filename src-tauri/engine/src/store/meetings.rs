@@ -391,3 +391,29 @@ pub async fn set_no_show(write: &mut Write, id: MeetingId, at: Option<Time>) -> 
     write.changed(Tag::Queue);
     Ok(())
 }
+
+/// A meeting of a timeline.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Held {
+    pub meeting_id: i64,
+    pub title: String,
+    pub starts_at: i64,
+    pub no_show_at: Option<i64>,
+}
+
+/// The newest meetings with these contacts that have begun and stand, newest first; one that lies in several calendars once.
+pub async fn held_with(conn: &mut Conn, contacts: &[ContactId], now: Time, limit: i64) -> anyhow::Result<Vec<Held>> {
+    let list = serde_json::to_string(contacts).context("List the contacts")?;
+    sqlx::query_as(HELD_WITH).bind(list).bind(now.0).bind(limit).fetch_all(conn).await.context("Read the meetings with contacts")
+}
+
+pub const HELD_WITH: &str = "with told (meeting_id) as (
+         select distinct meeting_id from meeting_attendees where contact_id in (select value from json_each(?1)))
+     select meetings.meeting_id, meetings.title, meetings.starts_at, meetings.no_show_at
+     from told cross join meetings on meetings.meeting_id = told.meeting_id
+     where meetings.starts_at <= ?2 and meetings.status <> 'cancelled'
+       and not exists (
+           select 1 from meetings as copied
+           where copied.ical_uid = meetings.ical_uid and copied.ical_uid <> '' and copied.starts_at = meetings.starts_at
+             and copied.meeting_id < meetings.meeting_id and copied.thread_id is not null and copied.status <> 'cancelled')
+     order by meetings.starts_at desc, meetings.meeting_id desc limit ?3";

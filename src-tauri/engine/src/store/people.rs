@@ -270,3 +270,18 @@ pub async fn addresses(conn: &mut Conn, id: ContactId) -> anyhow::Result<Vec<Str
         .await
         .context("Read the addresses of a contact")
 }
+
+/// What a contact's card says beside the mail with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Facts {
+    pub title: String,
+    pub phone: String,
+}
+
+pub async fn facts(conn: &mut Conn, id: ContactId) -> anyhow::Result<Option<Facts>> {
+    sqlx::query_as("select title, phone from contacts where contact_id = ?")
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await
+        .context("Read what is known of a contact")
+}

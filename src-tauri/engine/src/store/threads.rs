@@ -2,7 +2,7 @@
 
 use super::{Conn, Write};
 use anyhow::Context as _;
-use api::{ContactId, ItemId, ThreadId, Time};
+use api::{ConnectionId, ContactId, ItemId, ThreadId, Time};
 
 /// Makes a thread that does not wait to be judged: most mail is history, and what is not marks it.
 pub async fn make(write: &mut Write, subject: &str, now: Time) -> anyhow::Result<ThreadId> {
@@ -95,6 +95,19 @@ pub async fn mark_bounced(write: &mut Write, contacts: &[ContactId]) -> anyhow::
     .execute(write.conn())
     .await
     .context("Mark the threads of bounces")?;
+    Ok(())
+}
+
+/// Marks the conversations by which the deals of a connection are judged: what their stages mean has changed.
+pub async fn mark_of_deals(write: &mut Write, connection: ConnectionId) -> anyhow::Result<()> {
+    sqlx::query(
+        "update threads set is_unjudged = 1
+         where is_unjudged = 0 and thread_id in (select thread_id from deals where connection_id = ?)",
+    )
+    .bind(connection.0)
+    .execute(write.conn())
+    .await
+    .context("Mark the threads of deals")?;
     Ok(())
 }
 

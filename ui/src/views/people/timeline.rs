@@ -15,7 +15,7 @@ pub fn Timeline(told: Memo<Option<Vec<TimelineEntry>>>) -> impl IntoView {
     let n = Memo::new(move |_| told.with(|told| told.as_ref().map_or(0, Vec::len)));
     // Told apart by what they are, so that a mail that was opened stays open when another one comes in.
     let entries = move || told.with(|told| told.iter().flatten().take(n_shown.get()).cloned().collect::<Vec<_>>());
-    let key = |entry: &TimelineEntry| (entry.at, entry.message, entry.item, entry.words.clone());
+    let key = |entry: &TimelineEntry| (entry.at, entry.message, entry.item, entry.note, entry.deal, entry.words.clone());
     let earlier = move || {
         let n_left = n.get().saturating_sub(n_shown.get());
         (n_left > 0).then(|| {
@@ -44,7 +44,7 @@ pub fn Timeline(told: Memo<Option<Vec<TimelineEntry>>>) -> impl IntoView {
 fn Entry(entry: TimelineEntry) -> impl IntoView {
     let desk = desk();
     let now = desk.clock.now();
-    let TimelineEntry { at, words, excerpt, message, item } = entry;
+    let TimelineEntry { at, words, excerpt, message, item, .. } = entry;
     let is_open = RwSignal::new(false);
     let what = match (message, item) {
         (Some(_), _) => view! {

@@ -123,3 +123,31 @@ pub const OF_DEAL: &str =
 pub async fn of_deal(conn: &mut Conn, deal: DealId) -> anyhow::Result<Vec<Change>> {
     sqlx::query_as(OF_DEAL).bind(deal.0).fetch_all(conn).await.context("Read what changed about a deal")
 }
+
+/// A change with the names that it is told by.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Named {
+    pub deal_id: i64,
+    pub deal: String,
+    #[sqlx(flatten)]
+    pub change: Change,
+    /// What the stages are called, of a change of stage and of a deal that was opened.
+    pub before_stage: String,
+    pub after_stage: String,
+}
+
+/// The newest changes of these deals, newest first.
+pub async fn newest(conn: &mut Conn, deals: &[DealId], limit: i64) -> anyhow::Result<Vec<Named>> {
+    let list = serde_json::to_string(deals).context("List the deals")?;
+    sqlx::query_as(NEWEST).bind(list).bind(limit).fetch_all(conn).await.context("Read the newest changes of deals")
+}
+
+/// The ids of stages stand as text; of an amount or a date they would name no stage, or a wrong one.
+pub const NEWEST: &str = "select deals.deal_id, deals.name as deal, deal_changes.field, deal_changes.before, deal_changes.after,
+            deal_changes.is_own, deal_changes.changed_at, coalesce(was.name, '') as before_stage, coalesce(became.name, '') as after_stage
+     from deal_changes
+     join deals on deals.deal_id = deal_changes.deal_id
+     left join stages as was on was.stage_id = case when deal_changes.field in ('opened', 'stage') then cast(deal_changes.before as integer) end
+     left join stages as became on became.stage_id = case when deal_changes.field in ('opened', 'stage') then cast(deal_changes.after as integer) end
+     where deal_changes.deal_id in (select value from json_each(?1))
+     order by deal_changes.changed_at desc, deal_changes.change_id desc limit ?2";

@@ -4,10 +4,11 @@ use super::changes::{self, Change, Field};
 use crate::store::{Conn, Write, threads};
 use anyhow::Context as _;
 use api::{CompanyId, ConnectionId, ContactId, DealId, OwnerId, StageId, Tag, ThreadId, Time};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// What is told of a deal's money and time.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Facts {
     /// What its CRM calls it.
     pub source_id: String,

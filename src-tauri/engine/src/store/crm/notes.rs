@@ -59,3 +59,38 @@ pub async fn of_contact(conn: &mut Conn, contact: ContactId, limit: i64) -> anyh
 pub async fn of_deal(conn: &mut Conn, deal: DealId, limit: i64) -> anyhow::Result<Vec<Note>> {
     sqlx::query_as(OF_DEAL).bind(deal.0).bind(limit).fetch_all(conn).await.context("Read the notes about a deal")
 }
+
+pub const OF_COMPANY: &str =
+    "select note_id, body, written_at from notes where company_id = ? order by written_at desc, note_id desc limit ?";
+
+/// The notes about a company, newest first.
+pub async fn of_company(conn: &mut Conn, company: CompanyId, limit: i64) -> anyhow::Result<Vec<Note>> {
+    sqlx::query_as(OF_COMPANY).bind(company.0).bind(limit).fetch_all(conn).await.context("Read the notes about a company")
+}
+
+/// The notes about any of these, newest first, each once.
+pub async fn about(
+    conn: &mut Conn,
+    contacts: &[ContactId],
+    company: Option<CompanyId>,
+    deals: &[DealId],
+    limit: i64,
+) -> anyhow::Result<Vec<Note>> {
+    sqlx::query_as(ABOUT)
+        .bind(serde_json::to_string(contacts).context("List the contacts")?)
+        .bind(company.map(|id| id.0))
+        .bind(serde_json::to_string(deals).context("List the deals")?)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+        .context("Read the notes about people and deals")
+}
+
+pub const ABOUT: &str = "with told (note_id) as (
+         select note_id from notes where contact_id in (select value from json_each(?1))
+         union
+         select note_id from notes where company_id = ?2
+         union
+         select note_id from notes where deal_id in (select value from json_each(?3)))
+     select notes.note_id, notes.body, notes.written_at from told cross join notes on notes.note_id = told.note_id
+     order by notes.written_at desc, notes.note_id desc limit ?4";

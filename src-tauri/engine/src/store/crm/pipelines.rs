@@ -4,7 +4,7 @@ use crate::store::{Conn, Write};
 use anyhow::Context as _;
 use api::{ConnectionId, OwnerId, PipelineId, StageId, Time};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How a deal ends that reaches a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -244,4 +244,18 @@ pub async fn owners(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result
         .await
         .context("Read the owners")?;
     Ok(rows.into_iter().map(|(source, id)| (source, OwnerId(id))).collect())
+}
+
+/// The pipelines that are put away.
+pub async fn put_away(conn: &mut Conn) -> anyhow::Result<HashSet<PipelineId>> {
+    let ids: Vec<i64> = sqlx::query_scalar("select pipeline_id from pipelines where archived_at is not null")
+        .fetch_all(conn)
+        .await
+        .context("List the pipelines that are put away")?;
+    Ok(ids.into_iter().map(PipelineId).collect())
+}
+
+/// The first stage of a connection in which a deal is open.
+pub fn first_open(stages: &[Stage]) -> Option<StageId> {
+    stages.iter().find(|stage| !stage.is_archived && stage.ends.is_none()).map(|stage| stage.id)
 }

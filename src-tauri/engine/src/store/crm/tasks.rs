@@ -2,7 +2,7 @@
 
 use crate::store::{Conn, Write, threads};
 use anyhow::Context as _;
-use api::{ConnectionId, ContactId, DealId, Tag, TaskId, ThreadId, Time};
+use api::{CompanyId, ConnectionId, ContactId, DealId, Tag, TaskId, ThreadId, Time};
 use std::collections::HashMap;
 
 /// A task as its CRM tells of it.
@@ -87,6 +87,16 @@ pub async fn of_threads(conn: &mut Conn, threads: &[ThreadId]) -> anyhow::Result
     let list = serde_json::to_string(threads).context("List the threads")?;
     let rows: Vec<Row> = sqlx::query_as(OF_THREADS).bind(list).fetch_all(conn).await.context("Read the tasks of threads")?;
     Ok(rows.into_iter().map(Task::from).map(|task| (task.thread, task)).collect())
+}
+
+pub const OF_COMPANY: &str =
+    select_tasks!("where company_id = ? and archived_at is null order by done_at is not null, due_at, task_id limit 200");
+
+/// The tasks about a company, as [`of_contact`].
+pub async fn of_company(conn: &mut Conn, company: CompanyId) -> anyhow::Result<Vec<Task>> {
+    let rows: Vec<Row> =
+        sqlx::query_as(OF_COMPANY).bind(company.0).fetch_all(conn).await.context("Read the tasks of a company")?;
+    Ok(rows.into_iter().map(Task::from).collect())
 }
 
 /// The tasks about a contact: what is to do first, by when it is due.
