@@ -92,7 +92,7 @@ fn When(item: Memo<Option<ItemId>>, meeting: Memo<Option<MeetingDetails>>, set: 
         }
     });
     view! {
-        <div class="field when">
+        <div class="field">
             <label for="meeting-when">{text::meeting_when_label()}</label>
             <input
                 type="text"
@@ -186,7 +186,7 @@ fn Where(meeting: Memo<Option<MeetingDetails>>, set: Callback<MeetingDetails>) -
         }
     };
     view! {
-        <div class="field where">
+        <div class="field">
             <label for="meeting-place">{text::meeting_where_label()}</label>
             <input type="text" id="meeting-place" dir="auto" autocomplete="off" maxlength=PLACE_AT_MOST.to_string()
                 placeholder=text::meeting_place_hint() prop:value=place on:change=change />
