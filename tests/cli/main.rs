@@ -9,6 +9,7 @@ mod at_once;
 mod bad_files;
 mod bad_words;
 mod bad_workspace;
+mod connect_hubspot;
 mod connect_smtp;
 mod crash;
 mod demo;

@@ -35,6 +35,9 @@ pub struct ConnectionView {
     /// What was chosen for it.
     #[serde(default)]
     pub options: ConnectionOptions,
+    /// What its token is not allowed, and what is left out because of that; none where nothing is.
+    #[serde(default)]
+    pub narrowed: Option<String>,
 }
 
 /// How far a first reading is.

@@ -202,6 +202,10 @@ requests! {
     /// Connects a mailbox for sending by SMTP, after it was tried. Errors: `invalid` where something does not fit, `unavailable`
     /// in the server's words.
     connect_smtp: ConnectSmtp { address: String, server: SmtpServer, #[serde(default)] password: crate::Secret } -> ConnectionView;
+    /// Connects a HubSpot portal by a service key or the token of a private app, after it was tried. What the token may not do
+    /// narrows what is read and written. Errors: `invalid` on `token` where HubSpot does not know it, `unavailable` on `base_url`
+    /// where HubSpot cannot be reached, `conflict` in a demo.
+    connect_hubspot: ConnectHubspot { token: crate::Secret, #[serde(default)] base_url: Option<String> } -> ConnectionView;
     /// Changes what was chosen for a connection. Errors: `not_found`, `invalid`.
     set_connection_options: SetConnectionOptions { connection: crate::ConnectionId, options: ConnectionOptions } -> ConnectionView;
     /// The calendars of an account, the main one first, with those that are read.

@@ -1,7 +1,7 @@
 //! Signing in from a terminal: the address to open, then waiting for the browser.
 
-use crate::connect_smtp;
 use crate::show::{self, Output};
+use crate::{connect_hubspot, connect_smtp};
 use api::*;
 use clap::{Args, Subcommand, ValueEnum};
 use engine::Engine;
@@ -13,6 +13,8 @@ pub enum ConnectCommand {
     Google(Google),
     /// A server that takes your mail, for sending beside a Maildir.
     Smtp(connect_smtp::Arguments),
+    /// A HubSpot portal: its contacts, companies, deals and tasks.
+    Hubspot(connect_hubspot::Arguments),
 }
 
 #[derive(Debug, Args)]
@@ -59,6 +61,7 @@ pub async fn run(engine: &Engine, command: ConnectCommand, out: Output) -> Resul
     let google = match command {
         ConnectCommand::Google(google) => google,
         ConnectCommand::Smtp(arguments) => return connect_smtp::run(engine, arguments, out).await,
+        ConnectCommand::Hubspot(arguments) => return connect_hubspot::run(engine, arguments, out).await,
     };
     let client_secret = if google.client_secret_stdin { secret_from_stdin("client_secret")? } else { Secret::default() };
     let grants = google.scopes.iter().map(|scope| match scope {

@@ -5,6 +5,7 @@
 
 mod commands;
 mod connect;
+mod connect_hubspot;
 mod connect_smtp;
 mod show;
 

@@ -264,7 +264,8 @@ pub fn connections(all: &[ConnectionView]) -> Vec<String> {
     }
     let line = |connection: &ConnectionView| {
         let read = connection.read_up_to.map_or_else(String::new, |at| format!(", up to {}", when(at)));
-        let error = connection.error.as_deref().map_or_else(String::new, |error| format!("  {error}"));
+        let words = connection.error.as_deref().or(connection.narrowed.as_deref());
+        let error = words.map_or_else(String::new, |words| format!("  {words}"));
         format!(
             "{:>5}  {:<8} {:<8} {}  {}{read}{error}",
             connection.id.0,

@@ -31,7 +31,7 @@ pub const LEAVE_POINTS: &[&str] = &["demo_before_leave_commit", "demo_after_leav
 /// The points that a mail passes on its way through Gmail.
 pub const GMAIL_POINTS: &[&str] = &["gmail_before_draft_noted", "gmail_after_draft_noted", "gmail_after_send"];
 
-/// The points that each batch of a mailbox passes.
+/// The points that each batch of a mailbox passes, and each of a CRM.
 pub const READ_POINTS: &[&str] = &["read_before_commit", "read_after_commit"];
 
 /// The points that each page of a calendar passes.

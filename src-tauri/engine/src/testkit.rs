@@ -1,6 +1,7 @@
 //! A whole engine for tests: a real file in a folder of its own, a clock moved by hand, chance that repeats, made-up mail.
 
 pub mod fuzz;
+pub mod hubspot;
 pub mod smtp_sink;
 
 use crate::clock::Clock;

@@ -27,6 +27,7 @@ pub fn connection_kind(kind: &str) -> String {
         "gmail" => "Gmail",
         "calendar" => "Google Calendar",
         "smtp" => "Sends by SMTP",
+        "hubspot" => "HubSpot",
         other => other,
     }
     .to_owned()
@@ -76,6 +77,14 @@ pub fn in_all_label() -> String {
 
 pub fn newest_mail_label() -> String {
     "Newest mail".to_owned()
+}
+
+pub fn newest_change_label() -> String {
+    "Newest change".to_owned()
+}
+
+pub fn left_out_label() -> String {
+    "Left out".to_owned()
 }
 
 pub fn source_label() -> String {

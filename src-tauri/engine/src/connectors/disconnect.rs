@@ -1,7 +1,7 @@
 //! Signing out: at the service first, then here. What was read stays; the tokens go, whatever the service says.
 
 use super::oauth::{self, Endpoints};
-use super::{list, tokens};
+use super::{HUBSPOT, list, tokens};
 use crate::cx::Cx;
 use crate::store::{connections, ledger, problems, sign_ins};
 use crate::vault;
@@ -26,6 +26,8 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
     let all = connections::all(&mut conn).await?;
     drop(conn);
     let left = match &sign_in {
+        // A token that was pasted is the operator's, who may use it elsewhere: it is forgotten here and stays good there.
+        Some(sign_in) if sign_in.service == HUBSPOT => None,
         Some(sign_in) if sign_in.state != sign_ins::OUT => revoke(cx, sign_in).await.err(),
         _ => None,
     };

@@ -13,8 +13,6 @@ mod reading;
 mod wanted;
 mod wire;
 
-pub use quota::Quotas;
-
 use super::halt::Halt;
 use super::options::chosen;
 use super::{Connector, Delivery, GMAIL, Outgoing, ReadReport};

@@ -5,11 +5,13 @@ mod disconnect;
 mod gmail;
 mod guess;
 mod halt;
+mod hubspot;
 pub mod import;
 mod maildir;
 mod oauth;
 mod options;
 pub mod outgoing;
+mod quotas;
 mod read;
 pub mod readings;
 pub mod sign_in;
@@ -19,9 +21,10 @@ pub mod web;
 
 pub use calendar::{busy, list_calendars};
 pub use disconnect::disconnect;
-pub use gmail::Quotas;
+pub use hubspot::connect as connect_hubspot;
 pub use options::set_options;
 pub use outgoing::{Delivery, Effect, Outgoing};
+pub use quotas::Quotas;
 pub use smtp::connect as connect_smtp;
 
 use crate::calendar::start_of_day;
@@ -46,6 +49,8 @@ pub const GMAIL: &str = "gmail";
 pub const CALENDAR: &str = "calendar";
 /// The kind of a server that takes mail and is never read.
 pub const SMTP: &str = "smtp";
+/// The kind of a HubSpot portal.
+pub const HUBSPOT: &str = "hubspot";
 
 /// A kind of source, of destination, or of both.
 #[async_trait]
@@ -90,7 +95,7 @@ pub struct ReadReport {
 }
 
 /// Every connector. Imported files are none: they are read once.
-pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp];
+pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::HubSpot];
 
 /// Reads a connection, judges what it brought, and says when to read it again. A source that cannot be read is on record with
 /// its reason and is tried again like any other. Waits for whoever is reading the same one.
@@ -201,6 +206,7 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             n_sent_today: crate::store::outbox::n_sent_through(&mut conn, &outgoing::destination(row.id()), today).await?,
             progress: (state == ConnectionState::Reading).then(|| progress_of(&row)),
             options: options::said(&row),
+            narrowed: sign_in.as_ref().filter(|_| row.kind == HUBSPOT).and_then(hubspot::narrowed),
             n_messages: if is_calendar {
                 meetings::count_of(&mut conn, row.id()).await?
             } else {
@@ -261,12 +267,15 @@ pub async fn sync_now(cx: &Cx, id: Option<ConnectionId>) -> anyhow::Result<Vec<C
         return Err(api::ApiError::new(api::Code::NotFound, text::no_such_connection(id.0)).on("connection").into());
     }
     for row in rows.iter().filter(|row| id.is_none_or(|id| id == row.id())) {
-        while let Some(more_at) = sync(cx, row.id()).await.with_context(|| format!("Read {}", row.name))? {
+        let mut then = cx.clone();
+        while let Some(more_at) = sync(&then, row.id()).await.with_context(|| format!("Read {}", row.name))? {
             if !is_underway(cx, row.id()).await? {
                 break;
             }
-            let wait = more_at.ms_since(cx.now()).max(0).unsigned_abs();
+            let wait = more_at.ms_since(then.now()).max(0).unsigned_abs();
             tokio::time::sleep(Duration::from_millis(wait)).await;
+            // A clock that stands still does not know that this was waited for.
+            then = if cx.now() < more_at { cx.at(more_at) } else { cx.clone() };
         }
     }
     list(cx).await

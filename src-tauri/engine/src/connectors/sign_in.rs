@@ -173,7 +173,7 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
 }
 
 /// An address as it is kept: none for Google's own place, and no slash at its end.
-fn base_address(given: &str) -> Result<String, ApiError> {
+pub(super) fn base_address(given: &str) -> Result<String, ApiError> {
     let trimmed = given.trim().trim_end_matches('/');
     if !trimmed.is_empty() {
         super::oauth::is_safe(trimmed).map_err(|fault| ApiError::new(Code::Invalid, fault.to_string()).on("base_url"))?;

@@ -2,8 +2,8 @@
 //!
 //! A token is never shown, logged or put into an event. Who may refresh is a lease in the row of the sign-in.
 
-use super::oauth;
 use super::web::Fault;
+use super::{HUBSPOT, oauth};
 use crate::cx::Cx;
 use crate::sensitive::Sensitive;
 use crate::store::sign_ins::{self as store, Row};
@@ -102,6 +102,8 @@ async fn fetch(cx: &Cx, row: &Row) -> Result<Sensitive, Fault> {
         anyhow::Ok((secret, vault::open(cx, &owner, REFRESH).await?))
     };
     let fetched = match secrets.await {
+        // A token that the operator pasted is renewed by nobody else.
+        Ok((_, None)) if row.service == HUBSPOT => Err(oauth::TokenFault::Over(text::pasted_token_is_over())),
         Ok((_, None)) => Err(oauth::TokenFault::Over(text::no_refresh_token())),
         Ok((secret, Some(refresh))) => oauth::refresh(cx, row, secret.as_ref(), &refresh).await,
         Err(error) => Err(oauth::TokenFault::NotNow(told(error))),

@@ -26,6 +26,14 @@ const ANSWER_LIMIT: usize = 80 << 20;
 /// What an answer without a time asks to be left alone for, in seconds.
 const USUAL_WAIT_SECONDS: i64 = 60;
 
+/// The pace that HubSpot tells in its headers, and those.
+pub const BURST: &str = "burst";
+const LIMIT_MAX: &str = "x-hubspot-ratelimit-max";
+const LIMIT_INTERVAL: &str = "x-hubspot-ratelimit-interval-milliseconds";
+const LIMIT_OF_DAY: &str = "x-hubspot-ratelimit-daily-remaining";
+/// Nobody tells when its day begins, so it is looked for each hour.
+const DAY_IS_OVER_SECONDS: i64 = 3600;
+
 /// Why a service did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -161,6 +169,7 @@ impl Service {
         }
         let answer = request.send().await.map_err(|error| unanswered(&error))?;
         let (status, headers) = (answer.status(), answer.headers().clone());
+        self.note_limits(&headers);
         let body = read(answer).await?;
         if status.is_success() {
             let body = if body.is_empty() { b"null" } else { body.as_slice() };
@@ -168,6 +177,20 @@ impl Service {
                 .map_err(|error| Fault::Lost(text::service_answer_unreadable(&error.to_string())));
         }
         Err(refusal(status, &headers, &body, self.cx.now()))
+    }
+
+    /// What HubSpot says of its limits in each answer, for whoever asks next.
+    fn note_limits(&self, headers: &HeaderMap) {
+        let told = |name: &str| headers.get(name)?.to_str().ok()?.trim().parse::<u32>().ok();
+        if let (Some(most), Some(ms)) = (told(LIMIT_MAX), told(LIMIT_INTERVAL))
+            && most > 0
+            && ms > 0
+        {
+            self.cx.quotas.told(self.sign_in, BURST, most as usize, i64::from(ms));
+        }
+        if told(LIMIT_OF_DAY) == Some(0) {
+            self.cx.quotas.leave_alone(self.sign_in, BURST, self.cx.now().plus_seconds(DAY_IS_OVER_SECONDS));
+        }
     }
 
     fn jitter(&self) -> Duration {
@@ -202,12 +225,14 @@ fn said(error: &reqwest::Error) -> String {
     if error.is_timeout() { text::took_too_long() } else { cause.to_string() }
 }
 
-/// What an error answer means. Google's and most others' have `error.message` and `error.errors[].reason`.
+/// What an error answer means. Google's and most others' have `error.message` and `error.errors[].reason`, HubSpot's `message`.
 fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8], now: Time) -> Fault {
     let json: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let error = json.get("error");
     let words = error
-        .and_then(|error| error.get("message").or(Some(error)).and_then(serde_json::Value::as_str))
+        .and_then(|error| error.get("message").or(Some(error)))
+        .or_else(|| json.get("message"))
+        .and_then(serde_json::Value::as_str)
         .map(|words| words.chars().filter(|c| !c.is_control()).take(300).collect::<String>())
         .unwrap_or_default();
     let reasons = error.and_then(|error| error.get("errors")).and_then(serde_json::Value::as_array);
@@ -232,6 +257,10 @@ fn not_before(headers: &HeaderMap, now: Time) -> Time {
     let value = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).unwrap_or_default().trim();
     if let Ok(seconds) = value.parse::<i64>() {
         return now.plus_seconds(seconds.clamp(1, 86_400));
+    }
+    let interval = headers.get(LIMIT_INTERVAL).and_then(|value| value.to_str().ok()?.trim().parse::<i64>().ok());
+    if let Some(ms) = interval.filter(|ms| (1..=86_400_000).contains(ms) && value.is_empty()) {
+        return now.plus_ms(ms);
     }
     let date = jiff::fmt::rfc2822::parse(value).map(|at| Time(at.timestamp().as_millisecond()));
     date.unwrap_or_else(|_| now.plus_seconds(USUAL_WAIT_SECONDS))
@@ -259,6 +288,8 @@ mod tests {
         assert_eq!(refused(403, &[], scope), Fault::Forbidden("Insufficient Permission".to_owned()));
         assert_eq!(refused(404, &[], ""), Fault::Gone(404));
         assert_eq!(refused(410, &[], ""), Fault::Gone(410));
+        let missing = r#"{"status":"error","message":"This app lacks a scope","category":"MISSING_SCOPES"}"#;
+        assert_eq!(refused(403, &[], missing), Fault::Forbidden("This app lacks a scope".to_owned()));
         assert_eq!(refused(500, &[], "<html>"), Fault::Refused { status: 500, words: String::new() });
     }
 
@@ -268,5 +299,6 @@ mod tests {
         assert_eq!(refused(429, &[("retry-after", "Thu, 01 Jan 1970 00:02:00 GMT")], ""), Fault::Busy(Time(120_000)));
         assert_eq!(refused(429, &[("retry-after", "soon")], ""), Fault::Busy(Time(60_000)));
         assert_eq!(refused(503, &[("retry-after", "-3")], ""), Fault::Busy(Time(1_000)));
+        assert_eq!(refused(429, &[("x-hubspot-ratelimit-interval-milliseconds", "10000")], ""), Fault::Busy(Time(10_000)));
     }
 }

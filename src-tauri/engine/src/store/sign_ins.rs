@@ -102,6 +102,18 @@ pub async fn signed_in(write: &mut Write, fresh: &Fresh<'_>, now: Time) -> anyho
     Ok(SignInId(id))
 }
 
+/// What a sign-in turned out to allow, with spaces between.
+pub async fn set_scopes(write: &mut Write, id: SignInId, scopes: &str) -> anyhow::Result<()> {
+    sqlx::query("update sign_ins set scopes = ? where sign_in_id = ?")
+        .bind(scopes)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Note what a sign-in allows")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
 /// The operator has to sign in again, or has signed out.
 pub async fn ended(write: &mut Write, id: SignInId, state: &str, error: Option<&str>) -> anyhow::Result<()> {
     sqlx::query("update sign_ins set state = ?, error = ?, refreshed_by = null, refreshed_until = null where sign_in_id = ?")

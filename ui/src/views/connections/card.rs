@@ -15,12 +15,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The kinds that are read by themselves, and can be read now; the others were read once or are only sent through.
-const WATCHED: &[&str] = &["maildir", "gmail", "calendar"];
+const WATCHED: &[&str] = &["maildir", "gmail", "calendar", HUBSPOT];
 /// The kind of which much can be chosen.
 const GMAIL: &str = "gmail";
 const CALENDAR: &str = "calendar";
 const IMPORT: &str = "import";
 const SMTP: &str = "smtp";
+/// The kind that brings no mail, and is signed in to with a token.
+const HUBSPOT: &str = "hubspot";
 
 /// How fresh a connection is, in words.
 fn freshness(connection: &ConnectionView, now: Time) -> String {
@@ -94,6 +96,13 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                 <dd>{text::kept_words()}</dd>
             }
         });
+        let narrowed = connection.narrowed.clone().map(|words| {
+            view! {
+                <dt>{text::left_out_label()}</dt>
+                <dd dir="auto">{words}</dd>
+            }
+        });
+        let has_mail = kind != HUBSPOT;
         let progress = connection.progress.map(bar);
         let sending =
             (sends != Sends::Never).then(|| view! { <dt>{text::sending_label(&kind)}</dt><dd>{text::sends_words(sends)}</dd> });
@@ -112,14 +121,17 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                 {progress}
                 <dl>
                     {wrong}
-                    <dt>{text::today_label()}</dt>
-                    <dd>{today}</dd>
-                    {(kind != SMTP).then(|| view! {
+                    {narrowed}
+                    {has_mail.then(|| view! {
+                        <dt>{text::today_label()}</dt>
+                        <dd>{today}</dd>
+                    })}
+                    {(kind != SMTP && has_mail).then(|| view! {
                         <dt>{text::in_all_label()}</dt>
                         <dd>{text::n_read(&kind, n_messages)}</dd>
                     })}
                     {read_up_to.map(|_| view! {
-                        <dt>{text::newest_mail_label()}</dt>
+                        <dt>{if has_mail { text::newest_mail_label() } else { text::newest_change_label() }}</dt>
                         <dd>{newest}</dd>
                     })}
                     {sending}
@@ -151,7 +163,7 @@ fn actions(
 ) -> Option<impl IntoView + use<>> {
     let (id, name, is_calendar) = (connection.id, connection.name.clone(), connection.kind == CALENDAR);
     let is_away = matches!(connection.state, ConnectionState::SignInAgain | ConnectionState::Disconnected);
-    let signs_in = connection.sign_in.is_some();
+    let signs_in = connection.sign_in.is_some() && connection.kind != HUBSPOT;
     let again = (is_away && signs_in).then(|| {
         let words =
             if connection.state == ConnectionState::Disconnected { text::connect_again() } else { text::sign_in_again_label() };

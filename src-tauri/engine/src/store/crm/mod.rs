@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod deals;
 pub mod notes;
+pub mod people;
 pub mod pipelines;
 pub mod records;
 pub mod tasks;

@@ -1,0 +1,55 @@
+//! A HubSpot portal: its contacts, companies, deals and tasks, read once in pages and then by what changed.
+//!
+//! Where it reads on is never ahead of what is stored, and what is known as it is told is not written.
+
+mod connect;
+mod cursor;
+mod keep;
+mod kinds;
+mod people;
+mod portal;
+mod reading;
+mod records;
+mod scopes;
+mod sweep;
+mod wire;
+
+pub use connect::connect;
+pub use scopes::narrowed;
+
+use super::halt::Halt;
+use super::options::chosen;
+use super::{Connector, HUBSPOT, ReadReport};
+use crate::cx::Cx;
+use crate::store::connections::Row;
+use async_trait::async_trait;
+use reading::Reading;
+
+/// The version of HubSpot's interface, as it stands in each path.
+const VERSION: &str = "2026-03";
+/// Where HubSpot is.
+const PLACE: &str = "https://api.hubapi.com";
+
+pub struct HubSpot;
+
+#[async_trait]
+impl Connector for HubSpot {
+    fn kind(&self) -> &'static str {
+        HUBSPOT
+    }
+
+    fn every_seconds(&self, connection: &Row) -> Option<i64> {
+        Some(i64::from(chosen(connection).every_minutes) * 60)
+    }
+
+    async fn read(&self, cx: &Cx, connection: &Row) -> anyhow::Result<ReadReport> {
+        let mut reading = Reading::begin(cx, connection).await?;
+        let halt = match reading.go_on().await {
+            Ok(()) => return Ok(reading.report),
+            Err(Halt::Busy(until)) if reading.is_getting_on() => Halt::Until(until),
+            Err(halt) => halt,
+        };
+        let more_at = halt.goes_on_at(cx, connection).await?;
+        Ok(ReadReport { more_at: Some(more_at), ..reading.report })
+    }
+}

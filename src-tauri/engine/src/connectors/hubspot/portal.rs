@@ -1,0 +1,182 @@
+//! A portal to be asked, within its limits. What reads waits for them; a short wait is waited for, a longer one ends the step.
+
+use super::kinds::Kind;
+use super::wire::{LinksOfMany, Owner, Page, Pipeline, PipelineList};
+use super::{PLACE, VERSION};
+use crate::connectors::halt::Halt;
+use crate::connectors::quotas::Pace;
+use crate::connectors::web::{Ask, BURST, Fault, Service};
+use crate::cx::Cx;
+use crate::store::connections::Row;
+use crate::store::sign_ins;
+use anyhow::Context as _;
+use api::{SignInId, Time, text};
+use reqwest::Method;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// Records on one page of a list, and in one batch.
+pub const PER_PAGE: usize = 100;
+/// Results on one page of a search, and how far one goes.
+pub const PER_SEARCH: usize = 200;
+pub const SEARCHED_AT_MOST: usize = 10_000;
+/// What the smallest portal may ask; a larger one says so in its answers.
+const REQUESTS: Pace = Pace { name: BURST, n_times: 100, within_ms: 10_000 };
+/// Searches count apart.
+const SEARCHES: Pace = Pace { name: "search", n_times: 4, within_ms: 1_000 };
+/// What reading leaves to what is written meanwhile.
+const SPARE: usize = 5;
+/// A wait up to this is waited for within the step.
+const SHORT_WAIT_MS: i64 = 1_500;
+
+#[derive(Clone, Debug)]
+pub struct Portal {
+    cx: Cx,
+    service: Service,
+    sign_in: SignInId,
+    row: sign_ins::Row,
+}
+
+impl Portal {
+    /// Errors: in words, where the connection has no sign-in.
+    pub async fn of(cx: &Cx, connection: &Row) -> anyhow::Result<Self> {
+        let service = Service::of(cx, connection, PLACE, "").await?;
+        let sign_in = service.sign_in();
+        let row = sign_ins::one(&mut *cx.read().await?, sign_in).await?.with_context(|| text::sign_in_again_because(""))?;
+        Ok(Self { cx: cx.clone(), service, sign_in, row })
+    }
+
+    pub fn sign_in(&self) -> SignInId {
+        self.sign_in
+    }
+
+    pub fn may_read(&self, kind: Kind) -> bool {
+        self.row.allows(kind.scope())
+    }
+
+    pub fn may(&self, scope: &str) -> bool {
+        self.row.allows(scope)
+    }
+
+    /// Takes a scope off what the token is known to be allowed. Answers the rest.
+    pub fn loses(&mut self, scope: &str) -> String {
+        let left: Vec<&str> = self.row.scopes.split_whitespace().filter(|one| *one != scope).collect();
+        self.row.scopes = left.join(" ");
+        self.row.scopes.clone()
+    }
+
+    async fn pass(&self, pace: Pace, spare: usize) -> Result<(), Halt> {
+        let ask = |now: Time| self.cx.quotas.ask(self.sign_in, pace, spare, now);
+        let Err(at) = ask(self.cx.now()) else { return Ok(()) };
+        let wait = at.ms_since(self.cx.now());
+        if wait > SHORT_WAIT_MS {
+            return Err(Halt::Until(at));
+        }
+        tokio::time::sleep(Duration::from_millis(wait.max(0).unsigned_abs())).await;
+        // A clock that stands still does not know that this was waited for.
+        ask(at.max(self.cx.now())).map_err(Halt::Until)
+    }
+
+    fn told(&self, pace: Pace, fault: Fault) -> Halt {
+        if let Fault::Busy(until) = fault {
+            self.cx.quotas.leave_alone(self.sign_in, pace.name, until);
+        }
+        fault.into()
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &[&str], query: Vec<(&str, String)>) -> Result<T, Halt> {
+        self.pass(REQUESTS, SPARE).await?;
+        self.service.get(path, query).await.map_err(|fault| self.told(REQUESTS, fault))
+    }
+
+    /// Asks with a body for something that changes nothing.
+    async fn ask<T: DeserializeOwned>(&self, pace: Pace, spare: usize, path: &[&str], body: Value) -> Result<T, Halt> {
+        self.pass(pace, spare).await?;
+        let ask = Ask { query: Vec::new(), body: Some(body) };
+        self.service.patiently(Method::POST, path, ask).await.map_err(|fault| self.told(pace, fault))
+    }
+
+    /// One page of all records of a kind, with what they belong to.
+    pub async fn list(&self, kind: Kind, after: Option<&str>) -> Result<Page, Halt> {
+        let mut query = vec![("limit", PER_PAGE.to_string()), ("properties", kind.properties().join(","))];
+        if !kind.belongs_to().is_empty() {
+            query.push(("associations", kind.belongs_to().iter().map(|kind| kind.name()).collect::<Vec<_>>().join(",")));
+        }
+        query.extend(after.map(|after| ("after", after.to_owned())));
+        self.get(&kind.path(), query).await
+    }
+
+    /// One page of what was put away.
+    pub async fn archived(&self, kind: Kind, after: Option<&str>) -> Result<Page, Halt> {
+        let mut query =
+            vec![("limit", PER_PAGE.to_string()), ("archived", "true".to_owned()), ("properties", kind.changed().to_owned())];
+        query.extend(after.map(|after| ("after", after.to_owned())));
+        self.get(&kind.path(), query).await
+    }
+
+    /// One page of what changed at that moment or later, oldest change first.
+    pub async fn changed(&self, kind: Kind, since: Time, after: &str) -> Result<Page, Halt> {
+        let filter = json!({ "propertyName": kind.changed(), "operator": "GTE", "value": since.0.to_string() });
+        let body = json!({
+            "filterGroups": [{ "filters": [filter] }], "sorts": [kind.changed()], "properties": kind.properties(),
+            "limit": PER_SEARCH, "after": after,
+        });
+        self.search(kind, body).await
+    }
+
+    /// How many records of a kind there are.
+    pub async fn count(&self, kind: Kind) -> Result<Option<i64>, Halt> {
+        let body = json!({ "filterGroups": [], "sorts": [], "properties": [], "limit": 1, "after": "0" });
+        Ok(self.search(kind, body).await?.total)
+    }
+
+    async fn search(&self, kind: Kind, body: Value) -> Result<Page, Halt> {
+        let mut path = kind.path().to_vec();
+        path.push("search");
+        self.ask(SEARCHES, 0, &path, body).await
+    }
+
+    /// These records, as far as they are there.
+    pub async fn some(&self, kind: Kind, ids: &[String]) -> Result<Page, Halt> {
+        let inputs: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+        let body = json!({ "inputs": inputs, "properties": kind.properties(), "propertiesWithHistory": [] });
+        let mut path = kind.path().to_vec();
+        path.extend(["batch", "read"]);
+        self.ask(REQUESTS, SPARE, &path, body).await
+    }
+
+    /// To which records of a kind these belong, the main one of each first.
+    pub async fn links(&self, from: Kind, to: Kind, ids: &[String]) -> Result<HashMap<String, Vec<String>>, Halt> {
+        let mut all = HashMap::new();
+        for some in ids.chunks(PER_PAGE) {
+            let inputs: Vec<Value> = some.iter().map(|id| json!({ "id": id })).collect();
+            let path = ["crm", "associations", VERSION, from.name(), to.name(), "batch", "read"];
+            let links: LinksOfMany = self.ask(REQUESTS, SPARE, &path, json!({ "inputs": inputs })).await?;
+            all.extend(links.results.iter().filter_map(|one| one.read()));
+        }
+        Ok(all)
+    }
+
+    pub async fn pipelines(&self) -> Result<Vec<Pipeline>, Halt> {
+        let list: PipelineList = self.get(&["crm", "pipelines", VERSION, "deals"], Vec::new()).await?;
+        Ok(list.results)
+    }
+
+    pub async fn owners(&self) -> Result<Vec<Owner>, Halt> {
+        let mut owners = Vec::new();
+        let mut after = None;
+        loop {
+            let mut query = vec![("limit", PER_PAGE.to_string())];
+            query.extend(after.map(|after| ("after", after)));
+            let page: Page = self.get(&["crm", "owners", VERSION], query).await?;
+            after = page.next();
+            // Somebody who cannot be read owns what nobody owns.
+            owners.extend(page.results.into_iter().filter_map(|owner| serde_json::from_value::<Owner>(owner).ok()));
+            if after.is_none() {
+                return Ok(owners);
+            }
+        }
+    }
+}
