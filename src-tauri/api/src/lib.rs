@@ -36,7 +36,7 @@ pub use command::{Command, CommandGroup};
 pub use connection_views::*;
 pub use contact_views::*;
 pub use counted::Counted;
-pub use details::{Details, MeetingDetails};
+pub use details::{Belongs, Details, DoneDetails, MeetingDetails, NoteDetails, StageDetails, TaskDetails};
 pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};

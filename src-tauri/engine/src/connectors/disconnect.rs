@@ -16,7 +16,7 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
     let mut conn = cx.read().await?;
     let missing = || ApiError::new(Code::NotFound, text::no_such_connection(id.0)).on("connection");
     let row = connections::one(&mut conn, id).await?.ok_or_else(missing)?;
-    if super::outgoing::connector_of(&row).is_none() {
+    if super::outgoing::connector_of(&row).is_none() || row.kind == super::LOCAL {
         return Err(ApiError::new(Code::Invalid, text::nothing_to_disconnect(&row.name)).on("connection").into());
     }
     let sign_in = match row.sign_in() {

@@ -7,6 +7,7 @@ mod guess;
 mod halt;
 mod hubspot;
 pub mod import;
+pub mod local;
 mod maildir;
 mod oauth;
 mod options;
@@ -52,6 +53,9 @@ pub const SMTP: &str = "smtp";
 /// The kind of a HubSpot portal.
 pub const HUBSPOT: &str = "hubspot";
 
+/// The kind of the one connection that stands for the deals, tasks and notes that are kept here.
+pub const LOCAL: &str = "local";
+
 /// A kind of source, of destination, or of both.
 #[async_trait]
 pub trait Connector: Send + Sync {
@@ -95,7 +99,7 @@ pub struct ReadReport {
 }
 
 /// Every connector. Imported files are none: they are read once.
-pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::HubSpot];
+pub const ALL: &[&dyn Connector] = &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::HubSpot, &local::Local];
 
 /// Reads a connection, judges what it brought, and says when to read it again. A source that cannot be read is on record with
 /// its reason and is tried again like any other. Waits for whoever is reading the same one.
@@ -191,8 +195,9 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
     let today = start_of_day(cx.now(), &zone);
     let first_today = messages::first_since(&mut conn, today).await?;
     let mut views = Vec::new();
-    // What the operator asks for themselves is no source that could be read.
-    for row in store::all(&mut conn).await?.into_iter().filter(|row| row.kind != crate::first_touch::OPERATOR) {
+    // What the operator asks for and keeps themselves is no source that could be read, and nothing to sign out of.
+    let is_outside = |row: &Row| ![crate::first_touch::OPERATOR, LOCAL].contains(&row.kind.as_str());
+    for row in store::all(&mut conn).await?.into_iter().filter(is_outside) {
         let sign_in = match row.sign_in() {
             Some(id) => sign_ins::one(&mut conn, id).await?,
             None => None,

@@ -192,6 +192,10 @@ pub async fn put(
         {
             continue;
         }
+        // A search tells late of what was changed, and what was written from here is stored at once: the older word is no news.
+        if before.is_some_and(|before| before.archived_at.is_none() && one.facts.modified_at < before.facts.modified_at) {
+            continue;
+        }
         let thread = match before {
             Some(before) => {
                 threads::rename(write, before.thread, &one.facts.name).await?;

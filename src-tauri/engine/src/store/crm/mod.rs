@@ -9,3 +9,4 @@ pub mod pipelines;
 pub mod records;
 pub mod tasks;
 pub mod worth;
+pub mod writes;
