@@ -438,15 +438,15 @@ create table secrets ( -- Tokens and passwords, sealed (XChaCha20-Poly1305) and 
 
 create table sign_ins ( -- Services that the operator is signed in to; the tokens are among the secrets.
     sign_in_id integer primary key autoincrement, -- The row, and as `sign_in:` and this, the owner of its secrets.
-    service text not null, -- Which one: `google`.
+    service text not null, -- Which one: `google` or `hubspot`.
     base_url text not null, -- Where it is, where that is not the service's own place; else empty.
     client_id text not null, -- The operator's own name as an application there.
-    address text not null, -- The mailbox that was signed in to, lower case.
+    address text not null, -- The mailbox that was signed in to, lower case; of a portal, its name.
     subject text not null, -- The service's own name of whoever signed in, which stays when an address changes.
     scopes text not null, -- What was allowed, with spaces between.
     state text not null, -- `good`, `again` where the operator has to sign in again, `out` where they signed out.
     error text, -- Why they have to, in words; empty otherwise.
-    expires_at integer not null, -- When the access token ends.
+    expires_at integer not null, -- When the access token ends; of a token that was pasted, never.
     refreshed_by text, -- The name of the process that is fetching a new token; empty where none is.
     refreshed_until integer, -- When another one may; empty where none is.
     made_at integer not null, -- When it was first signed in to.

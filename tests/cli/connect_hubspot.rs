@@ -21,9 +21,11 @@ fn casey(desk: &Desk, seconds: u32, args: &[&str]) -> Outcome {
 
 /// A portal with more deals than one burst of requests gives.
 fn portal() -> HubSpot {
-    let hubspot = HubSpot::start(TestClock::at(START.plus_seconds(-86_400)));
+    let clock = TestClock::at(START.plus_seconds(-86_400));
+    let hubspot = HubSpot::start(clock.clone());
     let contact = hubspot.contact("ines@brightloom.example", "Ines", "Duarte");
     for n in 0..320 {
+        clock.advance_seconds(10);
         let deal = hubspot.deal(&format!("Deal {n}"), STAGES[n % 4], "100");
         hubspot.link((Kind::Deals, &deal), (Kind::Contacts, &contact));
     }

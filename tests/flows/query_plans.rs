@@ -1,6 +1,7 @@
 //! Queries over tables that grow use their index: none reads a whole table, none sorts.
 
 use api::{Band, Tab};
+use engine::store::crm::people as crm_people;
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
@@ -272,4 +273,16 @@ async fn what_a_provider_says_of_a_conversation_is_found_along_its_indexes() {
     assert!(searches.iter().all(|step| step.contains("messages_thread") || step.contains("provider_mails_message")), "{plan:?}");
     assert_eq!(searches.len(), 3, "{plan:?}");
     assert_eq!(plan.iter().filter(|step| step.starts_with("SCAN")).count(), 1, "what was found: {plan:?}");
+}
+
+#[tokio::test]
+async fn whoever_a_crm_tells_of_is_found_along_an_index() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, crm_people::NAMES_OF_CONTACT, "crm_records_contact").await;
+    assert_uses(&test, crm_people::NAMES_OF_COMPANY, "crm_records_company").await;
+    assert_uses(&test, crm_people::OF_DOMAINS, "companies_domain").await;
+    let plan = test.engine.cx().store.query_plan(engine::store::crm::records::COUNT_OF).await.unwrap();
+    assert_eq!(plan.iter().filter(|step| step.contains("USING COVERING INDEX")).count(), 3, "{plan:?}");
+    let plan = test.engine.cx().store.query_plan(crm_people::WHOSE).await.unwrap();
+    assert!(plan[0].starts_with("SEARCH addresses USING PRIMARY KEY"), "{plan:?}");
 }

@@ -3,6 +3,7 @@
 mod calendars;
 mod card;
 mod google;
+mod hubspot;
 mod smtp;
 mod vault;
 
@@ -13,6 +14,7 @@ use crate::source::Source;
 use api::{ApiError, Command, ConnectionId, Doctor, Finding, ListConnections, Tab, Tag, text};
 use card::Card;
 use google::{ConnectGoogle, SignIn, SignInDialog};
+use hubspot::ConnectHubspot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use smtp::ConnectSmtp;
@@ -49,6 +51,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
                 <Vault />
                 <ConnectGoogle />
                 <ConnectSmtp source />
+                <ConnectHubspot source />
                 <Import />
                 <NewSenders />
                 <Check />

@@ -107,6 +107,7 @@ pub fn kept_words() -> String {
 pub fn n_read(kind: &str, n: u64) -> String {
     match kind {
         "calendar" => count(n, "meeting", "meetings"),
+        "hubspot" => count(n, "record", "records"),
         _ => count(n, "mail", "mails"),
     }
 }

@@ -51,3 +51,33 @@ pub fn domain_of_two(domain: &str, name: &str) -> String {
         quoted(name)
     )
 }
+
+pub fn hubspot_title() -> String {
+    "HubSpot".to_owned()
+}
+
+pub fn hubspot_lead() -> String {
+    "Contacts, companies, deals and tasks. Make a service key in HubSpot under Settings, Development, Keys, and paste it; it is tried \
+     before it is kept."
+        .to_owned()
+}
+
+pub fn hubspot_open() -> String {
+    "Connect a portal".to_owned()
+}
+
+pub fn hubspot_token_label() -> String {
+    "Service key, or token of a private app".to_owned()
+}
+
+pub fn hubspot_place_label() -> String {
+    "Address, where it is not HubSpot's own (optional)".to_owned()
+}
+
+pub fn trying_token() -> String {
+    "Trying the token".to_owned()
+}
+
+pub fn said_reads_portal(name: &str) -> String {
+    format!("{name} is connected and being read")
+}

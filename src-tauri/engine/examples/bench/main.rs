@@ -5,6 +5,7 @@
 //! makes a workspace there instead, for the benches of the window. Must never measure the making of its data.
 
 mod figure;
+mod hubspot;
 mod import;
 mod ingest;
 mod item_open;
@@ -27,6 +28,7 @@ const BENCHES: &[(&str, &str)] = &[
     (import::ID, "a large mbox to judged mail, against mail-parser alone on the same bytes"),
     (queue_page::ID, "the first page of a long queue, against that of a short one"),
     (ranking::ID, "the order of a whole long queue, against its first page"),
+    (hubspot::ID, "a portal read for the first time, against HubSpot's own limits"),
 ];
 
 /// Sizes in percent, and which benches.
@@ -105,6 +107,7 @@ async fn measure(id: &str, scale: usize) -> anyhow::Result<figure::Figure> {
         import::ID => import::measure(scale).await,
         queue_page::ID => queue_page::measure(scale).await,
         ranking::ID => ranking::measure(scale).await,
+        hubspot::ID => hubspot::measure(scale).await,
         _ => bail!("there is nothing to measure called {id}"),
     }
 }

@@ -33,7 +33,7 @@ use crate::cx::Cx;
 use crate::jobs::Again;
 use crate::signals::judge;
 use crate::store::connections::{self as store, Row};
-use crate::store::{Conn, meetings, messages, sign_ins};
+use crate::store::{Conn, crm, meetings, messages, sign_ins};
 use anyhow::Context as _;
 use api::{Action, ConnectionId, ConnectionState, ConnectionView, Progress, Sends, Time, text};
 use async_trait::async_trait;
@@ -212,10 +212,10 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             progress: (state == ConnectionState::Reading).then(|| progress_of(&row)),
             options: options::said(&row),
             narrowed: sign_in.as_ref().filter(|_| row.kind == HUBSPOT).and_then(hubspot::narrowed),
-            n_messages: if is_calendar {
-                meetings::count_of(&mut conn, row.id()).await?
-            } else {
-                messages::count_of(&mut conn, row.id()).await?
+            n_messages: match row.kind.as_str() {
+                CALENDAR => meetings::count_of(&mut conn, row.id()).await?,
+                HUBSPOT => crm::records::count_of(&mut conn, row.id()).await?,
+                _ => messages::count_of(&mut conn, row.id()).await?,
             },
             n_today: match first_today {
                 _ if is_calendar => meetings::count_since(&mut conn, row.id(), today).await?,

@@ -232,6 +232,16 @@ impl HubSpot {
         self.shared.state().portal.merge(kind, first, second, now).expect("two that can be merged");
     }
 
+    /// Has all objects be as old as if so many seconds had passed since they last changed.
+    pub fn grow_old(&self, seconds: i64) {
+        let at = self.shared.clock.now().plus_seconds(-seconds);
+        let mut state = self.shared.state();
+        for kind in Kind::ALL {
+            let ids: Vec<u64> = state.portal.objects(kind).map(|(id, _)| id).collect();
+            ids.into_iter().for_each(|id| state.portal.touch(kind, id, at));
+        }
+    }
+
     /// Has the portal have a pipeline of its own, with these stages; the last two are won and lost.
     pub fn pipeline(&self, id: &str, label: &str, stages: &[&str]) {
         let n = stages.len();

@@ -126,7 +126,7 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                         <dt>{text::today_label()}</dt>
                         <dd>{today}</dd>
                     })}
-                    {(kind != SMTP && has_mail).then(|| view! {
+                    {(kind != SMTP).then(|| view! {
                         <dt>{text::in_all_label()}</dt>
                         <dd>{text::n_read(&kind, n_messages)}</dd>
                     })}

@@ -40,12 +40,13 @@ pub struct Mark {
     /// So much changed shortly before it that it is not gone through each time again.
     #[serde(default)]
     pub is_narrow: bool,
+    /// A search was cut off here, and goes on from here.
+    #[serde(default)]
+    pub is_cut: bool,
 }
 
 /// A search sees a change some seconds late: what changed this long before the mark is looked at again.
 pub const OVERLAP_MS: i64 = 3 * 60_000;
-/// The same after a first reading, which has only our clock to go by.
-const FIRST_OVERLAP_MS: i64 = 15 * 60_000;
 /// Once the mark stood for this long, a search has seen all that lies before it.
 const SETTLED_MS: i64 = 2 * OVERLAP_MS;
 
@@ -61,17 +62,18 @@ impl Listing {
         Self { kind, after: None, begun_at: now, newest: None }
     }
 
-    /// Where changes are followed from, once the list is read.
+    /// Where changes are followed from, once the list is read. What changed while it was read, on pages that were read before, did so
+    /// no longer before the newest change than the reading took: so the clocks of both sides need not agree.
     pub fn mark(&self, now: Time) -> Mark {
-        let begun = self.newest.map_or(self.begun_at, |newest| newest.min(self.begun_at));
-        Mark { at: begun.plus_ms(-FIRST_OVERLAP_MS), moved_at: now, is_narrow: false }
+        let took = now.ms_since(self.begun_at).max(0);
+        Mark { at: self.newest.map_or(Time(0), |newest| newest.plus_ms(-took)), moved_at: now, is_narrow: false, is_cut: false }
     }
 }
 
 impl Mark {
     /// The first change that is asked for.
     pub fn since(&self) -> Time {
-        if self.is_narrow { self.at.plus_ms(1) } else { self.at.plus_ms(-OVERLAP_MS) }
+        if self.is_narrow || self.is_cut { self.at } else { self.at.plus_ms(-OVERLAP_MS) }
     }
 
     /// Whether nothing can come in any more before the mark.
@@ -87,15 +89,14 @@ mod tests {
     #[test]
     fn a_first_reading_is_followed_from_before_it_began_whatever_our_clock_says() {
         let listing = Listing { newest: Some(Time(9_000_000)), ..Listing::begin(Kind::Deals, Time(20_000_000)) };
-        assert_eq!(listing.mark(Time(21_000_000)).at, Time(8_100_000), "our clock is ahead");
-        let listing = Listing { newest: Some(Time(30_000_000)), ..listing };
-        assert_eq!(listing.mark(Time(21_000_000)).at, Time(19_100_000));
+        assert_eq!(listing.mark(Time(20_080_000)).since(), Time(8_920_000 - OVERLAP_MS));
+        assert_eq!(Listing::begin(Kind::Deals, Time(20_000_000)).mark(Time(20_000_001)).at, Time(0), "nothing was there");
     }
 
     #[test]
     fn what_is_kept_is_read_again_and_what_is_odd_begins_anew() {
         let mut cursor = Cursor { listing: Some(Listing::begin(Kind::Tasks, Time(5))), ..Cursor::default() };
-        cursor.marks.insert(Kind::Deals, Mark { at: Time(1), moved_at: Time(2), is_narrow: false });
+        cursor.marks.insert(Kind::Deals, Mark { at: Time(1), moved_at: Time(2), is_narrow: false, is_cut: true });
         let text = serde_json::to_string(&cursor).unwrap();
         assert_eq!(Cursor::read(Some(&text)), cursor);
         assert_eq!(Cursor::read(Some("{")), Cursor::default());

@@ -149,12 +149,24 @@ impl Reading<'_> {
         let stored: HashMap<String, Time> = match kind {
             Kind::Companies => standing(records::companies(&mut conn, self.connection, &ids).await?),
             Kind::Contacts => standing(records::contacts(&mut conn, self.connection, &ids).await?),
-            Kind::Deals => deals::of_sources(&mut conn, self.connection, &ids)
-                .await?
-                .into_iter()
-                .filter(|(_, deal)| deal.archived_at.is_none())
-                .map(|(id, deal)| (id, Time(deal.facts.modified_at)))
-                .collect(),
+            Kind::Deals => {
+                // Money and stages are compared by themselves: two changes within a millisecond, or a stage that became known.
+                let known = Known {
+                    stages: stages(&mut conn, self).await?,
+                    owners: pipelines::owners(&mut conn, self.connection).await?,
+                    ..Known::default()
+                };
+                let mut stored = deals::of_sources(&mut conn, self.connection, &ids).await?;
+                let is_as_told = |object: &Object| {
+                    let Some(deal) = stored.get(&object.id).filter(|deal| deal.archived_at.is_none()) else { return false };
+                    let told = told::deal(object, &known).0.facts;
+                    deal.facts == deals::Facts { company_id: deal.facts.company_id, ..told }
+                };
+                let same: HashSet<String> =
+                    objects.iter().filter(|object| is_as_told(object)).map(|object| object.id.clone()).collect();
+                stored.retain(|id, _| same.contains(id));
+                stored.into_iter().map(|(id, deal)| (id, Time(deal.facts.modified_at))).collect()
+            }
             Kind::Tasks => tasks::of_sources(&mut conn, self.connection, &ids)
                 .await?
                 .into_iter()
@@ -199,10 +211,12 @@ impl Reading<'_> {
             drop(conn);
             let missing: Vec<String> = named.into_iter().filter(|id| !known.contains(*id)).cloned().collect();
             for some in missing.chunks(PER_PAGE) {
+                self.asking = of.scope();
                 let page = self.portal.some(of, some).await?;
                 let read = Read { odd: Vec::new(), ..Read::of(of, &page) };
                 let stays = self.cursor.clone();
                 Box::pin(self.store(of, read, Links::ToAsk, stays)).await?;
+                self.asking = kind.scope();
             }
         }
         Ok(())

@@ -176,10 +176,14 @@ impl<'a> Reading<'a> {
             let page = self.portal.changed(kind, since, &after).await?;
             let mut read = Read::of(kind, &page);
             let mut next = self.cursor.clone();
-            match read.newest.filter(|seen| *seen > newest) {
+            let further = page.next();
+            let is_further = read.newest.is_some_and(|seen| seen > newest);
+            match read.newest.filter(|_| is_further) {
                 Some(seen) => {
                     newest = seen;
-                    next.marks.insert(kind, Mark { at: seen, moved_at: self.cx.now(), is_narrow: false });
+                    // Results come in the order of their changes, so a step that is cut off goes on from here.
+                    let is_cut = further.is_some();
+                    next.marks.insert(kind, Mark { at: seen, moved_at: self.cx.now(), is_narrow: false, is_cut });
                 }
                 // What is odd about it was told when it was first seen.
                 None => read.odd.clear(),
@@ -187,19 +191,24 @@ impl<'a> Reading<'a> {
             n_fresh += self.store(kind, read, Links::ToAsk, next).await?;
             n_pages += 1;
             n_searched += PER_SEARCH;
-            let Some(further) = page.next() else { break };
+            let Some(further) = further else { break };
             after = further;
             // No search goes further; what changed later is another search. Its first results are known by then.
             if n_searched + PER_SEARCH > SEARCHED_AT_MOST {
                 since = if newest > since { newest } else { since.plus_ms(1) };
                 (after, n_searched) = ("0".to_owned(), 0);
             }
-            self.go_on_or_stop()?;
+            // A step that brought nothing would only be repeated.
+            if is_further {
+                self.go_on_or_stop()?;
+            }
         }
-        let now = self.cx.now();
-        if n_pages > 1 && n_fresh == 0 && !mark.is_narrow && mark.is_settled(now) && newest == mark.at {
+        let is_standing = n_pages > 1 && n_fresh == 0 && newest == mark.at && mark.is_settled(self.cx.now());
+        let Some(last) = self.cursor.marks.get(&kind).copied() else { return Ok(()) };
+        let end = Mark { is_narrow: last.is_narrow || is_standing, is_cut: false, ..last };
+        if end != last {
             let mut next = self.cursor.clone();
-            next.marks.insert(kind, Mark { is_narrow: true, ..mark });
+            next.marks.insert(kind, end);
             let write = self.begin_write().await?;
             self.commit(write, next).await?;
         }

@@ -246,3 +246,12 @@ pub async fn archive(
     write.changed(Tag::People);
     Ok(done.rows_affected())
 }
+
+/// How much of a CRM is stored: contacts, companies, deals and tasks, with those that it put away.
+pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result<u64> {
+    let n: i64 = sqlx::query_scalar(COUNT_OF).bind(connection.0).fetch_one(conn).await.context("Count the records of a CRM")?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}
+
+pub const COUNT_OF: &str = "select (select count(*) from crm_records where connection_id = ?1)
+     + (select count(*) from deals where connection_id = ?1) + (select count(*) from tasks where connection_id = ?1)";

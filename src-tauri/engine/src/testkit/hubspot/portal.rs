@@ -68,6 +68,8 @@ pub struct Portal {
     objects: BTreeMap<Kind, BTreeMap<u64, Object>>,
     /// In the order in which they were made: the first is the main one of its kind.
     links: BTreeMap<Key, Vec<Key>>,
+    /// Which contact had an address last.
+    addresses: BTreeMap<String, u64>,
     pub pipelines: Vec<Pipeline>,
     pub owners: Vec<Owner>,
     /// Properties that only this portal has.
@@ -104,6 +106,10 @@ impl Portal {
         let is_it = |(_, object): &(u64, &Object)| {
             object.archived_at.is_none() && object.properties.get(property).is_some_and(|known| known == value)
         };
+        if (kind, property) == (Kind::Contacts, "email") {
+            let id = *self.addresses.get(value)?;
+            return self.objects.get(&kind)?.get(&id).filter(|object| is_it(&(id, object))).map(|_| id);
+        }
         self.objects(kind).find(is_it).map(|(id, _)| id)
     }
 
@@ -205,6 +211,9 @@ impl Portal {
         let stage = self.objects.get(&kind).and_then(|all| all.get(&id)?.properties.get("dealstage").cloned());
         let closed = stage.and_then(|stage| self.stage(&stage).map(|(_, stage)| (stage.is_closed, stage.probability == "1.0")));
         let Some(object) = self.objects.get_mut(&kind).and_then(|all| all.get_mut(&id)) else { return };
+        if let Some(address) = object.properties.get("email").filter(|_| kind == Kind::Contacts) {
+            self.addresses.insert(address.clone(), id);
+        }
         object.changed_at = now;
         object.properties.insert(kind.changed().to_owned(), written(now));
         if let Some((is_closed, is_won)) = closed {
