@@ -717,7 +717,7 @@ create table crm_writes ( -- What was written to a CRM, or kept here in place of
     begun_at integer not null, -- When it began to be written.
     written_at integer, -- When it stood there; empty while nobody knows.
     undone_at integer, -- When the operator took it back; empty where they did not.
-    unique (outbox_id, kind, field)
+    unique (outbox_id, connection_id, kind, field)
 ) strict;
 
 -- Indexes. Those that `primary key` and `unique` make are not listed.
@@ -761,6 +761,7 @@ create index moves_decided on moves (moved_at) where actor = 'operator' and to_s
 create index sender_decisions_undoable on sender_decisions (decision_id) where undone_at is null; -- The decision about a sender that undo takes back next.
 create index suppression_decisions_undoable on suppression_decisions (decision_id) where undone_at is null; -- The decision about a suppression that undo takes back next.
 create index no_show_decisions_undoable on no_show_decisions (decision_id) where undone_at is null; -- The decision about a meeting that undo takes back next.
+create index crm_writes_begun on crm_writes (connection_id, kind, source_id) where written_at is null; -- What is being written, or may have been.
 create index claims_revision on claims (item_id, revision); -- The claims of a revision.
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.

@@ -12,7 +12,7 @@ create table crm_writes (
     begun_at integer not null,
     written_at integer,
     undone_at integer,
-    unique (outbox_id, kind, field)
+    unique (outbox_id, connection_id, kind, field)
 ) strict;
 
 create index crm_writes_begun on crm_writes (connection_id, kind, source_id) where written_at is null;

@@ -1,6 +1,7 @@
 //! The commands, and the request behind each.
 
 use crate::connect::{self, ConnectCommand};
+use crate::write_back::{self, DealCommand, NoteCommand, TaskCommand};
 use crate::show::{self, Output};
 use api::*;
 use clap::{Subcommand, ValueEnum};
@@ -102,6 +103,21 @@ pub enum Command {
         /// How long it is, 10 to 480 minutes; else 30.
         #[arg(long, value_name = "N")]
         minutes: Option<u32>,
+    },
+    /// Move deals to other stages.
+    Deal {
+        #[command(subcommand)]
+        what: DealCommand,
+    },
+    /// Keep something to do, where the deal or the contact is kept. It is an item, to be approved.
+    Task {
+        #[command(subcommand)]
+        what: TaskCommand,
+    },
+    /// Keep a note with a contact or a deal. It is an item, to be approved.
+    Note {
+        #[command(subcommand)]
+        what: NoteCommand,
     },
     /// Bring a snoozed item back to the queue now.
     Wake {
@@ -305,6 +321,9 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line)?,
         Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line)?,
+        Command::Deal { what } => write_back::deal(engine, what, out).await?,
+        Command::Task { what } => write_back::task(engine, what, out).await?,
+        Command::Note { what } => write_back::note(engine, what, out).await?,
         Command::Book { item, when, minutes } => book(engine, ItemId(item), when, minutes, out).await?,
         Command::Wake { item } => out.give(&engine.wake(Wake { item: ItemId(item) }).await?, show::line)?,
         Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line)?,

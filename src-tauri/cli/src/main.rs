@@ -8,6 +8,7 @@ mod connect;
 mod connect_hubspot;
 mod connect_smtp;
 mod show;
+mod write_back;
 
 use api::{Api as _, ApiError, Code, GetSetting, GetStatus};
 use clap::Parser;

@@ -3,11 +3,11 @@
 use super::quoted;
 use crate::Belongs;
 
-pub fn own_pipeline() -> String {
+pub fn kept_here() -> String {
     "Your own pipeline".to_owned()
 }
 
-pub fn no_such_deal(id: i64) -> String {
+pub fn deal_not_found(id: i64) -> String {
     format!("There is no deal {id}.")
 }
 
@@ -106,6 +106,14 @@ pub fn task_changed_since(was_done: &str, is_done: &str) -> String {
 
 pub fn task_standing(is_done: bool) -> String {
     if is_done { "done" } else { "to do" }.to_owned()
+}
+
+pub fn task_stands_already(is_done: bool) -> String {
+    if is_done { "Somebody marked the task as done already." } else { "Somebody reopened the task already." }.to_owned()
+}
+
+pub fn deal_stands_there_already() -> String {
+    "Somebody moved the deal to this stage already.".to_owned()
 }
 
 pub fn record_is_gone() -> String {
@@ -261,4 +269,8 @@ pub fn logs_mail_label() -> String {
 
 pub fn logs_mail_hint() -> String {
     "Mail that you approve and send to people it knows is kept with them there.".to_owned()
+}
+
+pub fn nobody_has_address(address: &str) -> String {
+    format!("Nobody is known at {}.", quoted(address))
 }

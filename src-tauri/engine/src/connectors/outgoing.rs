@@ -120,7 +120,7 @@ pub async fn doer_or_own(
     if !is_kept_here(action, revision) {
         return Ok(None);
     }
-    connections::ensure(write, super::LOCAL, &text::own_pipeline(), "", now).await.map(Some)
+    connections::ensure(write, super::LOCAL, &text::kept_here(), "", now).await.map(Some)
 }
 
 /// Whether an action that nothing else does is carried out here.

@@ -146,7 +146,7 @@ async fn destination(conn: &mut Conn, settings: &Settings, subject: &Subject) ->
         Some((api::Sends::Yes, name)) => Finding::pass(text::destination_connection(action, &name)),
         Some((api::Sends::NotAllowed, name)) => Finding::hold(text::not_allowed_to_do(action, &name), None),
         None if approved.is_none() && outgoing::is_kept_here(action, &subject.stored.revision) => {
-            Finding::pass(text::destination_connection(action, &text::own_pipeline()))
+            Finding::pass(text::destination_connection(action, &text::kept_here()))
         }
         Some((api::Sends::Never, _)) | None => Finding::hold(text::nothing_can_do(action), None),
     })

@@ -64,6 +64,11 @@ pub async fn create_task(cx: &Cx, request: &CreateTask) -> anyhow::Result<Row> {
     let mut write = cx.write().await?;
     let (belongs, thread) = about(&mut write, request.contact, request.deal).await?;
     let connection = kept_in(write.conn(), &belongs, Action::CreateTask).await?;
+    // What is kept here may have no end; a CRM asks for one.
+    let due_at = match connection {
+        Some(_) => due_at.or(Some(settings.hours.add_business_days(cx.now(), 1, &settings.zone))),
+        None => due_at,
+    };
     let wanted = Wanted {
         play: Play::AddTask,
         contact: belongs.contact,

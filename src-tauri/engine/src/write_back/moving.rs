@@ -12,7 +12,7 @@ use api::{ApiError, Code, DealId, Details, EditDraft, MoveDeal, Play, StageChoic
 /// A deal that is there. Errors: `not_found`.
 pub async fn deal(conn: &mut Conn, id: DealId) -> anyhow::Result<Deal> {
     let deal = deals::one(conn, id).await?.filter(|deal| deal.archived_at.is_none());
-    deal.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_deal(id.0)).on("deal").into())
+    deal.ok_or_else(|| ApiError::new(Code::NotFound, text::deal_not_found(id.0)).on("deal").into())
 }
 
 /// The stages to which a deal can be moved, and the one in which it stands; those of its own pipeline first.
