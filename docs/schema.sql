@@ -173,19 +173,23 @@ create table bounces ( -- Addresses that a mail could not be delivered to, by th
     primary key (message_id, address)
 ) strict, without rowid;
 
-create table outcomes ( -- What came of the operator's mails and meetings, measured; the score takes them in (0012, 0026).
+create table outcomes ( -- What came of the operator's mails, meetings, deals and tasks, measured; the score takes them in (0012, 0026, 0031).
     outcome_id integer primary key autoincrement, -- The row.
-    kind text not null, -- `email_replied`, `no_response`, `email_bounced`, `opted_out`, `meeting_booked`, `meeting_held`, `meeting_moved` or `meeting_no_show`.
+    kind text not null, -- `email_replied`, `no_response`, `email_bounced`, `opted_out`, `meeting_booked`, `meeting_held`, `meeting_moved`, `meeting_no_show`, `deal_won`, `deal_lost`, `deal_advanced`, `deal_regressed`, `task_completed` or `task_overdue`.
     contact_id integer not null references contacts (contact_id), -- Whose outcome it is.
-    message_id integer references messages (message_id), -- The mail that shows it; empty where a meeting does.
-    meeting_id integer references meetings (meeting_id), -- The meeting that shows it; empty where a mail does.
+    message_id integer references messages (message_id), -- The mail that shows it; empty where something else does.
+    meeting_id integer references meetings (meeting_id), -- The meeting that shows it; empty where something else does.
+    deal_change_id integer references deal_changes (change_id), -- The change of a deal that shows it; empty where something else does.
+    task_id integer references tasks (task_id), -- The task that shows it; empty where something else does.
     impact real not null, -- Points before they fade: 8 for a reply, -6 for a reply that says no.
     confidence real not null, -- How sure its detector was, 0 to 1.
     happened_at integer not null, -- When it happened.
     stored_at integer not null, -- When it was noticed.
-    check ((message_id is null) <> (meeting_id is null)),
+    check ((message_id is not null) + (meeting_id is not null) + (deal_change_id is not null) + (task_id is not null) = 1),
     unique (message_id, kind, contact_id),
-    unique (meeting_id, kind, contact_id)
+    unique (meeting_id, kind, contact_id),
+    unique (deal_change_id, kind, contact_id),
+    unique (task_id, kind, contact_id)
 ) strict;
 
 -- Signals (0005)
@@ -735,6 +739,21 @@ create table told_apart ( -- Contacts that look alike and are two people.
     check (contact_id < other_contact_id)
 ) strict, without rowid;
 
+create table crm_writes ( -- What was written to a CRM, or kept here in place of one: by this our own changes are told from news, and taken back (0030).
+    write_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- Where it was written.
+    outbox_id integer not null references outbox (outbox_id), -- The action by which it was.
+    kind text not null, -- Of what: `deal`, `task`, `note` or `email`.
+    source_id text not null, -- What its CRM calls the record; empty until it says so.
+    field text not null, -- `made`, `stage`, or `done`.
+    before text not null, -- What stood there: a stage by our id, a time in Unix milliseconds; empty for nothing.
+    after text not null, -- What was to stand there, in the same way; of what was made, the marker of its action.
+    begun_at integer not null, -- When it began to be written.
+    written_at integer, -- When it stood there; empty while nobody knows.
+    undone_at integer, -- When the operator took it back; empty where they did not.
+    unique (outbox_id, connection_id, kind, field)
+) strict;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create unique index companies_domain on companies (domain) where domain <> ''; -- The company of a domain.
@@ -777,6 +796,7 @@ create index sender_decisions_undoable on sender_decisions (decision_id) where u
 create index suppression_decisions_undoable on suppression_decisions (decision_id) where undone_at is null; -- The decision about a suppression that undo takes back next.
 create index no_show_decisions_undoable on no_show_decisions (decision_id) where undone_at is null; -- The decision about a meeting that undo takes back next.
 create index record_decisions_undoable on record_decisions (decision_id) where undone_at is null; -- The decision about a record that undo takes back next.
+create index crm_writes_begun on crm_writes (connection_id, kind, source_id) where written_at is null; -- What is being written, or may have been.
 create index claims_revision on claims (item_id, revision); -- The claims of a revision.
 create unique index approvals_live on approvals (item_id) where voided_at is null; -- One approval that holds for each item.
 create index outbox_waiting on outbox (due_at, outbox_id) where state in ('held', 'sending', 'unsure'); -- The line of the outbox.

@@ -21,6 +21,7 @@ mod connections;
 mod corpus;
 mod crash;
 mod csv;
+mod deal_moves;
 mod deals;
 mod demo;
 mod duplicates;

@@ -23,6 +23,7 @@ wire! {
         Versions = "versions",
         InsertTemplate = "insert_template",
         BookMeeting = "book_meeting",
+        MoveDeal = "move_deal",
         NoShow = "no_show",
         // The list.
         Next = "next",
@@ -71,7 +72,7 @@ impl Command {
         use Command::*;
         match self {
             Approve | Edit | Snooze | Wake | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy
-            | ReadThread | TryAgain | Versions | InsertTemplate | BookMeeting | NoShow => CommandGroup::Item,
+            | ReadThread | TryAgain | Versions | InsertTemplate | BookMeeting | MoveDeal | NoShow => CommandGroup::Item,
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,

@@ -1,6 +1,6 @@
 //! What an action needs beside a subject and a text.
 
-use crate::{ConnectionId, Time};
+use crate::{CompanyId, ConnectionId, ContactId, DealId, StageId, TaskId, Time};
 use serde::{Deserialize, Serialize};
 
 /// By the kind of action. A mail needs none.
@@ -8,12 +8,17 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Details {
     Meeting(MeetingDetails),
+    Stage(StageDetails),
+    Task(TaskDetails),
+    Done(DoneDetails),
+    Note(NoteDetails),
 }
 
 impl Details {
     pub const fn meeting(&self) -> Option<&MeetingDetails> {
         match self {
             Self::Meeting(meeting) => Some(meeting),
+            _ => None,
         }
     }
 
@@ -21,8 +26,83 @@ impl Details {
     pub const fn connection(&self) -> Option<ConnectionId> {
         match self {
             Self::Meeting(meeting) => meeting.connection,
+            Self::Stage(stage) => Some(stage.connection),
+            Self::Task(task) => task.connection,
+            Self::Done(done) => Some(done.connection),
+            Self::Note(note) => note.connection,
         }
     }
+}
+
+/// To which stage a deal is to be moved. Its title is the name of the deal, its text why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageDetails {
+    /// Where the deal is kept.
+    pub connection: ConnectionId,
+    pub deal: DealId,
+    pub stage: StageId,
+    pub stage_name: String,
+    /// The stage in which the operator saw it: it is moved from there and from nowhere else. None where nobody knew.
+    #[serde(default)]
+    pub seen: Option<StageId>,
+    /// May be empty.
+    #[serde(default)]
+    pub seen_name: String,
+}
+
+/// To what a task or a note belongs. Names may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Belongs {
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    #[serde(default)]
+    pub contact_name: String,
+    #[serde(default)]
+    pub company: Option<CompanyId>,
+    #[serde(default)]
+    pub company_name: String,
+    #[serde(default)]
+    pub deal: Option<DealId>,
+    #[serde(default)]
+    pub deal_name: String,
+}
+
+/// A task that is to be kept. Its title is the subject, and what is to be done the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskDetails {
+    /// Where it is kept; without one where its contact is known, else here.
+    #[serde(default)]
+    pub connection: Option<ConnectionId>,
+    #[serde(default)]
+    pub due_at: Option<Time>,
+    #[serde(default)]
+    pub belongs: Belongs,
+}
+
+/// A task that is to be marked as done, or as to do again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DoneDetails {
+    /// Where the task is kept.
+    pub connection: ConnectionId,
+    pub task: TaskId,
+    pub task_title: String,
+    /// What it is to be; it was the other when the operator saw it.
+    pub is_done: bool,
+}
+
+/// With whom a note is kept. Its title is the subject, and what it says the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteDetails {
+    /// Where it is kept; without one where its contact is known, else here.
+    #[serde(default)]
+    pub connection: Option<ConnectionId>,
+    #[serde(default)]
+    pub belongs: Belongs,
 }
 
 /// When and where a meeting is to be. Its title is the subject, its description the text, and who comes are the recipients.

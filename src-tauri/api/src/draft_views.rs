@@ -35,6 +35,28 @@ pub struct RevisionView {
     pub details: Option<Details>,
 }
 
+/// The deal that an item is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealOfItem {
+    pub id: crate::DealId,
+    /// May be empty.
+    pub name: String,
+    /// Empty where it stands in none that is known.
+    pub stage: String,
+}
+
+/// A stage to which a deal can be moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageChoice {
+    pub id: crate::StageId,
+    pub name: String,
+    pub pipeline: String,
+    /// It is in the pipeline in which the deal stands.
+    pub is_of_its_pipeline: bool,
+    /// The deal stands in it.
+    pub is_now: bool,
+}
+
 /// One reason why an approval is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hold {
@@ -57,6 +79,8 @@ wire! {
         BadHeader = "bad_header",
         Placeholder = "placeholder",
         PersonalNumber = "personal_number",
+        /// What it changes is not as it was when the operator saw it.
+        RecordChanged = "record_changed",
         ClaimWithoutSource = "claim_without_source",
         /// A meeting without a time, or with one that is past.
         BadTime = "bad_time",

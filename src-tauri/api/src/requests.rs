@@ -415,6 +415,32 @@ requests! {
         #[serde(default)] starts_at: Option<crate::Time>,
         #[serde(default)] minutes: Option<u32>,
     } -> ItemView;
+    /// The stages to which a deal can be moved, in their order, those of its own pipeline first. Errors: `not_found`.
+    deal_stages: DealStages { deal: crate::DealId } -> Vec<crate::StageChoice>;
+    /// Opens an item that moves a deal to another stage, by its name or number. Where there is one already it is that one, with this
+    /// stage. What is moved, and when, is for the operator to approve.
+    ///
+    /// Errors: `not_found`; `invalid` where no stage, or more than one, is called so; `conflict` where the deal stands there already.
+    move_deal: MoveDeal { deal: crate::DealId, stage: String } -> ItemView;
+    /// Opens an item that keeps something to do, where the deal or the contact is kept, else here.
+    ///
+    /// Errors: `not_found`; `invalid` without a title, and for words that name no time to come.
+    create_task: CreateTask {
+        title: String,
+        #[serde(default)] body: String,
+        /// Until when, in plain words: `tomorrow 9:00`, `mon 9`, `3d`.
+        #[serde(default)] due: Option<String>,
+        #[serde(default)] contact: Option<crate::ContactId>,
+        #[serde(default)] deal: Option<crate::DealId>,
+    } -> ItemView;
+    /// Opens an item that keeps a note with a contact or a deal, where that is kept, else here.
+    ///
+    /// Errors: `not_found`; `invalid` without words, or about nothing.
+    log_note: LogNote {
+        body: String,
+        #[serde(default)] contact: Option<crate::ContactId>,
+        #[serde(default)] deal: Option<crate::DealId>,
+    } -> ItemView;
     /// Says that nobody came to a meeting that has begun; with `position` off, that somebody did. What is to be done about it changes
     /// with that.
     ///

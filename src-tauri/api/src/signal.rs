@@ -151,6 +151,21 @@ wire! {
         DoTask = "do_task",
         /// Put a meeting into the calendar and ask people to come.
         Book = "book",
+        /// Move a deal to another stage.
+        MoveDeal = "move_deal",
+        /// Have a task be to do again that was marked as done.
+        ReopenTask = "reopen_task",
+        /// Keep something to do.
+        AddTask = "add_task",
+        /// Keep a note.
+        AddNote = "add_note",
+    }
+}
+
+impl Play {
+    /// Whether its draft is the operator's from the beginning, so that no agent takes it.
+    pub const fn is_drafted_by_hand(self) -> bool {
+        matches!(self, Self::Book | Self::MoveDeal | Self::ReopenTask | Self::AddTask | Self::AddNote)
     }
 }
 
@@ -177,5 +192,10 @@ impl Action {
             Self::SendEmail | Self::BookMeeting => true,
             Self::CreateTask | Self::CompleteTask | Self::UpdateDealStage | Self::LogNote => false,
         }
+    }
+
+    /// Whether it can be kept here where there is no CRM: what makes something new, and needs nothing that is elsewhere.
+    pub const fn can_be_kept_here(self) -> bool {
+        matches!(self, Self::CreateTask | Self::LogNote)
     }
 }

@@ -102,6 +102,9 @@ pub struct ItemDetail {
     /// The meeting that it is about; none where it is about none.
     #[serde(default)]
     pub meeting: Option<crate::MeetingView>,
+    /// The deal that it is about; none where it is about none.
+    #[serde(default)]
+    pub deal: Option<crate::DealOfItem>,
     pub moves: Vec<Move>,
     /// Open items of the same contact or company besides this one, best first, at most 5.
     pub other_items: Vec<ItemView>,

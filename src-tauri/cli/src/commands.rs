@@ -3,6 +3,7 @@
 use crate::connect::{self, ConnectCommand};
 use crate::records::{self, DealCommand, DealsArguments, ExportCommand, PeopleCommand};
 use crate::show::{self, Output};
+use crate::write_back::{self, NoteCommand, TaskCommand};
 use api::*;
 use clap::{Subcommand, ValueEnum};
 use engine::Engine;
@@ -112,6 +113,16 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         minutes: Option<u32>,
     },
+    /// Keep something to do, where the deal or the contact is kept. It is an item, to be approved.
+    Task {
+        #[command(subcommand)]
+        what: TaskCommand,
+    },
+    /// Keep a note with a contact or a deal. It is an item, to be approved.
+    Note {
+        #[command(subcommand)]
+        what: NoteCommand,
+    },
     /// Bring a snoozed item back to the queue now.
     Wake {
         #[arg(value_name = "ITEM")]
@@ -162,7 +173,7 @@ pub enum Command {
     },
     /// All deals, those that changed last first.
     Deals(DealsArguments),
-    /// Look at one deal, or make one of your own.
+    /// Look at one deal, make one of your own, or move one to another stage.
     Deal {
         #[command(subcommand)]
         what: DealCommand,
@@ -329,6 +340,8 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         }
         Command::Done { item } => out.give(&engine.finish(Finish { item: ItemId(item) }).await?, show::line)?,
         Command::Snooze { item, until } => out.give(&engine.snooze(Snooze { item: ItemId(item), until }).await?, show::line)?,
+        Command::Task { what } => write_back::task(engine, what, out).await?,
+        Command::Note { what } => write_back::note(engine, what, out).await?,
         Command::Book { item, when, minutes } => book(engine, ItemId(item), when, minutes, out).await?,
         Command::Wake { item } => out.give(&engine.wake(Wake { item: ItemId(item) }).await?, show::line)?,
         Command::Reopen { item } => out.give(&engine.reopen(Reopen { item: ItemId(item) }).await?, show::line)?,

@@ -1,6 +1,7 @@
 //! People and deals on the command line.
 
 use crate::show::{self, Output};
+use crate::write_back;
 use api::*;
 use clap::Subcommand;
 use engine::Engine;
@@ -65,6 +66,13 @@ pub enum DealCommand {
         /// When it is expected to be decided, as in 2026-12-18.
         #[arg(long, value_name = "DATE", value_parser = date)]
         closes: Option<Time>,
+    },
+    /// Move a deal to another stage, by the name of the stage or its number. It is an item, to be approved.
+    Move {
+        #[arg(value_name = "DEAL")]
+        deal: i64,
+        #[arg(value_name = "STAGE")]
+        stage: String,
     },
 }
 
@@ -157,6 +165,7 @@ pub async fn deals(engine: &Engine, wanted: DealsArguments, out: Output) -> Resu
 
 pub async fn deal(engine: &Engine, what: DealCommand, out: Output) -> Result<()> {
     let view = match what {
+        DealCommand::Move { deal, stage } => return write_back::move_deal(engine, deal, stage, out).await,
         DealCommand::Show { deal } => engine.show_deal(ShowDeal { deal: DealId(deal) }).await?,
         DealCommand::Add { name, stage, amount, currency, contact, closes } => {
             let stage = match stage {
@@ -197,7 +206,7 @@ async fn stage_called(engine: &Engine, wanted: &str) -> Result<StageId> {
     }
 }
 
-async fn contact_at(engine: &Engine, address: &str) -> Result<ContactId> {
+pub async fn contact_at(engine: &Engine, address: &str) -> Result<ContactId> {
     let request = ListPeople { text: Some(address.to_owned()), after: None, limit: None };
     let page = engine.list_people(request).await?;
     let found = page.people.iter().find(|line| line.contact.address.eq_ignore_ascii_case(address));

@@ -2,7 +2,7 @@
 
 use crate::{
     Engine, booking, connectors, deals, demo, desk, drafts, first_touch, free_slots, ledger, meetings, messages, notifications,
-    outbox, people, queue, senders, sensitive::Sensitive, signals, undo, vault,
+    outbox, people, queue, senders, sensitive::Sensitive, signals, undo, vault, write_back,
 };
 use api::*;
 
@@ -359,6 +359,22 @@ impl Api for Engine {
 
     async fn read_meeting_time(&self, request: ReadMeetingTime) -> Result<MeetingTime> {
         self.answer(booking::read_time(&self.cx, &request)).await
+    }
+
+    async fn deal_stages(&self, request: DealStages) -> Result<Vec<StageChoice>> {
+        self.answer(write_back::stages(&self.cx, request.deal)).await
+    }
+
+    async fn move_deal(&self, request: MoveDeal) -> Result<ItemView> {
+        self.line(write_back::move_deal(&self.cx, &request)).await
+    }
+
+    async fn create_task(&self, request: CreateTask) -> Result<ItemView> {
+        self.line(write_back::create_task(&self.cx, &request)).await
+    }
+
+    async fn log_note(&self, request: LogNote) -> Result<ItemView> {
+        self.line(write_back::log_note(&self.cx, &request)).await
     }
 
     async fn book_meeting(&self, request: BookMeeting) -> Result<ItemView> {

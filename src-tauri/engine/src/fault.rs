@@ -40,11 +40,14 @@ pub const CALENDAR_POINTS: &[&str] = &["calendar_before_commit", "calendar_after
 /// The points that a meeting passes on its way into a calendar.
 pub const BOOKING_POINTS: &[&str] = &["booking_before_insert", "booking_after_insert"];
 
+/// The points that what is written to a CRM passes.
+pub const CRM_POINTS: &[&str] = &["crm_after_begun_commit", "crm_after_write"];
+
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
     debug_assert!(
-        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS, CALENDAR_POINTS, BOOKING_POINTS]
+        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS, CALENDAR_POINTS, BOOKING_POINTS, CRM_POINTS]
             .iter()
             .any(|list| list.contains(&name)),
         "{name} is not listed"

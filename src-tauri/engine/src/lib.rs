@@ -45,6 +45,7 @@ pub mod store;
 pub mod testkit;
 mod undo;
 pub mod vault;
+mod write_back;
 
 use crate::clock::{Clock, SystemClock, WorkspaceClock};
 use crate::cx::Cx;

@@ -4,12 +4,13 @@
 use crate::cx::Cx;
 use crate::store::record_decisions::Kind;
 use crate::store::{moves, no_show_decisions, record_decisions, sender_decisions, suppression_decisions};
-use crate::{deals, desk, meetings, people, queue, senders};
-use api::{ApiError, Code, UndoView, text};
+use crate::{deals, desk, meetings, people, queue, senders, write_back};
+use api::{ApiError, Code, ItemId, ItemState, UndoView, text};
 
 /// Undoes the newest decision that is not undone: an item snoozed, woken, dismissed, done by hand or approved; a sender let in or
 /// kept out; an address or a domain suppressed or no longer; a meeting to which nobody came, or somebody after all; a deal or a task
-/// that is kept here made or changed; two contacts merged.
+/// that is kept here made or changed; two contacts merged; a deal that was moved and a task that was done, by an action that went
+/// out.
 ///
 /// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.
 pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
@@ -49,7 +50,15 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
     }
     match (decided.filter(is_newest), &moved) {
         (Some(decision), _) => senders::undo(cx, write, &decision).await,
-        (None, Some(last)) => queue::undo(cx, write, last).await,
+        (None, Some(last)) => {
+            let item = queue::existing(&mut write, ItemId(last.item_id)).await?;
+            let written =
+                if last.to_state == ItemState::Approved { write_back::is_undoable(write.conn(), &item).await? } else { None };
+            match written {
+                Some(action) => write_back::undo(cx, write, &item, action, last).await,
+                None => queue::undo(cx, write, last).await,
+            }
+        }
         (None, None) => Err(ApiError::new(Code::NotFound, text::nothing_to_undo()).into()),
     }
 }

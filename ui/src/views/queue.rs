@@ -11,6 +11,7 @@ mod meeting;
 mod meeting_form;
 mod narrow;
 mod proposal;
+mod record_form;
 mod selection;
 mod store;
 mod templates;
@@ -95,6 +96,7 @@ fn carry(queue: Queue, command: Command) -> bool {
         Command::DropCc => queue.type_on(|form| form.fields.cc.clear()),
         Command::TryAgain => queue.retry(),
         Command::BookMeeting => return queue.book(),
+        Command::MoveDeal => return queue.move_deal(),
         Command::NoShow => return queue.no_show(),
         Command::ToggleContext => toggle_context(queue),
         Command::AllowSender if is_at_senders() => queue.allow(),

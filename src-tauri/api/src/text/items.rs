@@ -26,6 +26,10 @@ pub fn what(play: Play, subject: &str) -> String {
         Play::CheckIn => return "Check in".to_owned(),
         Play::DoTask => "Task",
         Play::Book => "Book a meeting",
+        Play::MoveDeal => "Move the deal",
+        Play::ReopenTask => "Reopen the task",
+        Play::AddTask => "New task",
+        Play::AddNote => "New note",
     };
     if subject.is_empty() { format!("{verb}: (no subject)") } else { format!("{verb}: {subject}") }
 }
@@ -58,6 +62,10 @@ pub fn why(kind: SignalKind, play: Play, asks: bool) -> String {
         (_, Play::CheckIn) => "Nobody was in touch with them for two weeks",
         (_, Play::DoTask) => "The task is overdue",
         (_, Play::Book) => "You want to meet them",
+        (_, Play::MoveDeal) => "You want the deal in another stage",
+        (_, Play::ReopenTask) => "You took back that it is done",
+        (_, Play::AddTask) => "You want it to be done",
+        (_, Play::AddNote) => "You want it to be kept",
     }
     .to_owned()
 }

@@ -337,7 +337,7 @@ pub fn part_sum(value: f64, weight: f64) -> String {
 }
 
 pub fn outcomes_words() -> String {
-    "what became of earlier mails and meetings".to_owned()
+    "what became of earlier mails, meetings, deals and tasks".to_owned()
 }
 
 pub fn limit_words() -> String {

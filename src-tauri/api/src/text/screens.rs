@@ -113,6 +113,10 @@ pub fn heading(play: Play, who: Option<&str>) -> String {
         Play::CheckIn => format!("Check in with {who}"),
         Play::DoTask => "Do the task".to_owned(),
         Play::Book => format!("Meet {who}"),
+        Play::MoveDeal => "Move the deal".to_owned(),
+        Play::ReopenTask => "Reopen the task".to_owned(),
+        Play::AddTask => "Keep the task".to_owned(),
+        Play::AddNote => "Keep the note".to_owned(),
     }
 }
 

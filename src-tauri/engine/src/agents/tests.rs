@@ -87,7 +87,7 @@ async fn write(brief: &Brief) -> Proposal {
 
 #[tokio::test]
 async fn every_agent_cites_all_that_it_says() {
-    for &play in Play::ALL.iter().filter(|play| jarvis::route(**play).is_some()) {
+    for &play in Play::ALL.iter().filter(|play| !play.is_drafted_by_hand()) {
         let proposal = write(&brief(play, "Inês Duarte", &["Could you send pricing for 40 seats?"])).await;
         insta::assert_snapshot!(
             format!("{play}"),

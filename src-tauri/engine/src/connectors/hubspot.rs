@@ -1,6 +1,7 @@
 //! A HubSpot portal: its contacts, companies, deals and tasks, read once in pages and then by what changed.
 //!
-//! Where it reads on is never ahead of what is stored, and what is known as it is told is not written.
+//! Where it reads on is never ahead of what is stored, and what is known as it is told is not written. What the operator approved is
+//! written back by [`write`].
 
 mod connect;
 mod cursor;
@@ -13,15 +14,18 @@ mod records;
 mod scopes;
 mod sweep;
 mod wire;
+mod write;
 
 pub use connect::connect;
 pub use scopes::narrowed;
 
 use super::halt::Halt;
 use super::options::chosen;
-use super::{Connector, HUBSPOT, ReadReport};
+use super::{Connector, Delivery, Effect, HUBSPOT, ReadReport};
 use crate::cx::Cx;
 use crate::store::connections::Row;
+use crate::store::sign_ins;
+use api::{Action, Sends};
 use async_trait::async_trait;
 use reading::Reading;
 
@@ -51,5 +55,13 @@ impl Connector for HubSpot {
         };
         let more_at = halt.goes_on_at(cx, connection).await?;
         Ok(ReadReport { more_at: Some(more_at), ..reading.report })
+    }
+
+    fn does(&self, _connection: &Row, sign_in: Option<&sign_ins::Row>, action: Action) -> Sends {
+        sign_in.map_or(Sends::Never, |sign_in| write::does(sign_in, action))
+    }
+
+    async fn carry_out(&self, cx: &Cx, connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {
+        write::carry_out(cx, connection, effect).await
     }
 }

@@ -7,7 +7,7 @@ mod guess;
 mod halt;
 mod hubspot;
 pub mod import;
-mod local;
+pub mod local;
 mod maildir;
 mod oauth;
 mod options;

@@ -6,8 +6,8 @@ use crate::mail::Mailbox;
 use crate::store::connections::{self, Row};
 use crate::store::drafts::Revision;
 use crate::store::outbox::Receipt;
-use crate::store::{Conn, sign_ins};
-use api::{Action, ConnectionId, Details, MessageId, OutboxId, Sends};
+use crate::store::{Conn, Write, sign_ins};
+use api::{Action, ConnectionId, Details, MessageId, OutboxId, Sends, Time, text};
 
 /// A mail that the operator approved, on its way.
 #[derive(Clone, Debug)]
@@ -33,6 +33,7 @@ pub struct Outgoing {
 /// An action that the operator approved and that is no mail, on its way.
 #[derive(Clone, Debug)]
 pub struct Effect {
+    pub id: OutboxId,
     /// 128 random bits in hexadecimal, by which what it made is found again.
     pub marker: String,
     /// Read from the approved bytes, so that it cannot be anything else.
@@ -93,7 +94,9 @@ pub async fn doer_of(conn: &mut Conn, action: Action, revision: &Revision) -> an
     }
     let named = revision.details.as_ref().and_then(Details::connection);
     let mut best: Option<(Row, Sends)> = None;
-    for row in connections::all(conn).await?.into_iter().filter(|row| named.is_none_or(|named| named == row.id())) {
+    // What can be kept elsewhere is not kept here.
+    let (own, others): (Vec<Row>, Vec<Row>) = connections::all(conn).await?.into_iter().partition(|row| row.kind == super::LOCAL);
+    for row in others.into_iter().chain(own).filter(|row| named.is_none_or(|named| named == row.id())) {
         match does(conn, &row, action).await? {
             Sends::Yes => return Ok(Some((row, Sends::Yes))),
             Sends::NotAllowed if best.is_none() => best = Some((row, Sends::NotAllowed)),
@@ -101,6 +104,27 @@ pub async fn doer_of(conn: &mut Conn, action: Action, revision: &Revision) -> an
         }
     }
     Ok(best)
+}
+
+/// The same; where nothing can, what can be kept here is: the connection that stands for that is made.
+pub async fn doer_or_own(
+    write: &mut Write,
+    action: Action,
+    revision: &Revision,
+    now: Time,
+) -> anyhow::Result<Option<ConnectionId>> {
+    if let Some((row, _)) = doer_of(write.conn(), action, revision).await? {
+        return Ok(Some(row.id()));
+    }
+    if !is_kept_here(action, revision) {
+        return Ok(None);
+    }
+    connections::ensure(write, super::LOCAL, &text::kept_here(), "", now).await.map(Some)
+}
+
+/// Whether an action that nothing else does is carried out here.
+pub fn is_kept_here(action: Action, revision: &Revision) -> bool {
+    action.can_be_kept_here() && revision.details.as_ref().and_then(Details::connection).is_none()
 }
 
 /// The connection through which a mail from `from` goes: the one that the answered mail came through, else one of that address;

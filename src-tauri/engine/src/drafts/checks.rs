@@ -41,8 +41,11 @@ pub async fn holds(
     if revision.subject.trim().is_empty() {
         hold(HoldCode::EmptySubject, text::empty_subject());
     }
-    // A meeting may go without a description.
-    if revision.body.trim().is_empty() && item.action != Action::BookMeeting {
+    if let Some(words) = details::changed(conn, revision.details.as_ref()).await? {
+        hold(HoldCode::RecordChanged, words);
+    }
+    // A mail and a note are nothing without words.
+    if revision.body.trim().is_empty() && matches!(item.action, Action::SendEmail | Action::LogNote) {
         hold(HoldCode::EmptyBody, text::empty_body());
     }
     if revision.subject.chars().any(char::is_control) {

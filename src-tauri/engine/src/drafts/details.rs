@@ -1,6 +1,8 @@
 //! What an action needs beside a subject and a text, as the operator sets it.
 
 use crate::calendar::zone;
+use crate::store::Conn;
+use crate::store::crm::{deals, pipelines, tasks};
 use api::{Action, ApiError, Code, Details, MeetingDetails, Time, text};
 
 /// The longest place, and the longest id of a calendar, in characters.
@@ -18,20 +20,51 @@ pub fn edited(action: Action, before: Option<&Details>, asked: Option<&Details>)
             check(&meeting)?;
             Ok(Some(Details::Meeting(meeting)))
         }
+        (Action::UpdateDealStage, Some(Details::Stage(_)))
+        | (Action::CreateTask, Some(Details::Task(_)))
+        | (Action::CompleteTask, Some(Details::Done(_)))
+        | (Action::LogNote, Some(Details::Note(_))) => Ok(asked.cloned()),
         _ => Err(invalid(text::has_no_such_details(action), "details")),
     }
 }
 
 /// Why an action cannot be approved as its details are; none where it can.
 pub fn holds(action: Action, details: Option<&Details>, now: Time) -> Option<String> {
-    if action != Action::BookMeeting {
-        return None;
+    match (action, details) {
+        (Action::BookMeeting, _) => {}
+        (Action::UpdateDealStage, None) => return Some(text::stage_missing()),
+        _ => return None,
     }
     match details.and_then(Details::meeting) {
         None => Some(text::meeting_without_time()),
         Some(meeting) if meeting.starts_at <= now => Some(text::meeting_time_is_past()),
         Some(_) => None,
     }
+}
+
+/// Why what an action changes is not as the operator saw it, as far as that is known here; none where it is.
+pub async fn changed(conn: &mut Conn, details: Option<&Details>) -> anyhow::Result<Option<String>> {
+    Ok(match details {
+        Some(Details::Stage(wanted)) => match deals::one(conn, wanted.deal).await? {
+            Some(deal) if deal.archived_at.is_none() && deal.stage() == wanted.seen => None,
+            Some(deal) if deal.archived_at.is_none() => {
+                let now = match deal.stage() {
+                    Some(id) => pipelines::stage(conn, id).await?,
+                    None => None,
+                };
+                Some(text::deal_moved_since(&wanted.seen_name, &now.map(|stage| stage.name).unwrap_or_default()))
+            }
+            _ => Some(text::deal_not_there()),
+        },
+        Some(Details::Done(wanted)) => match tasks::one(conn, wanted.task).await? {
+            Some(task) if task.archived_at.is_none() && task.told.done_at.is_some() != wanted.is_done => None,
+            Some(task) if task.archived_at.is_none() => {
+                Some(text::task_changed_since(&text::task_standing(!wanted.is_done), &text::task_standing(wanted.is_done)))
+            }
+            _ => Some(text::task_is_gone()),
+        },
+        _ => None,
+    })
 }
 
 fn check(meeting: &MeetingDetails) -> Result<(), ApiError> {

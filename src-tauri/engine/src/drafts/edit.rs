@@ -5,6 +5,7 @@ use crate::cx::Cx;
 use crate::queue;
 use crate::store::drafts::{self as store, Revision};
 use crate::store::{kept_drafts, ledger, moves};
+use crate::write_back;
 use api::{Action, Actor, ApiError, Author, Code, EditDraft, ItemState, PutBy, Recipient, text};
 
 const SUBJECT_AT_MOST: usize = 500;
@@ -41,7 +42,8 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
     };
     let before = before.revision;
     let body = request.body.as_deref().map_or(Ok(before.body.clone()), body)?;
-    let details = details::edited(item.action, before.details.as_ref(), request.details.as_ref())?;
+    let asked = write_back::fitted(write.conn(), item.action, before.details.as_ref(), request.details.as_ref()).await?;
+    let details = details::edited(item.action, before.details.as_ref(), asked.as_ref())?;
     let revision = Revision {
         author: Author::Operator,
         agent: before.agent.clone(),

@@ -23,6 +23,7 @@ use crate::settings::Settings;
 use crate::store::drafts::{self as store, Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
+use crate::write_back;
 use anyhow::Context as _;
 use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, Time, text};
 use jiff::tz::TimeZone;
@@ -57,6 +58,7 @@ pub async fn from_proposal(
         answers: None,
     };
     if item.action != Action::SendEmail {
+        revision.details = write_back::proposed(conn, item, brief).await?;
         return Ok(revision);
     }
     revision.signature = settings.signature.clone();

@@ -14,7 +14,7 @@ use crate::settings::Settings;
 use crate::store::approvals::{self as store, NewApproval};
 use crate::store::drafts::{Revision, Stored};
 use crate::store::items::Row as Item;
-use crate::store::{Conn, jobs, ledger, messages, outbox, people};
+use crate::store::{Conn, Write, jobs, ledger, messages, outbox, people};
 use api::{Action, Actor, ApiError, Approve, Code, ContactId, Hold, HoldCode, ItemState, OutboxId, Time, Waiver, text};
 
 const WAIVER_AT_MOST: usize = 500;
@@ -97,12 +97,18 @@ async fn envelope(conn: &mut Conn, stored: &Stored, marker: &str, message_id: &s
 }
 
 /// Where an action goes as things are now: the practice outbox, or the connection that can do it.
-async fn destination(conn: &mut Conn, settings: &Settings, action: Action, revision: &Revision) -> anyhow::Result<String> {
+async fn destination(
+    write: &mut Write,
+    settings: &Settings,
+    action: Action,
+    revision: &Revision,
+    now: Time,
+) -> anyhow::Result<String> {
     if settings.practice {
         return Ok(PRACTICE.to_owned());
     }
-    let doer = outgoing::doer_of(conn, action, revision).await?;
-    Ok(doer.map_or_else(|| "none".to_owned(), |(row, _)| outgoing::destination(row.id())))
+    let doer = outgoing::doer_or_own(write, action, revision, now).await?;
+    Ok(doer.map_or_else(|| "none".to_owned(), outgoing::destination))
 }
 
 /// Approves the newest revision of an item. It leaves no sooner than the undo window is over and every gate passes.
@@ -135,7 +141,7 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     let rfc_message_id = format!("{marker}@{domain}");
     let rendered = rendered(write.conn(), &item, &stored, &marker, &rfc_message_id).await?;
     let fingerprint = crate::sha256(&rendered);
-    let destination = destination(write.conn(), &settings, item.action, &stored.revision).await?;
+    let destination = destination(&mut write, &settings, item.action, &stored.revision, now).await?;
     let new = NewApproval {
         item: item.id(),
         revision: stored.number,
@@ -198,7 +204,7 @@ fn held(holds: &[Hold]) -> ApiError {
         ) => error.on("body"),
         Some(HoldCode::ClaimWithoutSource) => error.on("claims"),
         Some(HoldCode::NoSender) => error.on("from"),
-        Some(HoldCode::BadTime) => error.on("details"),
+        Some(HoldCode::BadTime | HoldCode::RecordChanged) => error.on("details"),
         Some(_) => error.on("to"),
         None => error,
     }

@@ -145,6 +145,9 @@ async fn destination(conn: &mut Conn, settings: &Settings, subject: &Subject) ->
     Ok(match doer {
         Some((api::Sends::Yes, name)) => Finding::pass(text::destination_connection(action, &name)),
         Some((api::Sends::NotAllowed, name)) => Finding::hold(text::not_allowed_to_do(action, &name), None),
+        None if approved.is_none() && outgoing::is_kept_here(action, &subject.stored.revision) => {
+            Finding::pass(text::destination_connection(action, &text::kept_here()))
+        }
         Some((api::Sends::Never, _)) | None => Finding::hold(text::nothing_can_do(action), None),
     })
 }
@@ -194,8 +197,14 @@ pub(super) async fn source(conn: &mut Conn, subject: &Subject) -> anyhow::Result
 }
 
 fn content(subject: &Subject) -> Finding {
-    // Suppression is a gate of its own, with its own words.
-    match subject.holds.iter().find(|hold| hold.code != api::HoldCode::SuppressedRecipient) {
+    // Suppression is a gate of its own, with its own words. What changed since an approval is compared when it is carried out: then
+    // the item comes back with both, while a gate would hold it where nobody looks.
+    let is_for_others = |hold: &Hold| match hold.code {
+        api::HoldCode::SuppressedRecipient => true,
+        api::HoldCode::RecordChanged => subject.approved.is_some(),
+        _ => false,
+    };
+    match subject.holds.iter().find(|hold| !is_for_others(hold)) {
         Some(hold) => Finding::hold(text::content_holds(&hold.words), None),
         None => Finding::pass(text::content_passes(subject.stored.claims.len())),
     }

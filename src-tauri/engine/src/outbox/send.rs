@@ -15,6 +15,7 @@ use crate::fault;
 use crate::jobs::{self, Again};
 use crate::mail;
 use crate::queue;
+use crate::signals::judge;
 use crate::store::outbox::{self as store, Row};
 use crate::store::{Write, approvals, connections, items, jobs as work, ledger, moves, threads};
 use anyhow::Context as _;
@@ -137,6 +138,9 @@ fn wait(gates: &[Gate], now: Time) -> Again {
 async fn carry_out(cx: &Cx, action: &Row, approved: &ApprovedAction, since: Time, is_resumed: bool) -> anyhow::Result<Again> {
     let settings = cx.settings().await?;
     let bytes = approved.bytes(&date_header(since, &settings.zone));
+    if let Some(connection) = kept_here(cx, approved).await? {
+        return here(cx, action, approved, connection, &bytes).await;
+    }
     let delivery = if approved.destination() == PRACTICE {
         practice::deliver(cx, approved.action(), approved.marker(), bytes).await?
     } else {
@@ -154,6 +158,33 @@ async fn carry_out(cx: &Cx, action: &Row, approved: &ApprovedAction, since: Time
     finish(cx, action.id(), in_the_end).await
 }
 
+/// The connection of an action that is carried out here; none of one that goes elsewhere.
+async fn kept_here(cx: &Cx, approved: &ApprovedAction) -> anyhow::Result<Option<ConnectionId>> {
+    let Some(id) = outgoing::of_destination(approved.destination()) else { return Ok(None) };
+    let row = connections::one(&mut *cx.read().await?, id).await?;
+    Ok(row.filter(|row| row.kind == connectors::LOCAL).map(|row| row.id()))
+}
+
+/// Carries out what is kept here and records it, in one transaction.
+async fn here(cx: &Cx, action: &Row, approved: &ApprovedAction, connection: ConnectionId, bytes: &[u8]) -> anyhow::Result<Again> {
+    let effect =
+        Effect { id: action.id(), marker: approved.marker().to_owned(), content: Content::read(bytes)?, is_resumed: false };
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    let Some(action) = still_sending(&mut write, action.id()).await? else { return Ok(None) };
+    let delivery = connectors::local::write::carry_out(&mut write, connection, &effect, now).await?;
+    conclude(write, &action, delivery, now).await?;
+    judge::judge_changed(cx).await?;
+    cx.work.notify_one();
+    Ok(None)
+}
+
+/// An action that nobody has recorded the end of.
+async fn still_sending(write: &mut Write, id: OutboxId) -> anyhow::Result<Option<Row>> {
+    // Somebody else may have found out first, as after a sleep of the machine: what they recorded stands.
+    Ok(store::one(write.conn(), id).await?.filter(|action| action.state == OutboxState::Sending))
+}
+
 /// Hands an action to the connection that its approval names.
 async fn deliver(cx: &Cx, action: &Row, approved: &ApprovedAction, bytes: Vec<u8>, is_resumed: bool) -> anyhow::Result<Delivery> {
     let connection = match outgoing::of_destination(approved.destination()) {
@@ -168,7 +199,7 @@ async fn deliver(cx: &Cx, action: &Row, approved: &ApprovedAction, bytes: Vec<u8
         return connector.deliver(cx, connection, &mail_of(action, approved, bytes, is_resumed)?).await;
     }
     let content = Content::read(&bytes)?;
-    let effect = Effect { marker: approved.marker().to_owned(), content, is_resumed };
+    let effect = Effect { id: action.id(), marker: approved.marker().to_owned(), content, is_resumed };
     connector.carry_out(cx, connection, &effect).await
 }
 
@@ -211,46 +242,57 @@ async fn resume(cx: &Cx, action: &Row) -> anyhow::Result<Again> {
 async fn finish(cx: &Cx, id: OutboxId, delivery: Delivery) -> anyhow::Result<Again> {
     let now = cx.now();
     let mut write = cx.write().await?;
-    let Some(action) = store::one(write.conn(), id).await? else { return Ok(None) };
-    if action.state != OutboxState::Sending {
-        // Somebody else found out first, as after a sleep of the machine: what they recorded stands.
-        return Ok(None);
-    }
+    let Some(action) = still_sending(&mut write, id).await? else { return Ok(None) };
+    conclude(write, &action, delivery, now).await?;
+    Ok(None)
+}
+
+async fn conclude(mut write: Write, action: &Row, delivery: Delivery, now: Time) -> anyhow::Result<()> {
+    let id = action.id();
     let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
     let approval = approvals::one(write.conn(), action.approval()).await?.context("The approval of an action is gone")?;
     match delivery {
         Delivery::There(receipt) => {
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Sent, None, now).await?;
             store::note_receipt(&mut write, id, &receipt).await?;
-            record(&mut write, "sent", &action, &approval.fingerprint, now).await?;
+            record(&mut write, "sent", action, &approval.fingerprint, now).await?;
             let how = if approval.destination == PRACTICE { EndedHow::Practised } else { EndedHow::Sent };
             queue::end_by_action(&mut write, &item, how, Actor::Engine, now).await?;
             // Its copy among the sent mails belongs to the conversation.
-            if let Some(connection) = outgoing::of_destination(&approval.destination) {
-                work::ask(&mut write, jobs::SYNC, connection.0, now, now).await?;
-            }
+            read_soon(&mut write, &approval.destination, now).await?;
         }
         Delivery::Unsure(fault) | Delivery::Unknown(fault) => {
             // The item stays approved and asks: only the operator can look.
             let words = text::send_unsure(&fault);
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Unsure, Some(&words), now).await?;
-            record(&mut write, "send_unsure", &action, &approval.fingerprint, now).await?;
+            record(&mut write, "send_unsure", action, &approval.fingerprint, now).await?;
         }
         Delivery::NotThere(fault) | Delivery::NotYet(fault) => {
             let words = text::send_failed(&fault);
             store::move_to(&mut write, id, OutboxState::Sending, OutboxState::Failed, Some(&words), now).await?;
-            record(&mut write, "send_failed", &action, &approval.fingerprint, now).await?;
+            record(&mut write, "send_failed", action, &approval.fingerprint, now).await?;
             approvals::void(&mut write, action.approval(), &words, now).await?;
             queue::back_to_review(&mut write, &item, Actor::Engine, &words, now).await?;
             moves::settle(&mut write, item.id(), now).await?;
             // What came in while it was on its way was left for now.
             threads::mark_of_pile(&mut write, item.id()).await?;
+            if !item.action.reaches_people() {
+                // What stood in its way is to be seen beside it.
+                read_soon(&mut write, &approval.destination, now).await?;
+            }
         }
     }
     fault::point("send_before_sent_commit");
     write.commit().await?;
     fault::point("send_after_sent_commit");
-    Ok(None)
+    Ok(())
+}
+
+async fn read_soon(write: &mut Write, destination: &str, now: Time) -> anyhow::Result<()> {
+    match outgoing::of_destination(destination) {
+        Some(connection) => work::ask(write, jobs::SYNC, connection.0, now, now).await,
+        None => Ok(()),
+    }
 }
 
 async fn record(write: &mut Write, event: &str, action: &Row, fingerprint: &str, now: Time) -> anyhow::Result<()> {

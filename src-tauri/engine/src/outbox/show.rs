@@ -56,19 +56,30 @@ pub async fn read(cx: &Cx, id: OutboxId) -> anyhow::Result<ActionText> {
     let revision = stored.context("The revision of an approval is gone")?.revision;
     let text = match item.action {
         Action::SendEmail => render::whole_text(&revision),
-        _ => with_details(&revision),
+        _ => with_details(&revision, &settings::Settings::load(&mut conn).await?),
     };
     let Revision { to, cc, bcc, subject, .. } = revision;
     Ok(ActionText { to, cc, bcc, subject, text })
 }
 
 /// A text with what the action needs beside it above.
-fn with_details(revision: &Revision) -> String {
-    let Some(meeting) = revision.details.as_ref().and_then(Details::meeting) else { return revision.body.clone() };
-    let zone = crate::calendar::zone(&meeting.zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let when = free_slots::words(Language::English, &zone, None, (meeting.starts_at, meeting.ends_at));
-    let lines = text::meeting_lines(&when, &meeting.place, meeting.adds_call);
-    format!("{lines}\n\n{}", revision.body).trim_end().to_owned()
+fn with_details(revision: &Revision, settings: &Settings) -> String {
+    let lines = match &revision.details {
+        Some(Details::Meeting(meeting)) => {
+            let zone = crate::calendar::zone(&meeting.zone).unwrap_or(jiff::tz::TimeZone::UTC);
+            let when = free_slots::words(Language::English, &zone, None, (meeting.starts_at, meeting.ends_at));
+            text::meeting_lines(&when, &meeting.place, meeting.adds_call)
+        }
+        Some(Details::Stage(stage)) => text::stage_lines(&stage.seen_name, &stage.stage_name),
+        Some(Details::Done(done)) => text::done_lines(done.is_done),
+        Some(Details::Task(task)) => {
+            let due = task.due_at.map_or_else(String::new, |at| crate::moment(at, &settings.zone));
+            text::belongs_lines(&task.belongs, &due)
+        }
+        Some(Details::Note(note)) => text::belongs_lines(&note.belongs, ""),
+        None => String::new(),
+    };
+    format!("{lines}\n\n{}", revision.body).trim().to_owned()
 }
 
 fn no_such_action(id: OutboxId) -> ApiError {

@@ -11,6 +11,7 @@ use crate::settings::Settings;
 use crate::signals::told_at;
 use crate::store::items::{self, After, Filter, Row};
 use crate::store::{Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions};
+use crate::write_back;
 use anyhow::Context as _;
 use api::{
     ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Counted, Evidence, ItemDetail, ItemId, ItemState,
@@ -207,6 +208,7 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
         meeting: meeting.as_ref().map(view_of_meeting),
+        deal: write_back::deal_of_item(&mut conn, &row).await?,
         moves: moves.collect(),
         card: card(&mut conn, &item).await?,
         other_items: lines.collect(),

@@ -7,6 +7,7 @@ use super::verdict::{Fact, Pile, Verdict};
 use crate::store::crm::changes::{Change, Field};
 use crate::store::crm::deals::Deal;
 use crate::store::crm::pipelines::{Ends, Stage};
+use crate::store::outcomes::{NewOutcome, OutcomeKind, ShownBy};
 use crate::store::signals::Observed;
 use api::{ContactId, Play, SignalKind, StageId, Time};
 use std::collections::HashMap;
@@ -62,6 +63,7 @@ impl Judgement<'_> {
                 Field::CloseDate => {}
             }
         }
+        self.outcomes(&mut verdict);
         if ends.is_none() {
             self.stands_still(&mut verdict);
             self.closes_soon(&mut verdict);
@@ -82,6 +84,22 @@ impl Judgement<'_> {
         // A deal that was decided and is open again starts over; one in another pipeline goes neither forward nor back.
         let is_forward = before.ends.is_some() || before.pipeline != after.pipeline || after.position > before.position;
         Some((SignalKind::DealStageChanged, if is_forward { Play::Advance } else { Play::ReviewDeal }))
+    }
+
+    /// What came of the deal for all who have a part in it, whoever moved it.
+    fn outcomes(&self, verdict: &mut Verdict) {
+        for change in self.changes.iter().filter(|change| change.field == Field::Stage) {
+            let kind = match self.moved(change) {
+                Some((SignalKind::DealWon, _)) => OutcomeKind::DealWon,
+                Some((SignalKind::DealLost, _)) => OutcomeKind::DealLost,
+                Some((_, Play::Advance)) => OutcomeKind::DealAdvanced,
+                Some(_) => OutcomeKind::DealRegressed,
+                None => continue,
+            };
+            let (shown_by, happened_at) = (ShownBy::DealChange(change.change_id), Time(change.changed_at));
+            let came = |contact: &ContactId| NewOutcome { kind, contact: *contact, shown_by, happened_at };
+            verdict.outcomes.extend(self.deal.contacts.iter().map(came));
+        }
     }
 
     fn active_at(&self) -> Time {

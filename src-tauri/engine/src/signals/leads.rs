@@ -3,6 +3,7 @@
 use super::verdict::{Fact, Pile, Verdict};
 use crate::store::crm::records::Lead;
 use crate::store::crm::tasks::Task;
+use crate::store::outcomes::{NewOutcome, OutcomeKind, ShownBy};
 use crate::store::signals::Observed;
 use api::{ConnectionId, ContactId, Play, SignalKind, ThreadId, Time};
 
@@ -46,7 +47,7 @@ pub fn judge_lead(lead: &Lead, now: Time) -> Verdict {
 
 /// What a task comes to. What colleagues are to do is their work.
 pub fn judge_task(task: &Task, is_ours: bool, now: Time) -> Verdict {
-    let mut verdict = Verdict::default();
+    let mut verdict = Verdict { outcomes: outcomes(task, now), ..Verdict::default() };
     let Some(due_at) = task.told.due_at.map(Time).filter(|_| task.archived_at.is_none() && task.told.done_at.is_none()) else {
         return verdict;
     };
@@ -74,4 +75,14 @@ pub fn judge_task(task: &Task, is_ours: bool, now: Time) -> Verdict {
         effect: None,
     });
     verdict
+}
+
+/// What came of a task for whom it is about: that it was done, and that it was not done when it was due.
+fn outcomes(task: &Task, now: Time) -> Vec<NewOutcome> {
+    let Some(contact) = task.told.contact_id.map(ContactId).filter(|_| task.archived_at.is_none()) else { return Vec::new() };
+    let came = |kind, at| NewOutcome { kind, contact, shown_by: ShownBy::Task(task.id), happened_at: Time(at) };
+    let until = task.told.done_at.unwrap_or(now.0);
+    let done = task.told.done_at.map(|at| came(OutcomeKind::TaskCompleted, at));
+    let overdue = task.told.due_at.filter(|due_at| *due_at < until).map(|at| came(OutcomeKind::TaskOverdue, at));
+    done.into_iter().chain(overdue).collect()
 }

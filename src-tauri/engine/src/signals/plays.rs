@@ -47,7 +47,7 @@ impl PlayRow {
     /// Whether an agent writes its draft before the item is opened. Of strangers, most are not worth one; a meeting that the operator
     /// wants has one from the beginning.
     pub fn is_drafted_at_once(&self) -> bool {
-        !matches!(self.play, Play::Triage | Play::Book)
+        self.play != Play::Triage && !self.play.is_drafted_by_hand()
     }
 
     /// The same for a deal in this stage: what a deal that moved calls for is as urgent as where it came to.
@@ -345,6 +345,46 @@ const PLAYS: &[PlayRow] = &[
         play: Play::Book,
         action: Action::BookMeeting,
         tab: Tab::Meetings,
+        key: KeyOf::Itself,
+        base: base(0.50, 0.50, 0.50, 0.50),
+        due: Due::BusinessDays(1),
+        expires_days: None,
+    },
+    PlayRow {
+        kind: SignalKind::Manual,
+        play: Play::MoveDeal,
+        action: Action::UpdateDealStage,
+        tab: Tab::Deals,
+        key: KeyOf::Itself,
+        base: base(0.50, 0.50, 0.50, 0.50),
+        due: Due::BusinessDays(1),
+        expires_days: None,
+    },
+    PlayRow {
+        kind: SignalKind::Manual,
+        play: Play::ReopenTask,
+        action: Action::CompleteTask,
+        tab: Tab::Deals,
+        key: KeyOf::Itself,
+        base: base(0.50, 0.50, 0.50, 0.50),
+        due: Due::BusinessDays(1),
+        expires_days: None,
+    },
+    PlayRow {
+        kind: SignalKind::Manual,
+        play: Play::AddTask,
+        action: Action::CreateTask,
+        tab: Tab::Deals,
+        key: KeyOf::Itself,
+        base: base(0.50, 0.50, 0.50, 0.50),
+        due: Due::BusinessDays(1),
+        expires_days: None,
+    },
+    PlayRow {
+        kind: SignalKind::Manual,
+        play: Play::AddNote,
+        action: Action::LogNote,
+        tab: Tab::Deals,
         key: KeyOf::Itself,
         base: base(0.50, 0.50, 0.50, 0.50),
         due: Due::BusinessDays(1),

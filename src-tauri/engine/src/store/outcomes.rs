@@ -1,9 +1,9 @@
-//! What came of the operator's mails and meetings, measured: each row once, whatever is read again.
+//! What came of the operator's mails, meetings, deals and tasks, measured: each row once, whatever is read again.
 
 use super::{Conn, ROWS_PER_STATEMENT, Write};
 use crate::scoring::{Outcome, OutcomeOf};
 use anyhow::Context as _;
-use api::{ContactId, MeetingId, MessageId, ThreadId, Time};
+use api::{ContactId, MeetingId, MessageId, TaskId, ThreadId, Time};
 use sqlx::{QueryBuilder, Sqlite};
 use std::collections::HashMap;
 
@@ -22,6 +22,14 @@ pub enum OutcomeKind {
     /// It was put to another time.
     MeetingMoved,
     MeetingNoShow,
+    DealWon,
+    DealLost,
+    /// It went on to a later stage of its pipeline.
+    DealAdvanced,
+    DealRegressed,
+    TaskCompleted,
+    /// It was not done when it was due.
+    TaskOverdue,
 }
 
 impl OutcomeKind {
@@ -35,6 +43,12 @@ impl OutcomeKind {
             Self::MeetingHeld => "meeting_held",
             Self::MeetingMoved => "meeting_moved",
             Self::MeetingNoShow => "meeting_no_show",
+            Self::DealWon => "deal_won",
+            Self::DealLost => "deal_lost",
+            Self::DealAdvanced => "deal_advanced",
+            Self::DealRegressed => "deal_regressed",
+            Self::TaskCompleted => "task_completed",
+            Self::TaskOverdue => "task_overdue",
         }
     }
 
@@ -49,6 +63,12 @@ impl OutcomeKind {
             Self::MeetingHeld => 9.0,
             Self::MeetingMoved => 1.0,
             Self::MeetingNoShow => -4.0,
+            Self::DealWon => 10.0,
+            Self::DealLost => -7.0,
+            Self::DealAdvanced => 7.0,
+            Self::DealRegressed => -5.0,
+            Self::TaskCompleted => 3.0,
+            Self::TaskOverdue => -2.0,
         }
     }
 
@@ -66,14 +86,21 @@ impl OutcomeKind {
 pub enum ShownBy {
     Mail(MessageId),
     Meeting(MeetingId),
+    /// A change of a deal, by its number.
+    DealChange(i64),
+    Task(TaskId),
 }
 
+/// The ids of a mail, a meeting, a change of a deal and a task, of which there is one.
+type Ids = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+
 impl ShownBy {
-    /// The ids of a mail and of a meeting, of which there is one.
-    const fn ids(self) -> (Option<i64>, Option<i64>) {
+    const fn ids(self) -> Ids {
         match self {
-            Self::Mail(id) => (Some(id.0), None),
-            Self::Meeting(id) => (None, Some(id.0)),
+            Self::Mail(id) => (Some(id.0), None, None, None),
+            Self::Meeting(id) => (None, Some(id.0), None, None),
+            Self::DealChange(id) => (None, None, Some(id), None),
+            Self::Task(id) => (None, None, None, Some(id.0)),
         }
     }
 }
@@ -87,21 +114,31 @@ pub struct NewOutcome {
     pub happened_at: Time,
 }
 
-/// (outcome_id, kind, message_id, meeting_id, contact_id)
-type Known = (i64, String, Option<i64>, Option<i64>, i64);
+/// An outcome that is stored.
+#[derive(sqlx::FromRow)]
+struct Known {
+    outcome_id: i64,
+    kind: String,
+    message_id: Option<i64>,
+    meeting_id: Option<i64>,
+    deal_change_id: Option<i64>,
+    task_id: Option<i64>,
+    contact_id: i64,
+}
 
-/// Has exactly these outcomes stand of all that the mails and meetings of `threads` show. Known ones stay as they were, unless they
+/// Has exactly these outcomes stand of all that the mails, meetings, deals and tasks of `threads` show. Known ones stay as they were, unless they
 /// happened at another time.
 pub async fn replace(write: &mut Write, threads: &[ThreadId], outcomes: &[NewOutcome], now: Time) -> anyhow::Result<()> {
     let list = serde_json::to_string(threads).context("List the threads")?;
     let before: Vec<Known> =
         sqlx::query_as(OF_THREADS).bind(list).fetch_all(write.conn()).await.context("Read the outcomes of threads")?;
-    for (id, kind, message, meeting, contact) in before {
+    for known in before {
+        let ids = (known.message_id, known.meeting_id, known.deal_change_id, known.task_id);
         let stays =
-            |new: &NewOutcome| new.kind.as_str() == kind && new.shown_by.ids() == (message, meeting) && new.contact.0 == contact;
+            |new: &NewOutcome| new.kind.as_str() == known.kind && new.shown_by.ids() == ids && new.contact.0 == known.contact_id;
         if !outcomes.iter().any(stays) {
             sqlx::query("delete from outcomes where outcome_id = ?")
-                .bind(id)
+                .bind(known.outcome_id)
                 .execute(write.conn())
                 .await
                 .context("Take an outcome back")?;
@@ -109,22 +146,27 @@ pub async fn replace(write: &mut Write, threads: &[ThreadId], outcomes: &[NewOut
     }
     for chunk in outcomes.chunks(ROWS_PER_STATEMENT) {
         QueryBuilder::<Sqlite>::new(
-            "insert into outcomes (kind, contact_id, message_id, meeting_id, impact, confidence, happened_at, stored_at) ",
+            "insert into outcomes (kind, contact_id, message_id, meeting_id, deal_change_id, task_id, impact, confidence, happened_at,
+                 stored_at) ",
         )
         .push_values(chunk, |mut row, outcome| {
-            let (message, meeting) = outcome.shown_by.ids();
+            let (message, meeting, deal_change, task) = outcome.shown_by.ids();
             row.push_bind(outcome.kind.as_str())
                 .push_bind(outcome.contact.0)
                 .push_bind(message)
                 .push_bind(meeting)
+                .push_bind(deal_change)
+                .push_bind(task)
                 .push_bind(outcome.kind.impact())
                 .push_bind(outcome.kind.confidence())
                 .push_bind(outcome.happened_at.0)
                 .push_bind(now.0);
         })
-        // A meeting may be moved, and held, once more; a mail is what it is.
+        // A meeting may be moved, and held, once more, and a task be done; a mail and a change are what they are.
         .push(
             " on conflict (meeting_id, kind, contact_id) do update set happened_at = excluded.happened_at
+              where happened_at <> excluded.happened_at
+              on conflict (task_id, kind, contact_id) do update set happened_at = excluded.happened_at
               where happened_at <> excluded.happened_at
               on conflict do nothing",
         )
@@ -212,14 +254,30 @@ impl History {
     }
 }
 
-pub const OF_THREADS: &str =
-    "select outcomes.outcome_id, outcomes.kind, outcomes.message_id, outcomes.meeting_id, outcomes.contact_id
-     from messages join outcomes on outcomes.message_id = messages.message_id
-     where messages.thread_id in (select value from json_each(?1))
-     union all
-     select outcomes.outcome_id, outcomes.kind, outcomes.message_id, outcomes.meeting_id, outcomes.contact_id
-     from meetings join outcomes on outcomes.meeting_id = meetings.meeting_id
-     where meetings.thread_id in (select value from json_each(?1))";
+/// The columns of [`Known`], in one place.
+macro_rules! known {
+    ($rest:literal) => {
+        concat!(
+            "select outcomes.outcome_id, outcomes.kind, outcomes.message_id, outcomes.meeting_id, outcomes.deal_change_id,
+                 outcomes.task_id, outcomes.contact_id from ",
+            $rest,
+            ".thread_id in (select value from json_each(?1)) "
+        )
+    };
+}
+
+pub const OF_THREADS: &str = concat!(
+    known!("messages join outcomes on outcomes.message_id = messages.message_id where messages"),
+    "union all ",
+    known!("meetings join outcomes on outcomes.meeting_id = meetings.meeting_id where meetings"),
+    "union all ",
+    known!(
+        "deals join deal_changes on deal_changes.deal_id = deals.deal_id
+         join outcomes on outcomes.deal_change_id = deal_changes.change_id where deals"
+    ),
+    "union all ",
+    known!("tasks join outcomes on outcomes.task_id = tasks.task_id where tasks")
+);
 
 pub const ALL: &str =
     "select outcomes.contact_id, contacts.company_id, outcomes.impact, outcomes.confidence, outcomes.happened_at

@@ -32,6 +32,7 @@ const SHIPPED: &[(Command, &[&str])] = &[
     (Command::Versions, &["V"]),
     (Command::InsertTemplate, &["Mod+;", "t"]),
     (Command::BookMeeting, &["m"]),
+    (Command::MoveDeal, &["M"]),
     (Command::NoShow, &["N"]),
     (Command::Compose, &["c"]),
     (Command::AllowSender, &["l"]),

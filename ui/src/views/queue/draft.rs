@@ -3,6 +3,7 @@
 use super::Queue;
 use super::body::{Body, ClaimLine, length_words};
 use super::meeting_form::MeetingForm;
+use super::record_form::RecordForm;
 use crate::components::Waiting;
 use crate::desk::desk;
 use crate::state::{Fields, Form, units};
@@ -81,6 +82,7 @@ fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_for_n
         })}
         <Subject is_meeting />
         {move || is_meeting.get().then(|| view! { <MeetingForm detail draft /> })}
+        <RecordForm detail draft />
         <div class="scroll">
             <Body draft pointed />
             <Below draft />

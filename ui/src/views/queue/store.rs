@@ -2,6 +2,7 @@
 //! where the engine refuses it.
 
 mod approving;
+mod deal;
 mod deciding;
 mod meeting;
 mod reading;
@@ -9,7 +10,7 @@ mod typing;
 
 use crate::desk::Desk;
 use crate::state::{Form, Known, Ranking, Reading};
-use api::{ApiError, Draft, ItemDetail, ItemId, ItemView, MessageId, Tab, TabCount, Tag, text};
+use api::{ApiError, DealId, Draft, ItemDetail, ItemId, ItemView, MessageId, Tab, TabCount, Tag, text};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -27,6 +28,12 @@ pub enum Ask {
     Versions(ItemId),
     /// A template, to be put in the place of what is selected in the text, from one place to another in units of UTF-16.
     Template(ItemId, (u32, u32)),
+    /// To which of these stages a deal is to be moved.
+    Stage {
+        deal: DealId,
+        name: String,
+        stages: Vec<String>,
+    },
 }
 
 /// What follows once a draft that is on its way to the engine is stored.

@@ -8,7 +8,8 @@ use super::records::{self as told, Known};
 use super::wire::{Object, Page};
 use crate::connectors::halt::Halt;
 use crate::fault;
-use crate::store::crm::{deals, pipelines, records, tasks};
+use crate::store::crm::changes::Field;
+use crate::store::crm::{deals, pipelines, records, tasks, writes};
 use crate::store::{Write, connections, problems};
 use anyhow::Context as _;
 use api::{Time, text};
@@ -80,7 +81,8 @@ impl Reading<'_> {
                 let known = self.known(&mut write, &fresh).await?;
                 let mut all = Vec::with_capacity(fresh.len());
                 for object in &fresh {
-                    let (deal, is_odd) = told::deal(object, &known);
+                    let (mut deal, is_odd) = told::deal(object, &known);
+                    deal.own = self.own_changes(&mut write, &deal).await?;
                     all.push(deal);
                     odd.extend(is_odd.map(|why| (object.id.clone(), why)));
                 }
@@ -251,6 +253,15 @@ impl Reading<'_> {
             contacts: super::people::ids_of(write.conn(), self.connection, named(Kind::Contacts)).await?,
             deals: found.into_iter().map(|(source, deal)| (source, deal.id)).collect(),
         })
+    }
+
+    /// What of a deal we are writing just now, or may have written: no news, however soon it is read.
+    async fn own_changes(&self, write: &mut Write, deal: &deals::Told) -> anyhow::Result<Vec<Field>> {
+        let (source_id, at) = (deal.facts.source_id.as_str(), Time(deal.facts.modified_at));
+        let stage = writes::stage(deal.facts.stage_id.map(api::StageId));
+        let value = (writes::Field::Stage, stage.as_str());
+        let is_ours = writes::is_ours(write, self.connection, writes::Kind::Deal, source_id, value, at).await?;
+        Ok(is_ours.then_some(Field::Stage).into_iter().collect())
     }
 
     /// Deals that became other deals are no deals of their own any more.

@@ -159,6 +159,66 @@ impl Portal {
         Ok(all)
     }
 
+    /// Passes the limits for something that is written, or for a look at it: reading leaves some for that.
+    async fn pass_for_writing(&self) -> Result<(), Fault> {
+        self.pass(REQUESTS, 0).await.map_err(|halt| match halt {
+            Halt::Until(at) | Halt::Busy(at) => Fault::Busy(at),
+            Halt::Fault(fault) => fault,
+            Halt::Overtaken => Fault::Busy(self.cx.now().plus_seconds(1)),
+            Halt::Failed(error) => Fault::Here(format!("{error:#}")),
+        })
+    }
+
+    fn noted<T>(&self, done: Result<T, Fault>) -> Result<T, Fault> {
+        if let Err(Fault::Busy(until)) = &done {
+            self.cx.quotas.leave_alone(self.sign_in, REQUESTS.name, *until);
+        }
+        done
+    }
+
+    /// One record as it is now.
+    pub async fn one(&self, kind: Kind, id: &str, properties: &[&str]) -> Result<Value, Fault> {
+        self.pass_for_writing().await?;
+        let mut path = kind.path().to_vec();
+        path.push(id);
+        let query = vec![("properties", [properties, &[kind.changed()]].concat().join(","))];
+        self.noted(self.service.get(&path, query).await)
+    }
+
+    /// Changes values of a record, once.
+    pub async fn change(&self, kind: Kind, id: &str, properties: Value) -> Result<Value, Fault> {
+        self.pass_for_writing().await?;
+        let mut path = kind.path().to_vec();
+        path.push(id);
+        let ask = Ask { query: Vec::new(), body: Some(json!({ "properties": properties })) };
+        self.noted(self.service.once(Method::PATCH, &path, &ask).await)
+    }
+
+    /// Makes a record of what is called so, once.
+    pub async fn make(&self, name: &str, body: Value) -> Result<Value, Fault> {
+        self.pass_for_writing().await?;
+        let ask = Ask { query: Vec::new(), body: Some(body) };
+        self.noted(self.service.once(Method::POST, &["crm", "objects", VERSION, name], &ask).await)
+    }
+
+    /// The records of what is called so that belong to another one.
+    pub async fn beside(&self, of: Kind, name: &str, id: &str) -> Result<Vec<String>, Fault> {
+        self.pass_for_writing().await?;
+        let ask = Ask { query: Vec::new(), body: Some(json!({ "inputs": [{ "id": id }] })) };
+        let path = ["crm", "associations", VERSION, of.name(), name, "batch", "read"];
+        let links: LinksOfMany = self.noted(self.service.patiently(Method::POST, &path, ask).await)?;
+        Ok(links.results.iter().filter_map(|one| one.read()).flat_map(|(_, all)| all).collect())
+    }
+
+    /// These records of what is called so, as far as they are there, with one of their values.
+    pub async fn these(&self, name: &str, ids: &[String], property: &str) -> Result<Page, Fault> {
+        self.pass_for_writing().await?;
+        let inputs: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+        let body = json!({ "inputs": inputs, "properties": [property], "propertiesWithHistory": [] });
+        let ask = Ask { query: Vec::new(), body: Some(body) };
+        self.noted(self.service.patiently(Method::POST, &["crm", "objects", VERSION, name, "batch", "read"], ask).await)
+    }
+
     pub async fn pipelines(&self) -> Result<Vec<Pipeline>, Halt> {
         let list: PipelineList = self.get(&["crm", "pipelines", VERSION, "deals"], Vec::new()).await?;
         Ok(list.results)

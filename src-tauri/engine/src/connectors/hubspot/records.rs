@@ -148,7 +148,7 @@ pub fn task(object: &Object, known: &Known) -> tasks::Told {
     tasks::Told {
         source_id: object.id.clone(),
         title: line(object, "hs_task_subject"),
-        body: cut(mail::html_to_text(object.text("hs_task_body")).trim(), BODY_CHARS),
+        body: cut(super::write::without(mail::html_to_text(object.text("hs_task_body")).trim()), BODY_CHARS),
         due_at: object.moment("hs_timestamp"),
         done_at: is_done.then_some(done_at),
         owner_id: known.owners.get(object.text("hubspot_owner_id")).map(|id| id.0),

@@ -41,6 +41,8 @@ impl TryFrom<String> for Field {
 /// One change of one field.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Change {
+    /// 0 before it is stored.
+    pub change_id: i64,
     #[sqlx(try_from = "String")]
     pub field: Field,
     pub before: String,
@@ -54,6 +56,7 @@ pub struct Change {
 impl Change {
     pub fn opened(told: &Told) -> Self {
         Self {
+            change_id: 0,
             field: Field::Opened,
             before: String::new(),
             after: stage(&told.facts),
@@ -79,6 +82,7 @@ fn close_date(facts: &Facts) -> String {
 pub fn between(before: &Facts, told: &Told) -> Vec<Change> {
     let change = |field: Field, before: String, after: String| {
         (before != after).then(|| Change {
+            change_id: 0,
             field,
             before,
             after,
@@ -116,8 +120,7 @@ pub async fn store(write: &mut Write, deal: DealId, changes: &[Change], now: Tim
     Ok(())
 }
 
-pub const OF_DEAL: &str =
-    "select field, before, after, is_own, changed_at from deal_changes where deal_id = ? order by changed_at, change_id";
+pub const OF_DEAL: &str = "select change_id, field, before, after, is_own, changed_at from deal_changes where deal_id = ? order by changed_at, change_id";
 
 /// All that changed about a deal, oldest first.
 pub async fn of_deal(conn: &mut Conn, deal: DealId) -> anyhow::Result<Vec<Change>> {

@@ -5,7 +5,7 @@ use crate::store::{Conn, Write, threads};
 use anyhow::Context as _;
 use api::{CompanyId, ConnectionId, ContactId, DealId, OwnerId, StageId, Tag, ThreadId, Time};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is told of a deal's money and time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
@@ -187,10 +187,15 @@ pub async fn put(
     let known = of_sources(write.conn(), connection, &source_ids).await?;
     let mut changed = Vec::new();
     for one in told {
+        // Two records of a CRM may be one person here.
+        let mut seen = HashSet::new();
+        let contacts: Vec<ContactId> = one.contacts.iter().copied().filter(|id| seen.insert(*id)).collect();
         let before = known.get(&one.facts.source_id);
-        if before
-            .is_some_and(|before| before.archived_at.is_none() && before.facts == one.facts && before.contacts == one.contacts)
-        {
+        if before.is_some_and(|before| before.archived_at.is_none() && before.facts == one.facts && before.contacts == contacts) {
+            continue;
+        }
+        // A search tells late of what was changed, and what was written from here is stored at once: the older word is no news.
+        if before.is_some_and(|before| before.archived_at.is_none() && one.facts.modified_at < before.facts.modified_at) {
             continue;
         }
         let thread = match before {
@@ -201,8 +206,8 @@ pub async fn put(
             None => threads::make(write, &one.facts.name, now).await?,
         };
         let id = store(write, connection, &one.facts, thread, now).await?;
-        if before.is_none_or(|before| before.contacts != one.contacts) {
-            set_contacts(write, id, &one.contacts).await?;
+        if before.is_none_or(|before| before.contacts != contacts) {
+            set_contacts(write, id, &contacts).await?;
         }
         let news = match before {
             Some(before) => changes::between(&before.facts, one),

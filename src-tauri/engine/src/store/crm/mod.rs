@@ -10,3 +10,4 @@ pub mod pipelines;
 pub mod records;
 pub mod tasks;
 pub mod worth;
+pub mod writes;

@@ -45,6 +45,18 @@ pub async fn keep(write: &mut Write, connection: ConnectionId, note: &NewNote<'_
     Ok(NoteId(id))
 }
 
+/// Takes a note away. Answers whether there was one.
+pub async fn remove(write: &mut Write, connection: ConnectionId, source_id: &str) -> anyhow::Result<bool> {
+    let done = sqlx::query("delete from notes where connection_id = ? and source_id = ?")
+        .bind(connection.0)
+        .bind(source_id)
+        .execute(write.conn())
+        .await
+        .context("Take a note away")?;
+    write.changed(Tag::People);
+    Ok(done.rows_affected() > 0)
+}
+
 pub const OF_CONTACT: &str =
     "select note_id, body, written_at from notes where contact_id = ? order by written_at desc, note_id desc limit ?";
 pub const OF_DEAL: &str =

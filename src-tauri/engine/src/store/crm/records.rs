@@ -98,6 +98,46 @@ pub async fn touched(write: &mut Write, contact: ContactId, at: Time) -> anyhow:
     Ok(())
 }
 
+/// The CRMs that know a contact, then those that know a company, but for what they put away.
+pub async fn connections_of(
+    conn: &mut Conn,
+    contact: Option<ContactId>,
+    company: Option<CompanyId>,
+) -> anyhow::Result<Vec<ConnectionId>> {
+    let ids: Vec<i64> = sqlx::query_scalar(CONNECTIONS)
+        .bind(contact.map(|id| id.0))
+        .bind(company.map(|id| id.0))
+        .fetch_all(conn)
+        .await
+        .context("Find where somebody is known")?;
+    Ok(ids.into_iter().map(ConnectionId).collect())
+}
+
+pub const CONNECTIONS: &str = "select connection_id from (
+         select connection_id, 0 as place from crm_records where contact_id = ?1 and archived_at is null
+         union all
+         select connection_id, 1 as place from crm_records where company_id = ?2 and archived_at is null)
+     group by connection_id order by min(place), connection_id";
+
+/// What a CRM calls a contact or a company, but for what it put away; the newest first where it knows several.
+pub async fn sources_of(
+    conn: &mut Conn,
+    connection: ConnectionId,
+    contact: Option<ContactId>,
+    company: Option<CompanyId>,
+) -> anyhow::Result<Vec<String>> {
+    sqlx::query_scalar(SOURCES)
+        .bind(connection.0)
+        .bind(contact.map(|id| id.0))
+        .bind(company.map(|id| id.0))
+        .fetch_all(conn)
+        .await
+        .context("Look up what a CRM calls somebody")
+}
+
+pub const SOURCES: &str = "select source_id from crm_records where connection_id = ?1 and archived_at is null
+     and (contact_id = ?2 or company_id = ?3) order by modified_at desc, record_id desc";
+
 /// A lead of a CRM and the contact that it is.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Lead {

@@ -128,6 +128,10 @@ pub async fn put(write: &mut Write, connection: ConnectionId, told: &[Told], now
         if before.is_some_and(|before| before.archived_at.is_none() && before.told == *one) {
             continue;
         }
+        // As for deals: the older word is no news.
+        if before.is_some_and(|before| before.archived_at.is_none() && one.modified_at < before.told.modified_at) {
+            continue;
+        }
         let thread = match before {
             Some(before) => {
                 threads::rename(write, before.thread, &one.title).await?;

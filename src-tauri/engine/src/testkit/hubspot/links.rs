@@ -32,6 +32,9 @@ const NUMBERS: &[(Kind, Kind, u64, Option<u64>)] = &[
     (Kind::Contacts, Kind::Notes, 201, None),
     (Kind::Companies, Kind::Notes, 189, None),
     (Kind::Deals, Kind::Notes, 213, None),
+    (Kind::Contacts, Kind::Emails, 197, None),
+    (Kind::Companies, Kind::Emails, 185, None),
+    (Kind::Deals, Kind::Emails, 209, None),
 ];
 
 /// The numbers of the associations between two kinds; none where nothing lies between them.

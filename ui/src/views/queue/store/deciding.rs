@@ -16,6 +16,9 @@ const REASONS_AT_MOST: usize = 2;
 impl Queue {
     /// Carries out what the open question was answered with. Words that mean nothing leave the question open, with them in it.
     pub fn answer(self, ask: Ask, words: String) {
+        if let Ask::Stage { deal, .. } = ask {
+            return self.move_to(ask, deal, words);
+        }
         let (Ask::Reason(ids) | Ask::Until(ids)) = &ask else { return };
         let ids = ids.clone();
         let items = ids.clone();

@@ -2,9 +2,9 @@
 
 use super::Queue;
 use crate::backend;
-use crate::state::{Form, Known, Ranking};
+use crate::state::{Known, Ranking};
 use crate::views::queue::meeting::may_be_said;
-use api::{BookMeeting, Details, EditDraft, ItemId, MeetingDetails, MeetingNoShow, Play, Position, text};
+use api::{BookMeeting, Details, ItemId, MeetingDetails, MeetingNoShow, Play, Position, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,26 +36,7 @@ impl Queue {
 
     /// Stores when and where a meeting is to be, with what else was typed.
     pub fn set_meeting(self, item: ItemId, meeting: MeetingDetails) {
-        let sent = self.form.get_untracked().filter(|form| form.item == item);
-        let unchanged = EditDraft { item, subject: None, body: None, to: None, cc: None, bcc: None, details: None };
-        let typed = sent.as_ref().and_then(Form::changes).unwrap_or(unchanged);
-        let edit = EditDraft { details: Some(Details::Meeting(meeting)), ..typed };
-        spawn_local(async move {
-            match backend::call(edit).await {
-                Ok(detail) => {
-                    if let Some(sent) = &sent {
-                        self.desk.unkept.let_go(sent);
-                        let _gone = self.form.try_update(|form| {
-                            if let (Some(form), Some(draft)) = (form.as_mut(), &detail.draft) {
-                                form.learn_stored(sent, draft);
-                            }
-                        });
-                    }
-                    self.put(detail);
-                }
-                Err(error) => self.refuse(item, error),
-            }
-        });
+        self.set_details(item, Details::Meeting(meeting));
     }
 
     /// Says that nobody came to the meeting of the item that is shown. Answers whether there is one of which that can be said.

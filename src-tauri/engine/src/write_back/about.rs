@@ -1,0 +1,103 @@
+//! What a task, a note or a move is about: looked up once, with the names by which it is shown.
+
+use crate::agents::Brief;
+use crate::connectors::outgoing;
+use crate::store::crm::{deals, pipelines, records, tasks};
+use crate::store::items::Row as Item;
+use crate::store::{Conn, connections, directory, people};
+use api::{
+    Action, Belongs, ConnectionId, ContactId, DealId, DealOfItem, Details, DoneDetails, NoteDetails, Sends, TaskDetails,
+    ThreadId, Time,
+};
+
+/// The deal, the contact and their company, by name.
+pub async fn belongs(conn: &mut Conn, contact: Option<ContactId>, deal: Option<DealId>) -> anyhow::Result<Belongs> {
+    let mut belongs = Belongs::default();
+    let deal = match deal {
+        Some(id) => deals::one(conn, id).await?,
+        None => None,
+    };
+    let contact = contact.or_else(|| deal.as_ref()?.contacts.first().copied());
+    if let Some(id) = contact
+        && let Some((contact, company)) = people::contact(conn, id).await?
+    {
+        belongs.contact = Some(id);
+        belongs.contact_name = contact.called();
+        belongs.company = company.as_ref().map(|company| company.id);
+        belongs.company_name = company.map(|company| company.called().to_owned()).unwrap_or_default();
+    }
+    if let Some(deal) = deal {
+        if let Some(id) = deal.company()
+            && let Some(company) = directory::company(conn, id).await?
+        {
+            belongs.company = Some(id);
+            belongs.company_name = company.called().to_owned();
+        }
+        belongs.deal = Some(deal.id);
+        belongs.deal_name = deal.facts.name;
+    }
+    Ok(belongs)
+}
+
+/// Where something about these is kept: with the deal, else where the contact is known. None where it is kept here.
+pub async fn kept_in(conn: &mut Conn, belongs: &Belongs, action: Action) -> anyhow::Result<Option<ConnectionId>> {
+    if let Some(id) = belongs.deal
+        && let Some(deal) = deals::one(conn, id).await?
+    {
+        return Ok(Some(deal.connection));
+    }
+    let known = records::connections_of(conn, belongs.contact, belongs.company).await?;
+    for id in known {
+        if let Some(row) = connections::one(conn, id).await?
+            && outgoing::does(conn, &row, action).await? != Sends::Never
+        {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// What the action of an item needs beside the text that an agent proposes; none for what has no such thing.
+pub async fn proposed(conn: &mut Conn, item: &Item, brief: &Brief) -> anyhow::Result<Option<Details>> {
+    match item.action {
+        Action::CompleteTask => {
+            let task = match &brief.task {
+                Some(task) => tasks::one(conn, task.id).await?,
+                None => None,
+            };
+            Ok(task.map(|task| {
+                let (connection, task, task_title) = (task.connection, task.id, task.told.title);
+                Details::Done(DoneDetails { connection, task, task_title, is_done: true })
+            }))
+        }
+        Action::CreateTask | Action::LogNote => {
+            let deal = brief.deal.as_ref().map(|deal| deal.id);
+            let belongs = belongs(conn, item.contact_id.map(ContactId), deal).await?;
+            let connection = kept_in(conn, &belongs, item.action).await?;
+            Ok(Some(if item.action == Action::CreateTask {
+                Details::Task(TaskDetails { connection, due_at: Some(Time(item.due_at)), belongs })
+            } else {
+                Details::Note(NoteDetails { connection, belongs })
+            }))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The deal that an item is about; none where it is about something else.
+pub async fn deal_of_item(conn: &mut Conn, item: &Item) -> anyhow::Result<Option<DealOfItem>> {
+    let Some(thread) = item.thread_id.map(ThreadId) else { return Ok(None) };
+    let mut deal = deals::of_threads(conn, &[thread]).await?.remove(&thread);
+    if deal.is_none()
+        && let Some(task) = tasks::of_threads(conn, &[thread]).await?.remove(&thread)
+        && let Some(id) = task.told.deal_id
+    {
+        deal = deals::one(conn, DealId(id)).await?;
+    }
+    let Some(deal) = deal.filter(|deal| deal.archived_at.is_none()) else { return Ok(None) };
+    let stage = match deal.stage() {
+        Some(id) => pipelines::stage(conn, id).await?,
+        None => None,
+    };
+    Ok(Some(DealOfItem { id: deal.id, name: deal.facts.name, stage: stage.map(|stage| stage.name).unwrap_or_default() }))
+}
