@@ -19,6 +19,7 @@ mod checks;
 mod connections;
 mod corpus;
 mod crash;
+mod crm_writes;
 mod deal_moves;
 mod deals;
 mod demo;

@@ -1,8 +1,8 @@
 //! The commands, and the request behind each.
 
 use crate::connect::{self, ConnectCommand};
-use crate::write_back::{self, DealCommand, NoteCommand, TaskCommand};
 use crate::show::{self, Output};
+use crate::write_back::{self, DealCommand, NoteCommand, TaskCommand};
 use api::*;
 use clap::{Subcommand, ValueEnum};
 use engine::Engine;

@@ -160,13 +160,17 @@ fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
         lines.push(format!("  With     {}", list(&draft.to)));
     }
     match &draft.details {
-        Some(Details::Stage(stage)) => lines.push(format!("  Stage    {}", text::stage_line(&stage.seen_name, &stage.stage_name))),
+        Some(Details::Stage(stage)) => {
+            lines.push(format!("  Stage    {}", text::stage_line(&stage.seen_name, &stage.stage_name)))
+        }
         Some(Details::Done(done)) => lines.push(format!("  Task     {} {}", done.task_title, text::marks_done(done.is_done))),
         Some(Details::Task(task)) => {
             lines.extend(task.due_at.map(|at| format!("  Due      {}", when(at))));
             lines.push(format!("  With     {}", text::belongs_line(&task.belongs)).trim_end().to_owned());
         }
-        Some(Details::Note(note)) => lines.push(format!("  With     {}", text::belongs_line(&note.belongs)).trim_end().to_owned()),
+        Some(Details::Note(note)) => {
+            lines.push(format!("  With     {}", text::belongs_line(&note.belongs)).trim_end().to_owned())
+        }
         Some(Details::Meeting(_)) | None => {}
     }
     if !draft.cc.is_empty() {

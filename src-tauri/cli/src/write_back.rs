@@ -92,5 +92,7 @@ async fn contact_at(engine: &Engine, address: &str) -> Result<ContactId> {
     let request = ListPeople { text: Some(address.to_owned()), after: None, limit: None };
     let page = engine.list_people(request).await?;
     let found = page.people.iter().find(|line| line.contact.address.eq_ignore_ascii_case(address.trim()));
-    found.map(|line| line.contact.id).ok_or_else(|| ApiError::new(Code::NotFound, text::nobody_has_address(address)).on("contact"))
+    found
+        .map(|line| line.contact.id)
+        .ok_or_else(|| ApiError::new(Code::NotFound, text::nobody_has_address(address)).on("contact"))
 }

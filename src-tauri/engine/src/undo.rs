@@ -36,11 +36,8 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
         (Some(decision), _) => senders::undo(cx, write, &decision).await,
         (None, Some(last)) => {
             let item = queue::existing(&mut write, ItemId(last.item_id)).await?;
-            let written = if last.to_state == ItemState::Approved {
-                write_back::is_undoable(write.conn(), &item).await?
-            } else {
-                None
-            };
+            let written =
+                if last.to_state == ItemState::Approved { write_back::is_undoable(write.conn(), &item).await? } else { None };
             match written {
                 Some(action) => write_back::undo(cx, write, &item, action, last).await,
                 None => queue::undo(cx, write, last).await,

@@ -134,9 +134,8 @@ pub async fn replace(write: &mut Write, threads: &[ThreadId], outcomes: &[NewOut
         sqlx::query_as(OF_THREADS).bind(list).fetch_all(write.conn()).await.context("Read the outcomes of threads")?;
     for known in before {
         let ids = (known.message_id, known.meeting_id, known.deal_change_id, known.task_id);
-        let stays = |new: &NewOutcome| {
-            new.kind.as_str() == known.kind && new.shown_by.ids() == ids && new.contact.0 == known.contact_id
-        };
+        let stays =
+            |new: &NewOutcome| new.kind.as_str() == known.kind && new.shown_by.ids() == ids && new.contact.0 == known.contact_id;
         if !outcomes.iter().any(stays) {
             sqlx::query("delete from outcomes where outcome_id = ?")
                 .bind(known.outcome_id)

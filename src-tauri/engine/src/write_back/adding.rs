@@ -8,7 +8,8 @@ use crate::store::crm::deals;
 use crate::store::items::Row;
 use crate::store::{Write, people};
 use api::{
-    Action, ApiError, Belongs, Code, ContactId, CreateTask, DealId, Details, LogNote, NoteDetails, Play, TaskDetails, ThreadId, text,
+    Action, ApiError, Belongs, Code, ContactId, CreateTask, DealId, Details, LogNote, NoteDetails, Play, TaskDetails, ThreadId,
+    text,
 };
 
 /// The longest title, and the longest text, in characters.

@@ -139,7 +139,9 @@ async fn here(write: &mut Write, row: &Row, now: Time) -> anyhow::Result<Undone>
     let changed = || Ok(Err(text::changed_since_it_was_written()));
     match (row.kind.as_str(), row.field.as_str()) {
         ("deal", "stage") => {
-            let Some(deal) = deal_of(write, row).await?.filter(|deal| deal.stage() == id_of(&row.after)) else { return changed() };
+            let Some(deal) = deal_of(write, row).await?.filter(|deal| deal.stage() == id_of(&row.after)) else {
+                return changed();
+            };
             let before = match id_of(&row.before) {
                 Some(id) => pipelines::stage(write.conn(), id).await?,
                 None => None,
@@ -161,7 +163,11 @@ async fn here(write: &mut Write, row: &Row, now: Time) -> anyhow::Result<Undone>
             Ok(done(text::undid_task(&task.told.title)))
         }
         ("note", "made") => {
-            if notes::remove(write, connection, &row.source_id).await? { Ok(done(text::undid_note())) } else { changed() }
+            if notes::remove(write, connection, &row.source_id).await? {
+                Ok(done(text::undid_note()))
+            } else {
+                changed()
+            }
         }
         _ => Ok(Err(text::too_late_to_undo())),
     }

@@ -19,7 +19,9 @@ pub fn AskDialog() -> impl IntoView {
         let (id, title, hint, offers) = match &ask {
             Ask::Reason(_) => ("ask-reason", text::why_dismiss(), text::reason_hint(), text::reasons().to_vec()),
             Ask::Until(_) => ("ask-until", text::until_when(), text::snooze_hint(), text::snooze_times().to_vec()),
-            Ask::Stage { name, stages, .. } => ("ask-stage", text::move_deal_title(), text::move_deal_words(name), stages.clone()),
+            Ask::Stage { name, stages, .. } => {
+                ("ask-stage", text::move_deal_title(), text::move_deal_words(name), stages.clone())
+            }
             Ask::Claims(item) => return Some(view! { <Claims item=*item /> }.into_any()),
             Ask::Versions(item) => return Some(view! { <Versions item=*item /> }.into_any()),
             Ask::Template(item, selected) => return Some(view! { <Templates item=*item selected=*selected /> }.into_any()),

@@ -6,7 +6,8 @@ use crate::backend;
 use crate::desk::desk;
 use crate::rest::Rest;
 use api::{
-    DealId, DealStages, Details, Draft, ItemDetail, ItemId, ReadUntil, StageChoice, StageDetails, StageId, TaskDetails, Until, text,
+    DealId, DealStages, Details, Draft, ItemDetail, ItemId, ReadUntil, StageChoice, StageDetails, StageId, TaskDetails, Until,
+    text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -75,7 +76,8 @@ fn StageField(item: Memo<Option<ItemId>>, stage: Memo<Option<StageDetails>>) -> 
         let Some(wanted) = stage.get() else { return Vec::new() };
         let mut all: Vec<(StageId, String)> = stages.with(|stages| {
             let named = |stage: &StageChoice| {
-                let name = if stage.is_of_its_pipeline { stage.name.clone() } else { format!("{}: {}", stage.pipeline, stage.name) };
+                let name =
+                    if stage.is_of_its_pipeline { stage.name.clone() } else { format!("{}: {}", stage.pipeline, stage.name) };
                 (stage.id, name)
             };
             stages.iter().filter(|stage| !stage.is_now || stage.id == wanted.stage).map(named).collect()

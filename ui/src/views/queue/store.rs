@@ -29,7 +29,11 @@ pub enum Ask {
     /// A template, to be put in the place of what is selected in the text, from one place to another in units of UTF-16.
     Template(ItemId, (u32, u32)),
     /// To which of these stages a deal is to be moved.
-    Stage { deal: DealId, name: String, stages: Vec<String> },
+    Stage {
+        deal: DealId,
+        name: String,
+        stages: Vec<String>,
+    },
 }
 
 /// What follows once a draft that is on its way to the engine is stored.

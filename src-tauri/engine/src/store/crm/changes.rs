@@ -120,8 +120,7 @@ pub async fn store(write: &mut Write, deal: DealId, changes: &[Change], now: Tim
     Ok(())
 }
 
-pub const OF_DEAL: &str =
-    "select change_id, field, before, after, is_own, changed_at from deal_changes where deal_id = ? order by changed_at, change_id";
+pub const OF_DEAL: &str = "select change_id, field, before, after, is_own, changed_at from deal_changes where deal_id = ? order by changed_at, change_id";
 
 /// All that changed about a deal, oldest first.
 pub async fn of_deal(conn: &mut Conn, deal: DealId) -> anyhow::Result<Vec<Change>> {

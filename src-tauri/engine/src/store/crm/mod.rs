@@ -3,6 +3,7 @@
 
 pub mod changes;
 pub mod deals;
+pub mod mail_logs;
 pub mod notes;
 pub mod people;
 pub mod pipelines;

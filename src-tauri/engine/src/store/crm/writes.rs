@@ -131,7 +131,8 @@ pub async fn forget(write: &mut Write, outbox: OutboxId, kind: Kind) -> anyhow::
     Ok(())
 }
 
-pub const OF_ACTION: &str = "select write_id, connection_id, outbox_id, kind, source_id, field, before, after, begun_at, written_at,
+pub const OF_ACTION: &str =
+    "select write_id, connection_id, outbox_id, kind, source_id, field, before, after, begun_at, written_at,
      undone_at from crm_writes where outbox_id = ? order by write_id";
 
 /// What an action began to write, in order.

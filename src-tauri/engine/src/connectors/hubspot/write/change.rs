@@ -88,13 +88,7 @@ fn stage_of<'a>(stages: &'a [Stage], object: &Object) -> Option<&'a Stage> {
 }
 
 /// Stores what stands there now, so that it is no difference when it is read. Where a reading was faster, what it stored is left.
-async fn keep_stage(
-    writing: &Writing<'_>,
-    seen: &Deal,
-    wanted: &StageDetails,
-    source_id: &str,
-    at: Time,
-) -> anyhow::Result<()> {
+async fn keep_stage(writing: &Writing<'_>, seen: &Deal, wanted: &StageDetails, source_id: &str, at: Time) -> anyhow::Result<()> {
     let mut write = writing.cx.write().await?;
     writes::settle(&mut write, writing.id, Kind::Deal, source_id, at).await?;
     if let Some(deal) = deals::one(write.conn(), seen.id).await?.filter(|deal| deal.stage() == wanted.seen) {

@@ -15,6 +15,11 @@ pub fn with(text: &str, marker: &str) -> String {
     format!("{above}{BEFORE}{marker}")
 }
 
+/// A plain text with the marker below.
+pub fn below(text: &str, marker: &str) -> String {
+    format!("{}\n\n{BEFORE}{marker}", text.trim_end())
+}
+
 fn escaped(line: &str) -> String {
     line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -28,9 +33,10 @@ pub fn carries(text: &str, marker: &str) -> bool {
 pub fn without(text: &str) -> &str {
     let trimmed = text.trim_end();
     let last = trimmed.rfind('\n').map_or(0, |at| at + 1);
-    let is_marker = trimmed.get(last..).and_then(|line| line.strip_prefix(BEFORE)).is_some_and(|marker| {
-        marker.len() == DIGITS && marker.bytes().all(|byte| byte.is_ascii_hexdigit())
-    });
+    let is_marker = trimmed
+        .get(last..)
+        .and_then(|line| line.strip_prefix(BEFORE))
+        .is_some_and(|marker| marker.len() == DIGITS && marker.bytes().all(|byte| byte.is_ascii_hexdigit()));
     if is_marker { trimmed.get(..last).unwrap_or_default().trim_end() } else { text }
 }
 
