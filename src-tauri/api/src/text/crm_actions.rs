@@ -258,9 +258,13 @@ pub fn move_deal_go() -> String {
     "Move".to_owned()
 }
 
-/// Behind the gates of a mail that is also kept in a CRM.
-pub fn mail_is_logged(names: &str) -> String {
-    format!("Once it is sent it is kept in {names} as well; approving it approves that too.")
+/// Behind what sends a mail that is also kept in CRMs.
+pub fn mail_is_logged(sends: &str, names: &str) -> String {
+    format!("{sends}, then it is kept in {names} as well: approving it approves both")
+}
+
+pub fn mail_not_logged(why: &str) -> String {
+    format!("A mail that was sent could not be kept in the CRM: {why}")
 }
 
 pub fn logs_mail_label() -> String {

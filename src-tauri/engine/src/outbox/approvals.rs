@@ -12,6 +12,7 @@ use crate::queue::{self, Change};
 use crate::random::marker;
 use crate::settings::Settings;
 use crate::store::approvals::{self as store, NewApproval};
+use crate::store::crm::mail_logs;
 use crate::store::drafts::{Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, jobs, ledger, messages, outbox, people};
@@ -155,6 +156,11 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     let approval = store::insert(&mut write, &new, now).await?;
     let undo_until = now.plus_seconds(settings.undo_seconds);
     let action = outbox::insert(&mut write, approval, item.id(), undo_until, Time(item.due_at)).await?;
+    if item.action == Action::SendEmail && destination != PRACTICE {
+        for row in outgoing::logging(write.conn(), item.contact_id.map(ContactId)).await? {
+            mail_logs::add(&mut write, action, row.id()).await?;
+        }
+    }
     let reason = text::approved(stored.number);
     queue::apply(&mut write, &item, Change::plain(&item, ItemState::Approved, Actor::Operator, &reason), now).await?;
     let entry = ledger::Entry {

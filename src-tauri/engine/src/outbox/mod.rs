@@ -3,12 +3,14 @@
 mod approvals;
 mod decide;
 pub mod gates;
+mod log;
 mod practice;
 mod send;
 mod show;
 
 pub use approvals::{ApprovedAction, approve};
 pub use decide::{cancel, look_again, resolve, set_kill_switch, switch_practice};
+pub use log::log;
 pub use send::send;
 pub use show::{counts, kill_switch, list, of_item, read, view};
 

@@ -6,8 +6,10 @@
 mod change;
 mod make;
 mod mark;
+mod sent_mail;
 
 pub use mark::without;
+pub use sent_mail::log as log_mail;
 
 use super::portal::Portal;
 use super::scopes;
