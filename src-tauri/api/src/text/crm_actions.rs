@@ -268,9 +268,9 @@ pub fn mail_not_logged(why: &str) -> String {
 }
 
 pub fn logs_mail_label() -> String {
-    "Keep sent mail there".to_owned()
+    "Sent mail".to_owned()
 }
 
 pub fn logs_mail_hint() -> String {
-    "Mail that you approve and send to people it knows is kept with them there.".to_owned()
+    "Keep what you send with the people it knows".to_owned()
 }
