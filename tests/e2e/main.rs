@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 mod booking;
+mod deals;
 mod demo;
 mod driver;
 mod google;

@@ -97,6 +97,7 @@ fn carry(desk: Desk, command: Command) -> bool {
         Command::GoQueue => desk.screen.set(Screen::Queue),
         Command::GoOutbox => desk.screen.set(Screen::Outbox),
         Command::GoPeople => desk.screen.set(Screen::People),
+        Command::GoDeals => desk.go_deals(),
         Command::GoSignals => desk.screen.set(Screen::Signals),
         Command::GoAudit => desk.screen.set(Screen::Audit),
         Command::GoConnections => desk.screen.set(Screen::Connections),

@@ -148,6 +148,16 @@ pub async fn choose(what: Choose) -> Result<Vec<String>, ApiError> {
     }
 }
 
+/// Lets the operator say where a file is to be written, beginning with this name. Answers a whole path; none where they do not want to.
+pub async fn choose_place(name: &str) -> Result<Option<String>, ApiError> {
+    match invoke("plugin:dialog|save", to_js(&json!({ "options": { "title": text::export_label(), "defaultPath": name } }))?)
+        .await
+    {
+        Ok(chosen) => from_js(&chosen),
+        Err(refusal) => Err(unreachable(&in_words(&refusal))),
+    }
+}
+
 /// Where a frame finds a mail as a page of its own. WebView2 knows schemes of ours only as hosts.
 pub fn mail_address(message: MessageId, pictures: Position) -> String {
     let is_windows = window().is_some_and(|window| window.navigator().platform().is_ok_and(|name| name.starts_with("Win")));

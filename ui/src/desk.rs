@@ -5,11 +5,11 @@ use crate::clock::Clock;
 use crate::commands::Commands;
 use crate::source::Source;
 use crate::state::keys::Bindings;
-use crate::state::{Known, Narrowing, Ranking};
+use crate::state::{Known, Narrowing, Ranking, Record, Records};
 use crate::unkept::Unkept;
 use api::{
-    ContactId, Event, GetStatus, ItemId, ListSettings, Position, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status,
-    Tab, Tag, Time, text,
+    Event, GetStatus, ItemId, ListSettings, Position, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status, Tab, Tag,
+    Time, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -66,8 +66,11 @@ pub struct Desk {
     pub narrowing: RwSignal<Narrowing>,
     pub tab: RwSignal<Tab>,
     pub ranking: RwSignal<Ranking>,
-    /// The contact whom the screen of people is to show next.
-    pub wanted_person: RwSignal<Option<ContactId>>,
+    /// Who or what the screen of people is to show next.
+    pub wanted_record: RwSignal<Option<Record>>,
+    /// Which list of that screen is looked at, and whether deals stand there as a board: both stay while other screens are shown.
+    pub records: RwSignal<Records>,
+    pub is_board: RwSignal<bool>,
     /// What the shell waits to be told before the window goes.
     pub question: RwSignal<Option<Question>>,
     /// Whether this build knows where newer versions are to be found.
@@ -125,7 +128,9 @@ impl Desk {
             narrowing: RwSignal::new(Narrowing::default()),
             tab: RwSignal::new(Tab::All),
             ranking: RwSignal::new(Ranking::default()),
-            wanted_person: RwSignal::new(None),
+            wanted_record: RwSignal::new(None),
+            records: RwSignal::new(Records::default()),
+            is_board: RwSignal::new(false),
             question: RwSignal::new(None),
             has_updates: RwSignal::new(false),
             unkept: Unkept::start(),
@@ -368,10 +373,23 @@ impl Desk {
         }
     }
 
-    /// Shows a contact on the screen of people.
-    pub fn show_person(self, contact: ContactId) {
-        self.wanted_person.set(Some(contact));
-        self.screen.set(Screen::People);
+    /// Shows a contact, a company or a deal on the screen of people.
+    pub fn show_record(self, record: Record) {
+        self.wanted_record.set(Some(record));
+        self.go_people();
+    }
+
+    /// Shows the deals.
+    pub fn go_deals(self) {
+        self.records.set(Records::Deals);
+        self.go_people();
+    }
+
+    fn go_people(self) {
+        // Setting it again would begin the screen anew, without what is open in it.
+        if self.screen.get_untracked() != Screen::People {
+            self.screen.set(Screen::People);
+        }
     }
 
     /// Shows a tab of the queue.

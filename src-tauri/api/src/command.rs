@@ -38,10 +38,17 @@ wire! {
         PreviousTab = "previous_tab",
         Filter = "filter",
         Sort = "sort",
+        Add = "add",
+        NextColumn = "next_column",
+        PreviousColumn = "previous_column",
+        StageForward = "stage_forward",
+        StageBack = "stage_back",
+        ToggleBoard = "toggle_board",
         // Screens.
         GoQueue = "go_queue",
         GoOutbox = "go_outbox",
         GoPeople = "go_people",
+        GoDeals = "go_deals",
         GoSignals = "go_signals",
         GoAudit = "go_audit",
         GoConnections = "go_connections",
@@ -53,6 +60,7 @@ wire! {
         ToggleContext = "toggle_context",
         ReadNow = "read_now",
         Import = "import",
+        ExportPeople = "export_people",
         RestartDemo = "restart_demo",
         LeaveDemo = "leave_demo",
         KillSwitch = "kill_switch",
@@ -74,10 +82,12 @@ impl Command {
             Approve | Edit | Snooze | Wake | Dismiss | Done | Undo | AllowSender | ScreenSender | DropCc | ShowWhy
             | ReadThread | TryAgain | Versions | InsertTemplate | BookMeeting | MoveDeal | NoShow => CommandGroup::Item,
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
-            | Filter | Sort => CommandGroup::List,
-            GoQueue | GoOutbox | GoPeople | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Compose | Palette | Keys | ToggleContext | ReadNow | Import | RestartDemo | LeaveDemo | KillSwitch | PauseReading
-            | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => CommandGroup::Anywhere,
+            | Filter | Sort | Add | NextColumn | PreviousColumn | StageForward | StageBack | ToggleBoard => CommandGroup::List,
+            GoQueue | GoOutbox | GoPeople | GoDeals | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
+            Compose | Palette | Keys | ToggleContext | ReadNow | Import | ExportPeople | RestartDemo | LeaveDemo | KillSwitch
+            | PauseReading | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => {
+                CommandGroup::Anywhere
+            }
         }
     }
 }

@@ -105,6 +105,9 @@ pub struct ItemDetail {
     /// The deal that it is about; none where it is about none.
     #[serde(default)]
     pub deal: Option<crate::DealOfItem>,
+    /// That deal first, then the open ones in which its contact has a part, at most 6 in all.
+    #[serde(default)]
+    pub deals: Vec<crate::DealLine>,
     pub moves: Vec<Move>,
     /// Open items of the same contact or company besides this one, best first, at most 5.
     pub other_items: Vec<ItemView>,

@@ -75,6 +75,11 @@ impl<I: Copy + Eq + Hash, T> Pages<I, T> {
         self.rows.len()
     }
 
+    /// What was read.
+    pub fn rows(&self) -> std::slice::Iter<'_, T> {
+        self.rows.iter()
+    }
+
     /// Whether there is more than what was read.
     pub fn has_more(&self) -> bool {
         self.next.is_some()

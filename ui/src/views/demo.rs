@@ -116,7 +116,7 @@ impl DemoExit {
         self.desk.unkept.forget();
         self.desk.narrowing.set(Narrowing::default());
         self.desk.wanted.set(None);
-        self.desk.wanted_person.set(None);
+        self.desk.wanted_record.set(None);
         self.is_later.set(false);
         self.desk.screen.set(Screen::Queue);
         self.desk.said.update(Vec::clear);

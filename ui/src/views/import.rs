@@ -1,10 +1,13 @@
-//! Importing mail: choosing it or dropping it on the window, how far it is, and what it came to. The window stays usable meanwhile.
+//! Importing mail and contacts: choosing it or dropping it on the window, how far it is, and what it came to. The window stays usable meanwhile.
+
+mod contacts;
 
 use crate::backend::{self, Choose, Dragged};
 use crate::components::{Dialog, ImportEnd};
 use crate::desk::Desk;
 use crate::state::Importing;
 use api::{Command, Import, text};
+use contacts::{Contacts, is_csv};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -21,6 +24,7 @@ pub struct Importer {
     is_asked: RwSignal<bool>,
     /// Files are held over the window.
     is_dragged: RwSignal<bool>,
+    contacts: Contacts,
 }
 
 impl Importer {
@@ -31,6 +35,7 @@ impl Importer {
             importing: RwSignal::new(Importing::Not),
             is_asked: RwSignal::new(false),
             is_dragged: RwSignal::new(false),
+            contacts: Contacts::new(desk),
         };
         desk.commands.handle(move |command| match command {
             Command::Import => {
@@ -66,8 +71,13 @@ impl Importer {
         });
     }
 
-    /// Imports these; nothing where there are none.
+    /// Imports these, files of contacts once it is known what they would do; nothing where there are none.
     fn import(self, paths: Vec<String>) {
+        let (files, paths): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_csv(path));
+        if !files.is_empty() {
+            self.is_asked.set(false);
+            self.contacts.ask(files);
+        }
         let status = self.desk.status();
         let begun =
             status.with_untracked(|known| self.importing.with_untracked(|importing| importing.begin(&paths, known.value())));
@@ -141,6 +151,7 @@ pub fn ImportViews() -> impl IntoView {
     let importer: Importer = expect_context();
     view! {
         {move || importer.question()}
+        {move || importer.contacts.question()}
         {move || importer.is_dragged.get().then(|| view! { <div class="drop"><p>{text::drop_to_import()}</p></div> })}
     }
 }

@@ -4,6 +4,7 @@ mod ask;
 mod body;
 mod claims;
 mod context;
+mod deals;
 mod draft;
 mod list;
 mod meant;

@@ -5,6 +5,7 @@ use crate::components::{Empty, Hint, When};
 use crate::desk::{Desk, desk};
 use crate::focus::focus;
 use crate::paged::Paged;
+use crate::state::Record;
 use crate::state::pages::Page;
 use crate::views::listing::{self, Listing};
 use api::{Command, ContactRef, ListSignals, SignalId, SignalKind, SignalLine, Tag, text};
@@ -70,7 +71,7 @@ fn carry(desk: Desk, signals: Paged<SignalId, SignalLine>, command: Command) -> 
             let line = signals.pages().with_untracked(|pages| pages.cursor().and_then(|id| pages.row(id).cloned()));
             match line.map(|line| (line.item, line.contact)) {
                 Some((Some(item), _)) => desk.show_item(item),
-                Some((None, Some(contact))) => desk.show_person(contact.id),
+                Some((None, Some(contact))) => desk.show_record(Record::Person(contact.id)),
                 _ => return false,
             }
         }
@@ -94,7 +95,7 @@ fn signal(line: SignalLine) -> AnyView {
         Some(contact) => {
             let id = contact.id;
             let called = ContactRef::called(&contact);
-            view! { <button type="button" class="link who" on:click=move |_| desk.show_person(id)><bdi>{called}</bdi></button> }
+            view! { <button type="button" class="link who" on:click=move |_| desk.show_record(Record::Person(id))><bdi>{called}</bdi></button> }
                 .into_any()
         }
         None => view! { <span class="who">{text::unknown_contact()}</span> }.into_any(),

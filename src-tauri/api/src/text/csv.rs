@@ -1,7 +1,7 @@
 //! Words about files of contacts.
 
 use super::{count, quoted};
-use crate::CsvReport;
+use crate::{CsvMeaning, CsvReport};
 
 /// How many columns of a file a sentence names.
 const COLUMNS_NAMED: usize = 12;
@@ -107,6 +107,63 @@ pub fn cannot_write_file(path: &str, fault: &str) -> String {
 
 pub fn people_exported(n: u64, path: &str) -> String {
     format!("{} in {path}.", count(n, "contact is", "contacts are"))
+}
+
+/// Over what a file would do.
+pub fn csv_title(file: &str) -> String {
+    format!("What {file} would do")
+}
+
+/// What becomes of the rows of a file: how many, and what; only what there is.
+pub fn csv_counts(report: &CsvReport) -> Vec<(u64, String)> {
+    let all = [
+        (report.n_new, if report.n_new == 1 { "new contact" } else { "new contacts" }),
+        (report.n_filled, "filled in with what is missing"),
+        (report.n_known, "here already"),
+        (report.n_double, "twice in the file"),
+        (report.n_without_address, "without an address"),
+        (report.n_bad, "with an address that cannot be used"),
+        (report.n_suppressed, "to whom nothing may go from then on"),
+    ];
+    let said = all.into_iter().enumerate().filter(|(place, (n, _))| *place == 0 || *n > 0);
+    said.map(|(_, (n, words))| (n, words.to_owned())).collect()
+}
+
+/// What a column of a file is taken for.
+pub fn csv_meaning(meaning: CsvMeaning) -> String {
+    match meaning {
+        CsvMeaning::Name => "name",
+        CsvMeaning::FirstName => "first name",
+        CsvMeaning::LastName => "last name",
+        CsvMeaning::Address => "address",
+        CsvMeaning::Title => "title",
+        CsvMeaning::Phone => "phone",
+        CsvMeaning::Company => "company",
+        CsvMeaning::Domain => "domain",
+        CsvMeaning::Suppressed => "suppressed",
+        CsvMeaning::SuppressedBecause => "why suppressed",
+    }
+    .to_owned()
+}
+
+pub fn csv_n_problems(n: u64) -> String {
+    count(n, "line is left out, or part of it", "lines are left out, or part of them")
+}
+
+pub fn csv_sample() -> String {
+    "The first of them".to_owned()
+}
+
+pub fn csv_import(n_new: u64) -> String {
+    format!("Import {}", count(n_new, "contact", "contacts"))
+}
+
+pub fn csv_fill_in() -> String {
+    "Import".to_owned()
+}
+
+pub fn csv_nothing_new() -> String {
+    "Nothing to import".to_owned()
 }
 
 #[cfg(test)]

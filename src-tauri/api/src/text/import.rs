@@ -8,7 +8,7 @@ pub fn import_title() -> String {
 }
 
 pub fn import_kinds() -> String {
-    "A Maildir, mbox files, or single mails (.eml). A Maildir is watched from then on. The files stay as they are.".to_owned()
+    "A Maildir, mbox files, single mails (.eml), or contacts (.csv). A Maildir is watched from then on. The files stay as they are.".to_owned()
 }
 
 pub fn choose_folder() -> String {

@@ -11,7 +11,7 @@ pub fn companies_tab() -> String {
 }
 
 pub fn people_tabs() -> String {
-    "People or companies".to_owned()
+    "People, companies or deals".to_owned()
 }
 
 pub fn find_people() -> String {
@@ -203,4 +203,161 @@ pub fn said_screened(who: &str) -> String {
 /// Why a first mail is not offered.
 pub fn wrote_before() -> String {
     "You wrote to them before. A first mail is for somebody new; answer from what waits.".to_owned()
+}
+
+pub fn phone_label() -> String {
+    "Phone".to_owned()
+}
+
+pub fn name_label() -> String {
+    "Name".to_owned()
+}
+
+pub fn title_label() -> String {
+    "Title".to_owned()
+}
+
+pub fn company_label() -> String {
+    "Company".to_owned()
+}
+
+pub fn domain_label() -> String {
+    "Domain, as in brightloom.example".to_owned()
+}
+
+pub fn addresses_field() -> String {
+    "Addresses, with commas between them".to_owned()
+}
+
+/// Beside a company that the operator wants above others.
+pub fn target_company() -> String {
+    "Target".to_owned()
+}
+
+pub fn target_label() -> String {
+    "A target: what comes from it counts more".to_owned()
+}
+
+/// How many there are, as far as they were read.
+pub fn so_many(n: u64, has_more: bool) -> String {
+    if has_more { format!("{n}+") } else { n.to_string() }
+}
+
+pub fn add_person_label() -> String {
+    "Add a person".to_owned()
+}
+
+pub fn add_company_label() -> String {
+    "Add a company".to_owned()
+}
+
+pub fn add_deal_label() -> String {
+    "Add a deal".to_owned()
+}
+
+pub fn edit_record_label() -> String {
+    "Change".to_owned()
+}
+
+pub fn add_task_label() -> String {
+    "Add a task".to_owned()
+}
+
+pub fn add_note_label() -> String {
+    "Add a note".to_owned()
+}
+
+pub fn change_of(called: &str) -> String {
+    format!("Change {called}")
+}
+
+pub fn said_saved(called: &str) -> String {
+    format!("Saved: {called}")
+}
+
+pub fn tasks_title() -> String {
+    "To do".to_owned()
+}
+
+pub fn new_task_label() -> String {
+    "What is to be done".to_owned()
+}
+
+pub fn task_due_label() -> String {
+    "By when: fri, tomorrow 9:00, 3d".to_owned()
+}
+
+pub fn n_tasks_done(n: u64) -> String {
+    format!("{n} done")
+}
+
+pub fn said_task_added() -> String {
+    "Task added".to_owned()
+}
+
+/// `title` may be empty.
+pub fn said_task_done(title: &str) -> String {
+    if title.is_empty() { "Task done".to_owned() } else { format!("Done: {title}") }
+}
+
+pub fn notes_title() -> String {
+    "Notes".to_owned()
+}
+
+pub fn note_label() -> String {
+    "What is to be remembered".to_owned()
+}
+
+pub fn said_noted() -> String {
+    "Noted".to_owned()
+}
+
+/// Beside a company that is not there yet.
+pub fn new_company() -> String {
+    "new company".to_owned()
+}
+
+pub fn find_company_to_add() -> String {
+    "Find, or type a new one".to_owned()
+}
+
+pub fn find_people_to_add() -> String {
+    "Find by name or address".to_owned()
+}
+
+pub fn n_duplicates(n: u64) -> String {
+    count(n, "possible duplicate", "possible duplicates")
+}
+
+pub fn no_duplicates() -> String {
+    "Nobody is here twice, as far as can be seen.".to_owned()
+}
+
+pub fn duplicates_help() -> String {
+    "Mail, deals, tasks and notes of the one go to the other. Undo puts them back.".to_owned()
+}
+
+pub fn merge_into() -> String {
+    "Merge into this one".to_owned()
+}
+
+pub fn not_the_same() -> String {
+    "Not the same person".to_owned()
+}
+
+pub fn said_merged(who: &str) -> String {
+    format!("Merged into {who}")
+}
+
+pub fn said_apart() -> String {
+    "Kept as two people".to_owned()
+}
+
+pub fn export_label() -> String {
+    "Export".to_owned()
+}
+
+/// The name that is offered for a file of all contacts.
+pub fn export_file() -> String {
+    "people.csv".to_owned()
 }

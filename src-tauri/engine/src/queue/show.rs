@@ -1,6 +1,7 @@
 //! The queue and its items, as hosts show them. The explanation of a score is read from what was stored, never made anew.
 
 use crate::cx::Cx;
+use crate::deals;
 use crate::drafts;
 use crate::jobs;
 use crate::mail;
@@ -9,13 +10,15 @@ use crate::outbox::{self, gates};
 use crate::page;
 use crate::settings::Settings;
 use crate::signals::told_at;
+use crate::store::crm::lists;
 use crate::store::items::{self, After, Filter, Row};
 use crate::store::{Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions};
 use crate::write_back;
 use anyhow::Context as _;
 use api::{
-    ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Counted, Evidence, ItemDetail, ItemId, ItemState,
-    ItemView, ListQueue, Message, MessageId, Move, Play, QueuePage, SignalKind, Tab, TabCount, ThreadId, Time, text,
+    ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Counted, DealLine, DealOfItem, Evidence,
+    ItemDetail, ItemId, ItemState, ItemView, ListQueue, Message, MessageId, Move, Play, QueuePage, SignalKind, Tab, TabCount,
+    ThreadId, Time, text,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -24,6 +27,8 @@ const LINES_AT_MOST: usize = 500;
 const THREAD_SHOWN: i64 = 50;
 /// How many open items of the same people are shown beside an item.
 const OTHERS_SHOWN: i64 = 5;
+/// How many open deals of its contact are shown beside an item.
+const DEALS_SHOWN: usize = 5;
 
 /// A page of the queue, or of the snoozed items.
 pub async fn list(cx: &Cx, request: &ListQueue) -> anyhow::Result<QueuePage> {
@@ -191,6 +196,7 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         by: row.actor,
         reason: row.reason,
     });
+    let deal = write_back::deal_of_item(&mut conn, &row).await?;
     let current = drafts::current(&mut conn, &settings, &row, cx.now()).await?;
     Ok(ItemDetail {
         components: components(&row),
@@ -208,12 +214,31 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
         meeting: meeting.as_ref().map(view_of_meeting),
-        deal: write_back::deal_of_item(&mut conn, &row).await?,
+        deals: deals_beside(&mut conn, deal.as_ref(), item.contact.as_ref()).await?,
+        deal,
         moves: moves.collect(),
         card: card(&mut conn, &item).await?,
         other_items: lines.collect(),
         item,
     })
+}
+
+/// The deal that an item is about, then the open ones of its contact.
+async fn deals_beside(
+    conn: &mut Conn,
+    about: Option<&DealOfItem>,
+    contact: Option<&ContactRef>,
+) -> anyhow::Result<Vec<DealLine>> {
+    let about = about.map(|deal| deal.id);
+    let mut rows = match about {
+        Some(id) => lists::one(conn, id).await?.into_iter().collect(),
+        None => Vec::new(),
+    };
+    if let Some(contact) = contact {
+        let theirs = lists::of_contact(conn, contact.id, deals::DEALS_SHOWN).await?;
+        rows.extend(theirs.into_iter().filter(|line| Some(line.id()) != about && line.ends.is_empty()).take(DEALS_SHOWN));
+    }
+    deals::lines(conn, rows).await
 }
 
 async fn card(conn: &mut Conn, item: &ItemView) -> anyhow::Result<Option<ContactCard>> {

@@ -1,11 +1,16 @@
-//! Contacts or companies, found by what is typed.
+//! Contacts, companies or deals, found by what is typed.
 
-use super::{Kind, People, Subject};
+use super::People;
+use super::board_view::Board;
+use super::duplicates::DuplicatesLine;
+use super::narrow::Narrow;
+use super::parts::{end_class, worth};
 use crate::components::{Empty, Hint, KeyCap, When};
-
+use crate::desk::desk;
 use crate::focus::focus;
+use crate::state::{Pages, Record, Records};
 use crate::views::listing::{self, Listing};
-use api::{Command, CompanyLine, PersonLine, Time, text};
+use api::{Command, CompanyLine, DealLine, PersonLine, Time, text};
 use leptos::prelude::*;
 
 const ROWS: listing::Kind =
@@ -15,29 +20,51 @@ const ROWS: listing::Kind =
 pub fn PeopleList() -> impl IntoView {
     let people: People = expect_context();
     let count = move || match people.kind.get() {
-        Kind::People => people.persons.pages().with(|pages| text::n_people(pages.len() as u64, pages.has_more())),
-        Kind::Companies => people.companies.pages().with(|pages| text::n_companies(pages.len() as u64, pages.has_more())),
+        Records::People => people.persons.pages().with(|pages| text::n_people(pages.len() as u64, pages.has_more())),
+        Records::Companies => people.companies.pages().with(|pages| text::n_companies(pages.len() as u64, pages.has_more())),
+        Records::Deals => people.deals.pages().with(|pages| text::n_deals(pages.len() as u64, pages.has_more())),
     };
     let list = move || match people.kind.get() {
-        Kind::People => {
-            let open = Callback::new(move |id| people.show(Subject::Person(id)));
+        Records::People => {
+            let open = Callback::new(move |id| people.show(Record::Person(id)));
             view! { <Listing paged=people.persons kind=ROWS draw=person empty=move || nobody(people) open /> }.into_any()
         }
-        Kind::Companies => {
-            let open = Callback::new(move |id| people.show(Subject::Company(id)));
+        Records::Companies => {
+            let open = Callback::new(move |id| people.show(Record::Company(id)));
             view! { <Listing paged=people.companies kind=ROWS draw=company empty=move || nobody(people) open /> }.into_any()
         }
+        Records::Deals if people.is_board() => view! { <Board /> }.into_any(),
+        Records::Deals => {
+            let open = Callback::new(move |id| people.show(Record::Deal(id)));
+            view! { <Listing paged=people.deals kind=ROWS draw=deal empty=move || nobody(people) open /> }.into_any()
+        }
+    };
+    let add = move || match people.kind.get() {
+        Records::People => text::add_person_label(),
+        Records::Companies => text::add_company_label(),
+        Records::Deals => text::add_deal_label(),
     };
     view! {
         <section class="list" aria-labelledby="people-title">
             <header>
-                <h1 id="people-title">
-                    {text::screen_people()}
-                    <small class="number" id="people-count" role="status">{count}</small>
-                </h1>
+                <div class="title">
+                    <h1 id="people-title">
+                        {text::screen_people()}
+                        <small class="number" id="people-count" role="status">{count}</small>
+                    </h1>
+                    {move || (people.kind.get() == Records::People).then(|| view! {
+                        <button type="button" class="plain export" id="export" on:click=move |_| people.export()>{text::export_label()}</button>
+                    })}
+                    <button type="button" class="plain add" id="add-record" on:click=move |_| people.add()>
+                        {add}
+                        <KeyCap command=Command::Add />
+                    </button>
+                </div>
                 <Filter />
                 <Tabs />
             </header>
+            {move || (people.kind.get() == Records::Deals).then(|| view! { <Narrow /> })}
+            <DuplicatesLine />
             {list}
         </section>
     }
@@ -47,8 +74,9 @@ pub fn PeopleList() -> impl IntoView {
 fn Filter() -> impl IntoView {
     let people: People = expect_context();
     let words = move || match people.kind.get() {
-        Kind::People => text::find_people(),
-        Kind::Companies => text::find_companies(),
+        Records::People => text::find_people(),
+        Records::Companies => text::find_companies(),
+        Records::Deals => text::find_deals(),
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         // On into the list, with what was found.
@@ -82,7 +110,17 @@ fn Filter() -> impl IntoView {
 #[component]
 fn Tabs() -> impl IntoView {
     let people: People = expect_context();
-    let tab = move |kind: Kind, id: &'static str, words: String| {
+    let tab = move |kind: Records| {
+        let (id, words) = match kind {
+            Records::People => ("tab-people", text::people_tab()),
+            Records::Companies => ("tab-companies", text::companies_tab()),
+            Records::Deals => ("tab-deals", text::deals_tab()),
+        };
+        let count = move || match kind {
+            Records::People => people.persons.pages().with(so_many),
+            Records::Companies => people.companies.pages().with(so_many),
+            Records::Deals => people.deals.pages().with(so_many),
+        };
         view! {
             <button
                 type="button"
@@ -90,29 +128,36 @@ fn Tabs() -> impl IntoView {
                 id=id
                 aria-selected=move || (people.kind.get() == kind).to_string()
                 aria-controls="people"
-                on:click=move |_| people.turn_to(kind)
+                on:click=move |_| people.kind.set(kind)
             >
                 {words}
+                <b class="number">{count}</b>
             </button>
         }
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=text::people_tabs()>
-            {tab(Kind::People, "tab-people", text::people_tab())}
-            {tab(Kind::Companies, "tab-companies", text::companies_tab())}
-        </div>
+        <div class="tabs" role="tablist" aria-label=text::people_tabs()>{Records::ALL.map(tab).into_iter().collect_view()}</div>
     }
+}
+
+/// How many there are, as far as they were read.
+fn so_many<I: Copy + Eq + std::hash::Hash, T>(pages: &Pages<I, T>) -> Option<String> {
+    pages.known().value().map(|()| text::so_many(pages.len() as u64, pages.has_more()))
 }
 
 /// Nobody is listed: nobody is found, or nothing was read yet.
 fn nobody(people: People) -> impl IntoView {
     let typed = move || people.typed.with(|typed| typed.trim().to_owned());
     let words = Signal::derive(move || match (typed().is_empty(), people.kind.get()) {
+        (true, Records::Deals) => text::no_deal_yet(),
         (true, _) => text::nobody_yet(),
-        (false, Kind::People) => text::nobody_found(&typed()),
-        (false, Kind::Companies) => text::no_company_found(&typed()),
+        (false, Records::People) => text::nobody_found(&typed()),
+        (false, Records::Companies) => text::no_company_found(&typed()),
+        (false, Records::Deals) => text::no_deal_found(&typed()),
     });
-    let hint = Signal::derive(move || typed().is_empty().then_some(Hint { words: None, next: &[Command::Import] }));
+    let next =
+        move || if people.kind.get() == Records::Deals { &[Command::Add][..] } else { &[Command::Import, Command::Add][..] };
+    let hint = Signal::derive(move || typed().is_empty().then(|| Hint { words: None, next: next() }));
     view! { <Empty words hint /> }
 }
 
@@ -130,22 +175,46 @@ fn person(line: PersonLine) -> AnyView {
     let company = company.map(|company| company.called().to_owned());
     let about = company.into_iter().chain(is_named.then_some(contact.address)).collect();
     let state = if suppressed { Some(text::is_suppressed()) } else { (n_open > 0).then(|| text::n_open(n_open)) };
-    row(called, about, last_mail_at, state, suppressed)
+    row(called, about, mailed(last_mail_at), state, suppressed)
 }
 
 fn company(line: CompanyLine) -> AnyView {
     let CompanyLine { company, n_people, last_mail_at, n_open } = line;
     let called = company.called().to_owned();
     let state = (n_open > 0).then(|| text::n_open(n_open));
-    row(called, vec![company.domain, text::n_people(n_people, false)], last_mail_at, state, false)
+    let domain = Some(company.domain).filter(|domain| !domain.is_empty() && *domain != called);
+    let about = domain.into_iter().chain([text::n_people(n_people, false)]).collect();
+    row(called, about, mailed(last_mail_at), state, false)
+}
+
+/// What it is worth, with whom, where it stands and by when it is decided.
+fn deal(line: DealLine) -> AnyView {
+    let desk = desk();
+    let now = desk.clock.now();
+    let (is_closed, closes_at, class) = (line.is_closed(), line.closes_at, end_class(line.ends));
+    let with = line.company.as_ref().map(|company| company.called().to_owned());
+    let with = with.or_else(|| line.contacts.first().map(api::ContactRef::called));
+    let closes = closes_at.filter(|_| !is_closed).map(|at| {
+        view! { <span class="closes" class:late=move || at < now.get() title=move || desk.date(at)>{move || desk.day(at, now.get())}</span> }
+    });
+    view! {
+        <p class="names"><bdi class="who">{text::deal_called(&line.name)}</bdi></p>
+        <p class="at number">{worth(&line)}</p>
+        <p class="where">{with.map(|with| view! { <bdi>{with}</bdi> })}<bdi class=class>{line.stage.clone()}</bdi></p>
+        <p class="at number">{closes}</p>
+    }
+    .into_any()
+}
+
+fn mailed(last_mail_at: Option<Time>) -> AnyView {
+    match last_mail_at {
+        Some(at) => view! { <When at /> }.into_any(),
+        None => text::no_mail_with_them().into_any(),
+    }
 }
 
 /// Who, and when there was mail; where they are to be found, and what waits.
-fn row(called: String, about: Vec<String>, last_mail_at: Option<Time>, state: Option<String>, is_bad: bool) -> AnyView {
-    let at = match last_mail_at {
-        Some(at) => view! { <When at /> }.into_any(),
-        None => text::no_mail_with_them().into_any(),
-    };
+fn row(called: String, about: Vec<String>, at: AnyView, state: Option<String>, is_bad: bool) -> AnyView {
     view! {
         <span class="initials" aria-hidden="true">{initials(&called)}</span>
         <p class="names"><bdi class="who">{called}</bdi></p>

@@ -1,55 +1,22 @@
-//! What the screen of people knows, and what the operator does with it.
+//! What the screen of people knows: its lists, and all about whoever is shown.
 
+use super::forms::Editing;
 use crate::backend;
 use crate::desk::Desk;
+use crate::focus::focus;
 use crate::paged::Paged;
 use crate::rest::Rest;
+use crate::source::Source;
+use crate::state::board::{self, Column};
 use crate::state::pages::Page;
-use crate::state::{Known, Pages, Reading};
+use crate::state::{Known, Pages, Reading, Record, Records, Shown};
 use api::{
-    AllowSender, ApiError, CompanyId, CompanyLine, CompanyView, ContactId, ListCompanies, ListPeople, PersonLine, PersonView,
-    ScreenSender, ShowCompany, ShowPerson, Suppress, Tag, Undo, Unsuppress, WriteTo, text,
+    ApiError, CompanyId, CompanyLine, ContactId, DealId, DealLine, DealStanding, Duplicate, ListCompanies, ListDeals,
+    ListDuplicates, ListPeople, ListPipelines, PersonLine, PipelineId, PipelineView, ShowCompany, ShowDeal, ShowPerson, StageId,
+    Tag,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    People,
-    Companies,
-}
-
-impl Kind {
-    pub const fn other(self) -> Self {
-        match self {
-            Self::People => Self::Companies,
-            Self::Companies => Self::People,
-        }
-    }
-}
-
-/// Who or what is shown at the right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    Person(ContactId),
-    Company(CompanyId),
-}
-
-/// All that is known of them.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shown {
-    Person(Box<PersonView>),
-    Company(Box<CompanyView>),
-}
-
-impl Shown {
-    pub fn subject(&self) -> Subject {
-        match self {
-            Self::Person(person) => Subject::Person(person.contact.id),
-            Self::Company(company) => Subject::Company(company.company.id),
-        }
-    }
-}
 
 /// What the operator is asked before a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,21 +27,48 @@ pub enum Ask {
     Suppress(String),
 }
 
+/// What is being added to whoever is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adding {
+    Task,
+    Note,
+}
+
+/// Which deals are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    All,
+    Standing(DealStanding),
+    Stage(StageId),
+}
+
 #[derive(Clone, Copy)]
 pub struct People {
     pub desk: Desk,
-    pub kind: RwSignal<Kind>,
+    pub kind: RwSignal<Records>,
     /// What is looked for.
     pub typed: RwSignal<String>,
     pub persons: Paged<ContactId, PersonLine>,
     pub companies: Paged<CompanyId, CompanyLine>,
-    pub shown: RwSignal<Option<Subject>>,
+    pub deals: Paged<DealId, DealLine>,
+    /// None for those of all pipelines.
+    pub pipeline: RwSignal<Option<PipelineId>>,
+    pub which: RwSignal<Which>,
+    pub pipelines: Source<Vec<PipelineView>>,
+    /// The open stages of the pipeline that is looked at, with their deals; empty where deals are listed.
+    pub columns: Memo<Vec<Column>>,
+    pub shown: RwSignal<Option<Record>>,
     pub card: RwSignal<Known<Shown>>,
     /// Where there is no room for both, one of the list and the card is seen.
     pub is_open: RwSignal<bool>,
     pub ask: RwSignal<Option<Ask>>,
     /// Why what the question was answered with cannot be done.
     pub ask_refusal: RwSignal<Option<String>>,
+    pub adding: RwSignal<Option<Adding>>,
+    /// Contacts who may be one person, and whether they are looked at in the place of a card.
+    pub duplicates: Source<Vec<Duplicate>>,
+    pub is_comparing: RwSignal<bool>,
+    pub editing: RwSignal<Option<Editing>>,
     reading: StoredValue<Reading>,
     rest: Rest,
 }
@@ -82,6 +76,7 @@ pub struct People {
 impl People {
     pub fn start(desk: Desk) -> Self {
         let typed = RwSignal::new(String::new());
+        let (pipeline, which) = (RwSignal::new(None), RwSignal::new(Which::Standing(DealStanding::Open)));
         let text = move || typed.try_get_untracked().filter(|typed| !typed.trim().is_empty());
         let persons = Paged::new(
             |line: &PersonLine| line.contact.id,
@@ -99,17 +94,47 @@ impl People {
                 async { backend::call(request).await.map(|page| Page { rows: page.companies, next: page.next }) }
             },
         );
+        let deals = Paged::new(
+            |line: &DealLine| line.id,
+            |one, other| (one.changed_at, one.id) < (other.changed_at, other.id),
+            move |after, limit| {
+                let (standing, stage) = match which.try_get_untracked() {
+                    Some(Which::Standing(standing)) => (Some(standing), None),
+                    Some(Which::Stage(stage)) => (None, Some(stage)),
+                    _ => (None, None),
+                };
+                let pipeline = pipeline.try_get_untracked().flatten();
+                let request = ListDeals { pipeline, stage, standing, text: text(), after, limit: Some(limit) };
+                async { backend::call(request).await.map(|page| Page { rows: page.deals, next: page.next }) }
+            },
+        );
+        let pipelines: Source<Vec<PipelineView>> = Source::new(|| backend::call(ListPipelines {}));
+        let columns = Memo::new(move |_| {
+            let chosen =
+                pipelines.known().with(|known| chosen(known.value().map_or(&[], Vec::as_slice), pipeline.get()).cloned());
+            let chosen = chosen.filter(|_| desk.is_board.get());
+            chosen.map(|chosen| deals.pages().with(|pages| board::columns(&chosen, pages.rows()))).unwrap_or_default()
+        });
         let people = Self {
             desk,
-            kind: RwSignal::new(Kind::People),
+            kind: desk.records,
             typed,
             persons,
             companies,
+            deals,
+            pipeline,
+            which,
+            pipelines,
+            columns,
             shown: RwSignal::new(None),
             card: RwSignal::new(Known::Loading),
             is_open: RwSignal::new(false),
             ask: RwSignal::new(None),
             ask_refusal: RwSignal::new(None),
+            adding: RwSignal::new(None),
+            duplicates: Source::new(|| backend::call(ListDuplicates {})),
+            is_comparing: RwSignal::new(false),
+            editing: RwSignal::new(None),
             reading: StoredValue::new(Reading::default()),
             rest: Rest::new(),
         };
@@ -117,9 +142,25 @@ impl People {
             for tag in [Tag::Queue, Tag::Outbox, Tag::People, Tag::Settings] {
                 desk.follow(tag);
             }
-            people.read();
+            people.persons.read();
+            people.companies.read();
+            people.deals.read();
             people.load();
         });
+        // Asking for pipelines makes the operator's own: only whoever looks at deals wants one.
+        let wants_pipelines = Memo::new(move |_| {
+            people.kind.get() == Records::Deals
+                || people.shown.with(|shown| matches!(shown, Some(Record::Deal(_))))
+                || people.editing.with(|editing| matches!(editing, Some(Editing::Deal(_))))
+        });
+        Effect::new(move |_| {
+            desk.follow(Tag::People);
+            if wants_pipelines.get() {
+                people.pipelines.read();
+            }
+        });
+        // It compares all contacts: once is enough, until they are looked at.
+        people.duplicates.read();
         people.follow_cursor();
         people.follow_wishes();
         people
@@ -127,50 +168,69 @@ impl People {
 
     /// Shows who the cursor stands on, and who is asked for from elsewhere. Where nobody is found, nobody stays beside the list.
     fn follow_cursor(self) {
-        let (person, company) = (self.persons.cursor(), self.companies.cursor());
+        let (person, company, deal) = (self.persons.cursor(), self.companies.cursor(), self.deals.cursor());
         let has_nobody = Memo::new(move |_| self.has_nobody());
+        let under = Memo::new(move |_| match self.kind.get() {
+            Records::People => person.get().map(Record::Person),
+            Records::Companies => company.get().map(Record::Company),
+            Records::Deals => deal.get().map(Record::Deal),
+        });
         Effect::new(move |_| {
-            let under = match self.kind.get() {
-                Kind::People => person.get().map(Subject::Person),
-                Kind::Companies => company.get().map(Subject::Company),
-            };
+            let under = under.get();
             if under.is_some() || has_nobody.get() {
                 self.shown.set(under);
             }
         });
         let shown = Memo::new(move |_| self.shown.get());
         Effect::new(move |_| {
+            let shown = shown.get();
             // Nobody is to be taken for the one before.
             self.card.set(Known::Loading);
-            if shown.get().is_some() {
+            self.adding.set(None);
+            self.is_comparing.set(false);
+            if shown.is_some() {
                 self.load();
             }
         });
     }
 
-    /// Goes to somebody whom another screen names.
+    /// Goes to whom or what another screen names.
     fn follow_wishes(self) {
         Effect::new(move |_| {
-            if let Some(id) = self.desk.wanted_person.get() {
-                self.desk.wanted_person.set(None);
-                self.persons.go_to(id);
-                self.is_open.set(true);
+            let Some(wanted) = self.desk.wanted_record.get() else { return };
+            self.desk.wanted_record.set(None);
+            match wanted {
+                Record::Person(id) => {
+                    self.kind.set(Records::People);
+                    self.persons.go_to(id);
+                }
+                Record::Company(id) => {
+                    self.kind.set(Records::Companies);
+                    self.companies.go_to(id);
+                }
+                Record::Deal(id) => {
+                    self.kind.set(Records::Deals);
+                    self.deals.go_to(id);
+                }
             }
+            self.is_open.set(true);
         });
     }
 
     /// Whether it is known that there is nobody in the list.
     pub fn has_nobody(self) -> bool {
         match self.kind.get() {
-            Kind::People => self.persons.pages().with(Pages::found_nothing),
-            Kind::Companies => self.companies.pages().with(Pages::found_nothing),
+            Records::People => self.persons.pages().with(Pages::found_nothing),
+            Records::Companies => self.companies.pages().with(Pages::found_nothing),
+            Records::Deals => self.deals.pages().with(Pages::found_nothing),
         }
     }
 
-    fn cursor(self) -> Option<Subject> {
+    fn cursor(self) -> Option<Record> {
         match self.kind.get_untracked() {
-            Kind::People => self.persons.pages().with_untracked(Pages::cursor).map(Subject::Person),
-            Kind::Companies => self.companies.pages().with_untracked(Pages::cursor).map(Subject::Company),
+            Records::People => self.persons.pages().with_untracked(Pages::cursor).map(Record::Person),
+            Records::Companies => self.companies.pages().with_untracked(Pages::cursor).map(Record::Company),
+            Records::Deals => self.deals.pages().with_untracked(Pages::cursor).map(Record::Deal),
         }
     }
 
@@ -183,22 +243,17 @@ impl People {
         self.shown.set(self.cursor());
     }
 
-    pub fn show(self, subject: Subject) {
-        self.shown.set(Some(subject));
+    pub fn show(self, record: Record) {
+        self.shown.set(Some(record));
+        self.is_comparing.set(false);
         self.is_open.set(true);
     }
 
     pub fn step(self, by: isize) {
         match self.kind.get_untracked() {
-            Kind::People => self.persons.step(by),
-            Kind::Companies => self.companies.step(by),
-        }
-    }
-
-    pub fn turn_to(self, kind: Kind) {
-        if self.kind.get_untracked() != kind {
-            self.kind.set(kind);
-            self.turn();
+            Records::People => self.persons.step(by),
+            Records::Companies => self.companies.step(by),
+            Records::Deals => self.deals.step(by),
         }
     }
 
@@ -215,18 +270,57 @@ impl People {
         }
     }
 
+    /// What is looked for is looked for in all lists: each tab counts what was found in it.
     fn turn(self) {
-        match self.kind.try_get_untracked() {
-            Some(Kind::People) => self.persons.turn(),
-            Some(Kind::Companies) => self.companies.turn(),
-            None => {}
+        self.persons.turn();
+        self.companies.turn();
+        self.deals.turn();
+    }
+
+    /// Whether deals are looked at side by side by their stages.
+    pub fn is_board(self) -> bool {
+        self.kind.get() == Records::Deals && self.desk.is_board.get()
+    }
+
+    /// The pipeline that is looked at: on a board there is always one.
+    pub fn chosen_pipeline(self) -> Option<PipelineView> {
+        let wanted = self.pipeline.get();
+        self.pipelines.known().with(|known| chosen(known.value().map_or(&[], Vec::as_slice), wanted).cloned())
+    }
+
+    /// Shows deals as a board, which is of the open ones of one pipeline, or as a list.
+    pub fn set_board(self, is_board: bool) {
+        self.kind.set(Records::Deals);
+        self.is_open.set(false);
+        self.desk.is_board.set(is_board);
+        if is_board {
+            let pipeline = untrack(|| self.chosen_pipeline()).map(|pipeline| pipeline.id);
+            self.narrow(pipeline, Which::Standing(DealStanding::Open));
+        }
+        request_animation_frame(|| focus("people"));
+    }
+
+    /// Goes to another deal of the board: the first there is where none is chosen.
+    pub fn step_on_board(self, to: fn(&[Column], DealId) -> Option<DealId>) {
+        let cursor = self.deals.pages().with_untracked(Pages::cursor);
+        let next = self.columns.with_untracked(|columns| {
+            let at = cursor.filter(|id| board::place(columns, *id).is_some());
+            match at {
+                Some(at) => to(columns, at),
+                None => columns.iter().find_map(|column| column.deals.first().copied()),
+            }
+        });
+        if let Some(next) = next {
+            self.deals.go_to(next);
         }
     }
 
-    fn read(self) {
-        match self.kind.get_untracked() {
-            Kind::People => self.persons.read(),
-            Kind::Companies => self.companies.read(),
+    /// Lists other deals.
+    pub fn narrow(self, pipeline: Option<PipelineId>, which: Which) {
+        if (self.pipeline.get_untracked(), self.which.get_untracked()) != (pipeline, which) {
+            self.pipeline.set(pipeline);
+            self.which.set(which);
+            self.deals.turn();
         }
     }
 
@@ -239,8 +333,8 @@ impl People {
             loop {
                 let Some(shown) = self.shown.try_get_untracked() else { return };
                 // Whoever was asked for may no longer be shown, and nobody else.
-                if let Some(subject) = shown {
-                    let answer = read(subject).await;
+                if let Some(record) = shown {
+                    let answer = read(record).await;
                     if self.shown.try_get_untracked() == Some(shown) {
                         let _gone = self.card.try_update(|card| *card = std::mem::take(card).learn(answer));
                     }
@@ -252,103 +346,24 @@ impl People {
         });
     }
 
-    /// The contact who is shown, if it is one.
-    pub fn person(self) -> Option<PersonView> {
-        self.card.with_untracked(|card| match card.value() {
-            Some(Shown::Person(person)) => Some(person.as_ref().clone()),
-            _ => None,
-        })
-    }
-
-    pub fn may_allow(self) -> bool {
-        self.person().is_some_and(|person| may_allow(&person))
-    }
-
-    pub fn may_screen(self) -> bool {
-        self.person().is_some_and(|person| may_screen(&person))
-    }
-
-    pub fn allow(self) {
-        if let Some(person) = self.person() {
-            let (who, address) = (person.contact.called(), person.contact.address);
-            self.decide(text::said_allowed(&who), async { backend::call(AllowSender { address }).await.map(drop) });
-        }
-    }
-
-    pub fn screen(self) {
-        if let Some(person) = self.person() {
-            let (who, address) = (person.contact.called(), person.contact.address);
-            self.decide(text::said_screened(&who), async { backend::call(ScreenSender { address }).await.map(drop) });
-        }
-    }
-
-    pub fn unsuppress(self, what: String) {
-        self.decide(text::said_unsuppressed(&what), async { backend::call(Unsuppress { what }).await.map(drop) });
-    }
-
-    /// What is shown follows by itself: the engine says that it changed.
-    fn decide(self, said: String, request: impl Future<Output = Result<(), ApiError>> + 'static) {
-        spawn_local(async move {
-            match request.await {
-                Ok(()) => self.desk.say(said, true),
-                Err(error) => self.desk.refuse(&error.message),
-            }
-        });
-    }
-
-    /// Carries out what the open question was answered with: why nothing may go there, or what to write about for the first
-    /// time, which opens an item and shows it. A refusal leaves the question open, with the words in it.
-    pub fn answer(self, ask: Ask, words: String) {
-        spawn_local(async move {
-            let answer = match ask.clone() {
-                Ask::Write(to) => backend::call(WriteTo { to, note: words }).await.map(|item| Some(item.id)),
-                Ask::Suppress(what) => backend::call(Suppress { what, reason: words }).await.map(|_| None),
-            };
-            let is_open = self.ask.try_with_untracked(|open| open.as_ref() == Some(&ask)) == Some(true);
-            match (answer, ask) {
-                (Err(error), _) if is_open => self.ask_refusal.set(Some(error.message)),
-                (Err(error), _) => self.desk.refuse(&error.message),
-                (Ok(opened), ask) => {
-                    if is_open {
-                        self.ask.set(None);
-                    }
-                    if let Ask::Suppress(what) = ask {
-                        self.desk.say(text::said_suppressed(&what), true);
-                    }
-                    // Whoever closed the question meanwhile does not want to be led away.
-                    if let Some(item) = opened.filter(|_| is_open) {
-                        self.desk.show_item(item);
-                    }
-                }
-            }
-        });
-    }
-
-    /// Takes back the last decision.
-    pub fn undo(self) {
-        spawn_local(async move {
-            match backend::call(Undo {}).await {
-                Ok(undone) => self.desk.say(undone.words, false),
-                Err(error) => self.desk.refuse(&error.message),
-            }
-        });
+    /// All that is known of whoever is shown, as far as it was read.
+    pub fn known(self) -> Option<Shown> {
+        self.card.with_untracked(|card| card.value().cloned())
     }
 }
 
-/// Somebody known needs no leave, unless they are kept out.
-pub fn may_allow(person: &PersonView) -> bool {
-    person.screened_at.is_some() || person.written_at.is_none() && person.allowed_at.is_none()
+/// The pipeline that is wanted; without a wish the first that is not put away.
+fn chosen(all: &[PipelineView], wanted: Option<PipelineId>) -> Option<&PipelineView> {
+    match wanted {
+        Some(id) => all.iter().find(|pipeline| pipeline.id == id),
+        None => all.iter().find(|pipeline| !pipeline.is_archived),
+    }
 }
 
-pub fn may_screen(person: &PersonView) -> bool {
-    person.screened_at.is_none()
-}
-
-async fn read(subject: Subject) -> Result<Shown, ApiError> {
-    match subject {
-        Subject::Person(contact) => backend::call(ShowPerson { contact }).await.map(|person| Shown::Person(Box::new(person))),
-        Subject::Company(company) => {
-            backend::call(ShowCompany { company }).await.map(|company| Shown::Company(Box::new(company)))
-        }
+async fn read(record: Record) -> Result<Shown, ApiError> {
+    match record {
+        Record::Person(contact) => backend::call(ShowPerson { contact }).await.map(|person| Shown::Person(Box::new(person))),
+        Record::Company(company) => backend::call(ShowCompany { company }).await.map(|company| Shown::Company(Box::new(company))),
+        Record::Deal(deal) => backend::call(ShowDeal { deal }).await.map(|deal| Shown::Deal(Box::new(deal))),
     }
 }

@@ -1,8 +1,11 @@
-//! What happened, newest first: mails, which open to all of their words, and decisions, which lead to their items.
+//! What happened, newest first: mails, which open to all of their words; decisions and moves of deals, which lead to their items and
+//! cards; meetings and notes.
 
+use super::People;
 use crate::backend;
 use crate::desk::desk;
 use crate::source::Source;
+use crate::state::Record;
 use api::{MessageId, ShowMessage, TimelineEntry, text};
 use leptos::prelude::*;
 
@@ -44,10 +47,16 @@ pub fn Timeline(told: Memo<Option<Vec<TimelineEntry>>>) -> impl IntoView {
 fn Entry(entry: TimelineEntry) -> impl IntoView {
     let desk = desk();
     let now = desk.clock.now();
-    let TimelineEntry { at, words, excerpt, message, item, .. } = entry;
+    let people: People = expect_context();
+    let TimelineEntry { at, words, excerpt, message, item, meeting, deal, note } = entry;
     let is_open = RwSignal::new(false);
-    let what = match (message, item) {
-        (Some(_), _) => view! {
+    let lead = move |show: Callback<()>, words: String| {
+        view! { <button type="button" class="link told" on:click=move |_| show.run(())><bdi>{words}</bdi></button> }.into_any()
+    };
+    // A deal's own card is no place to go to from itself.
+    let elsewhere = deal.filter(|id| people.shown.get_untracked() != Some(Record::Deal(*id)));
+    let what = match (message, item, elsewhere) {
+        (Some(_), _, _) => view! {
             <button
                 type="button"
                 class="link told"
@@ -58,13 +67,17 @@ fn Entry(entry: TimelineEntry) -> impl IntoView {
             </button>
         }
         .into_any(),
-        (None, Some(item)) => {
-            view! { <button type="button" class="link told" on:click=move |_| desk.show_item(item)><bdi>{words}</bdi></button> }
-                .into_any()
-        }
-        (None, None) => view! { <bdi class="told">{words}</bdi> }.into_any(),
+        (None, Some(item), _) => lead(Callback::new(move |()| desk.show_item(item)), words),
+        (None, None, Some(deal)) => lead(Callback::new(move |()| people.show(Record::Deal(deal))), words),
+        (None, None, None) => view! { <bdi class="told">{words}</bdi> }.into_any(),
     };
-    let class = if message.is_some() { "mailed" } else { "decided" };
+    let class = match (message, meeting, note, deal) {
+        (Some(_), _, _, _) => "mailed",
+        (None, Some(_), _, _) => "met",
+        (None, None, Some(_), _) => "noted",
+        (None, None, None, Some(_)) => "moved",
+        (None, None, None, None) => "decided",
+    };
     let below = move || match message.filter(|_| is_open.get()) {
         Some(message) => view! { <Words message /> }.into_any(),
         None => view! { <p class="excerpt" dir="auto">{excerpt.clone()}</p> }.into_any(),

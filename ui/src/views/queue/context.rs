@@ -1,10 +1,11 @@
 //! What the work is about: the person, the conversation, what stands in the way, what happened.
 
 use super::Queue;
+use super::deals::deals;
 use super::meeting::meeting;
 use super::thread::Thread;
 use crate::desk::desk;
-use crate::state::Known;
+use crate::state::{Known, Record};
 use api::{Gate, ItemDetail, Move, Time, text};
 use leptos::prelude::*;
 
@@ -18,6 +19,7 @@ pub fn Context() -> impl IntoView {
         <aside class="side" aria-label=text::context_title()>
             {part(person)}
             {part(card)}
+            {part(deals)}
             {part(meeting)}
             <Thread detail />
             {part(others)}
@@ -37,13 +39,19 @@ fn person(detail: ItemDetail) -> AnyView {
         <section class="person">
             <span class="initials" aria-hidden="true">{initials.to_uppercase()}</span>
             <div>
-                <b dir="auto">{called}</b>
+                <b dir="auto">{leads_to(contact.id, called)}</b>
                 <p dir="auto">{company}</p>
                 <p class="address">{contact.address}</p>
             </div>
         </section>
     }
     .into_any()
+}
+
+/// The name of a contact, which leads to their card.
+fn leads_to(id: api::ContactId, called: String) -> impl IntoView {
+    let desk = desk();
+    view! { <button type="button" class="link" id="to-person" on:click=move |_| desk.show_record(Record::Person(id))>{called}</button> }
 }
 
 /// The correspondence in figures, and what stands in its way.

@@ -146,7 +146,7 @@ pub async fn newest(conn: &mut Conn, deals: &[DealId], limit: i64) -> anyhow::Re
 }
 
 /// The ids of stages stand as text; of an amount or a date they would name no stage, or a wrong one.
-pub const NEWEST: &str = "select deals.deal_id, deals.name as deal, deal_changes.field, deal_changes.before, deal_changes.after,
+pub const NEWEST: &str = "select deals.deal_id, deals.name as deal, deal_changes.change_id, deal_changes.field, deal_changes.before, deal_changes.after,
             deal_changes.is_own, deal_changes.changed_at, coalesce(was.name, '') as before_stage, coalesce(became.name, '') as after_stage
      from deal_changes
      join deals on deals.deal_id = deal_changes.deal_id
