@@ -312,6 +312,12 @@ async fn is_underway(cx: &Cx, id: ConnectionId) -> anyhow::Result<bool> {
     Ok(row.is_some_and(|row| row.last_success_at.is_none() && row.error.is_none() && row.disconnected_at.is_none()))
 }
 
+/// Whether a mailbox is read for the first time, and nothing is in the way of that.
+pub async fn is_reading_mail_first(cx: &Cx) -> anyhow::Result<bool> {
+    let all = store::all(&mut *cx.read().await?).await?;
+    Ok(all.iter().any(|row| has_news(row) && row.first_read_at.is_none() && row.error.is_none()))
+}
+
 /// Reads one connection now, or all that are read by themselves. Errors: `not_found`.
 pub async fn sync_now(cx: &Cx, id: Option<ConnectionId>) -> anyhow::Result<Vec<ConnectionView>> {
     let rows = store::all(&mut *cx.read().await?).await?;

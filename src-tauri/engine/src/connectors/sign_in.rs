@@ -159,9 +159,8 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
     };
     let mut scopes = TO_KNOW_WHO.to_vec();
     let allowed = |scope: &str| before.as_ref().is_some_and(|row| row.allows(scope));
-    if request.grants.contains(&Grant::Read) || request.grants.is_empty() || allowed(READ_MAIL) {
-        scopes.extend([READ_MAIL, READ_CALENDAR]);
-    }
+    // What is never read cannot be answered, and shows nowhere.
+    scopes.extend([READ_MAIL, READ_CALENDAR]);
     if request.grants.contains(&Grant::Send) || allowed(SEND_MAIL) {
         scopes.push(SEND_MAIL);
     }
@@ -197,6 +196,13 @@ async fn go_through(cx: &Cx, wanted: &Wanted, attempt: &Attempt, listener: Liste
     };
     if let Some(before) = wanted.before.as_ref().filter(|before| before.subject != identity.subject && !wanted.other_mailbox) {
         return failed(text::another_mailbox(&before.address, &identity.address));
+    }
+    let reads = |scopes: &Vec<String>| scopes.iter().any(|scope| scope == READ_MAIL || scope == READ_CALENDAR);
+    if tokens.scopes.as_ref().is_some_and(|scopes| !reads(scopes)) {
+        // What cannot be used is given back; the service ends it by itself, too.
+        let token = tokens.refresh.as_ref().unwrap_or(&tokens.access);
+        drop(oauth::revoke(&cx.http, &attempt.endpoints, token).await);
+        return failed(text::reading_not_allowed(&identity.address));
     }
     keep(cx, wanted, &tokens, &identity).await
 }

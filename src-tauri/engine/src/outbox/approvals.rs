@@ -3,7 +3,7 @@
 //! An approval names one revision, one destination and the SHA-256 of the exact bytes. What goes out is made from a stored
 //! approval that is not void and whose bytes, rendered anew from the revision, still have that fingerprint.
 
-use super::PRACTICE;
+use super::{NOWHERE, PRACTICE};
 use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::drafts::{self, Content, checks, render};
@@ -109,7 +109,7 @@ async fn destination(
         return Ok(PRACTICE.to_owned());
     }
     let doer = outgoing::doer_or_own(write, action, revision, now).await?;
-    Ok(doer.map_or_else(|| "none".to_owned(), outgoing::destination))
+    Ok(doer.map_or_else(|| NOWHERE.to_owned(), outgoing::destination))
 }
 
 /// Approves the newest revision of an item. It leaves no sooner than the undo window is over and every gate passes.

@@ -16,3 +16,5 @@ pub use show::{counts, kill_switch, list, of_item, read, view};
 
 /// The destination of everything while practice mode is on.
 pub(crate) const PRACTICE: &str = "practice";
+/// The destination of what nothing that was connected could carry out.
+const NOWHERE: &str = "none";
