@@ -109,10 +109,11 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
             (sends != Sends::Never).then(|| view! { <dt>{text::sending_label(&kind)}</dt><dd>{text::sends_words(sends)}</dd> });
         let today =
             if kind == SMTP { text::n_done(&kind, n_sent_today) } else { text::read_and_done(&kind, n_today, n_sent_today) };
-        let logs_mail = (kind == HUBSPOT && sends == Sends::Yes && connection.state != ConnectionState::Disconnected).then(|| {
-            let (id, chosen) = (connection.id, connection.options.clone());
-            view! { <LogsMail id chosen source /> }
-        });
+        let logs_mail =
+            (kind == HUBSPOT && sends == Sends::Yes && connection.state != ConnectionState::Disconnected).then(|| {
+                let (id, chosen) = (connection.id, connection.options.clone());
+                view! { <LogsMail id chosen source /> }
+            });
         let actions = actions(&connection, sign_in, asking, is_busy, read);
         let fresh = move || freshness(&connection, now.get());
         Some(view! {
