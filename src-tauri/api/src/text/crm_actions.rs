@@ -215,7 +215,7 @@ pub fn due_label() -> String {
 }
 
 pub fn belongs_label() -> String {
-    "Belongs to".to_owned()
+    "With".to_owned()
 }
 
 pub fn task_label() -> String {

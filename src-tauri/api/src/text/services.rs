@@ -174,7 +174,9 @@ pub fn nothing_to_disconnect(name: &str) -> String {
 
 /// Somebody signed in and allowed nothing that could be read.
 pub fn reading_not_allowed(address: &str) -> String {
-    format!("{address} allowed neither mail nor calendar to be read, so nothing is connected. Sign in again and leave the boxes ticked.")
+    format!(
+        "{address} allowed neither mail nor calendar to be read, so nothing is connected. Sign in again and leave the boxes ticked."
+    )
 }
 
 pub fn not_revoked(address: &str, why: &str) -> String {

@@ -29,7 +29,9 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
     // A token that was pasted is the operator's, who may use it elsewhere: it is forgotten here and stays good there.
     let asked = sign_in.as_ref().filter(|sign_in| sign_in.service != HUBSPOT && sign_in.state != sign_ins::OUT);
     let revoked = match asked {
-        Some(sign_in) => Some(revoke(cx, sign_in).await.map_err(|error| text::not_revoked(&sign_in.address, &format!("{error:#}")))),
+        Some(sign_in) => {
+            Some(revoke(cx, sign_in).await.map_err(|error| text::not_revoked(&sign_in.address, &format!("{error:#}"))))
+        }
         None => None,
     };
     let now = cx.now();

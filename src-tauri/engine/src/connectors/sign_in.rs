@@ -2,7 +2,7 @@
 //!
 //! One that is given up, fails or is cut off leaves nothing behind. Signing in again keeps what was read, and where.
 
-use super::oauth::{Answered, Application, Attempt, Endpoints, Identity, Listener, Tokens};
+use super::oauth::{self, Answered, Application, Attempt, Endpoints, Identity, Listener, Tokens};
 use super::{CALENDAR, GMAIL, tokens};
 use crate::cx::Cx;
 use crate::random::marker;
@@ -175,7 +175,7 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
 pub(super) fn base_address(given: &str) -> Result<String, ApiError> {
     let trimmed = given.trim().trim_end_matches('/');
     if !trimmed.is_empty() {
-        super::oauth::is_safe(trimmed).map_err(|fault| ApiError::new(Code::Invalid, fault.to_string()).on("base_url"))?;
+        oauth::is_safe(trimmed).map_err(|fault| ApiError::new(Code::Invalid, fault.to_string()).on("base_url"))?;
     }
     Ok(trimmed.to_owned())
 }

@@ -33,7 +33,7 @@ pub async fn log(cx: &Cx, connection: &Row, sent: &SentMail) -> anyhow::Result<D
     match make::make(&writing, &new).await? {
         Ended::There(id, at) => {
             let mut write = cx.write().await?;
-            writes::settle(&mut write, sent.id, Kind::Email, &id, at).await?;
+            writes::settle(&mut write, writing.of(Kind::Email), &id, at).await?;
             write.commit().await?;
             Ok(there(&id))
         }
