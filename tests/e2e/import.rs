@@ -71,6 +71,38 @@ async fn a_first_start_offers_what_to_look_at_and_takes_mail_that_is_dropped() -
 }
 
 #[tokio::test]
+async fn a_file_of_contacts_says_what_it_would_do_before_it_is_read_in() -> Result<()> {
+    const FILE: &str = "Name;E-Mail;Company;Fax\nIn\u{ea}s Duarte;ines@brightloom.example;Brightloom;1\nNobody;not an address;;2\n\
+        Marta Silva;marta@pelagos.example;Pelagos;3\n";
+    let (mailbox, workspace) = (Mailbox::new()?, Workspace::new().await?);
+    let file = mailbox.file("contacts.csv", FILE.as_bytes())?.display().to_string();
+    in_window("contacts", workspace.folder(), async |page| {
+        page.shows("#choose", &text::what_to_look_at()).await?;
+        page.press("gp").await?;
+        drag(page, "tauri://drag-drop", std::slice::from_ref(&file)).await?;
+        page.says("#csv-counts", "2 new contacts").await?;
+        page.says("#csv .columns", "E-Mail").await?;
+        page.says("#csv-problems", "not an address").await?;
+        page.picture("csv").await?;
+        // Whoever cancels has changed nothing.
+        page.press(Key::Escape).await?;
+        page.is_gone("#csv").await?;
+        page.says("#nothing", &text::nobody_yet()).await?;
+
+        drag(page, "tauri://drag-drop", std::slice::from_ref(&file)).await?;
+        page.says("#csv-counts", "2 new contacts").await?;
+        page.click("#csv-import").await?;
+        page.is_gone("#csv").await?;
+        page.says("#people .who", "Marta Silva").await?;
+        // Again it would change nothing.
+        drag(page, "tauri://drag-drop", std::slice::from_ref(&file)).await?;
+        page.says("#csv-import", &text::csv_nothing_new()).await?;
+        page.has_no_faults().await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn who_wants_to_connect_an_account_is_led_to_the_connections() -> Result<()> {
     let folder = tempfile::tempdir()?;
     in_window("later", folder.path(), async |page| {

@@ -3,6 +3,7 @@
 use crate::backend;
 use crate::components::{Dialog, Waiting};
 use crate::desk::Desk;
+use crate::focus::focus;
 use crate::state::Known;
 use api::{CsvColumn, CsvContact, CsvReport, ImportCsv, PreviewCsv, text};
 use leptos::prelude::*;
@@ -98,6 +99,8 @@ impl Contacts {
     }
 
     fn preview_of(self, report: CsvReport) -> AnyView {
+        // It comes after the dialog was shown.
+        request_animation_frame(|| focus("csv-import"));
         let n_changes = report.n_new + report.n_filled + report.n_suppressed;
         let counts = text::csv_counts(&report);
         let count = |(n, words): (u64, String)| view! { <li><b class="number">{n}</b>" "{words}</li> };
@@ -133,7 +136,7 @@ impl Contacts {
             {sample}
             <p class="refusal" role="alert" dir="auto">{self.refusal}</p>
             <footer>
-                <button type="button" class="go" id="csv-import" autofocus=true disabled=move || n_changes == 0 || self.is_busy.get() on:click=move |_| self.read_in()>
+                <button type="button" class="go" id="csv-import" disabled=move || n_changes == 0 || self.is_busy.get() on:click=move |_| self.read_in()>
                     {if n_changes == 0 { text::csv_nothing_new() } else { text::csv_import(report.n_new) }}
                 </button>
                 <button type="button" on:click=move |_| self.next()>{text::cancel()}</button>

@@ -306,7 +306,10 @@ impl Hand {
         self.drag.set(None);
         match (drag.is_moved, stage_under(event)) {
             (false, _) => click(),
-            (true, Some(stage)) => self.people.move_deal_to(drag.deal, stage),
+            (true, Some(stage)) => {
+                self.people.deals.go_to(drag.deal);
+                self.people.move_deal_to(drag.deal, stage);
+            }
             (true, None) => {}
         }
     }

@@ -55,7 +55,7 @@ pub fn PeopleList() -> impl IntoView {
                     {move || (people.kind.get() == Records::People).then(|| view! {
                         <button type="button" class="plain export" id="export" on:click=move |_| people.export()>{text::export_label()}</button>
                     })}
-                    <button type="button" class="plain add" id="add-record" on:click=move |_| people.add()>
+                    <button type="button" class="plain adder" id="add-record" on:click=move |_| people.add()>
                         {add}
                         <KeyCap command=Command::Add />
                     </button>

@@ -88,7 +88,7 @@ impl People {
         );
         let companies = Paged::new(
             |line: &CompanyLine| line.company.id,
-            |one, other| one.company.domain > other.company.domain,
+            |one, other| by_name(one) > by_name(other),
             move |after, limit| {
                 let request = ListCompanies { text: text(), after, limit: Some(limit) };
                 async { backend::call(request).await.map(|page| Page { rows: page.companies, next: page.next }) }
@@ -350,6 +350,11 @@ impl People {
     pub fn known(self) -> Option<Shown> {
         self.card.with_untracked(|card| card.value().cloned())
     }
+}
+
+/// The place of a company in the order of the engine.
+fn by_name(line: &CompanyLine) -> (String, CompanyId) {
+    (line.company.name.to_ascii_lowercase(), line.company.id)
 }
 
 /// The pipeline that is wanted; without a wish the first that is not put away.
