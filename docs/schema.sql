@@ -754,6 +754,12 @@ create table crm_writes ( -- What was written to a CRM, or kept here in place of
     unique (outbox_id, connection_id, kind, field)
 ) strict;
 
+create table mail_logs ( -- In which CRMs a mail is to be kept once it is sent, as its approval said (0030).
+    outbox_id integer not null references outbox (outbox_id), -- The action by which it is sent.
+    connection_id integer not null references connections (connection_id), -- Where it is to be kept; the row goes once it is, or cannot be.
+    primary key (outbox_id, connection_id)
+) strict, without rowid;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create unique index companies_domain on companies (domain) where domain <> ''; -- The company of a domain.

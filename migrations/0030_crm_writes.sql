@@ -16,3 +16,10 @@ create table crm_writes (
 ) strict;
 
 create index crm_writes_begun on crm_writes (connection_id, kind, source_id) where written_at is null;
+
+-- Where a mail is kept as well once it is sent: what its approval said.
+create table mail_logs (
+    outbox_id integer not null references outbox (outbox_id),
+    connection_id integer not null references connections (connection_id),
+    primary key (outbox_id, connection_id)
+) strict, without rowid;

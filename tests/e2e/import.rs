@@ -103,13 +103,16 @@ async fn a_file_of_contacts_says_what_it_would_do_before_it_is_read_in() -> Resu
 }
 
 #[tokio::test]
-async fn who_wants_to_connect_later_sees_the_window_as_it_is() -> Result<()> {
+async fn who_wants_to_connect_an_account_is_led_to_the_connections() -> Result<()> {
     let folder = tempfile::tempdir()?;
     in_window("later", folder.path(), async |page| {
         page.shows("#choose", &text::what_to_look_at()).await?;
         page.click("#later").await?;
-        page.says("#nothing", &text::nothing_in_tab(api::Tab::All)).await?;
+        page.shows("main h1", &text::screen_connections()).await?;
+        page.shows("#google-open", &text::google_open()).await?;
         page.picture("later").await?;
+        page.press("gq").await?;
+        page.says("#nothing", &text::nothing_in_tab(api::Tab::All)).await?;
         page.has_no_faults().await
     })
     .await

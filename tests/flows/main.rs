@@ -20,6 +20,7 @@ mod conformance;
 mod connections;
 mod corpus;
 mod crash;
+mod crm_writes;
 mod csv;
 mod deal_moves;
 mod deals;

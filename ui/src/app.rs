@@ -177,7 +177,10 @@ fn First(is_later: RwSignal<bool>) -> impl IntoView {
         Offer::Demo => try_demo(),
         Offer::Folder => importer.choose(Choose::Folder),
         Offer::Files => importer.choose(Choose::Files),
-        Offer::Later => is_later.set(true),
+        Offer::Later => {
+            is_later.set(true);
+            desk.screen.set(Screen::Connections);
+        }
     });
     view! {
         <main class="first">

@@ -102,6 +102,9 @@ pub struct ConnectionOptions {
     /// Calendars that are read, by their ids; the main one as usual.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<String>,
+    /// Mail that is sent to people whom a CRM knows is kept there as well; off as usual. The approval of the mail says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub logs_mail: bool,
     /// What the service lets one mailbox ask in a minute, in its quota units; 6,000 as usual.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota_per_minute: Option<u32>,

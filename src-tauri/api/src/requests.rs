@@ -213,7 +213,8 @@ requests! {
     ///
     /// Errors: `not_found`; `conflict` where the connection is no calendar; `unavailable` where the service cannot be asked.
     list_calendars: ListCalendars { connection: crate::ConnectionId } -> Vec<CalendarChoice>;
-    /// Signs out, at the service too, and forgets its tokens. What was read stays. Errors: `not_found`.
+    /// Signs out, at the service too, and forgets its tokens. What was read stays. Errors: `not_found`;
+    /// `unavailable` where that is done here and the service could not be told.
     disconnect: Disconnect { connection: crate::ConnectionId } -> Vec<ConnectionView>;
     /// Reads one connection now, or all.
     sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;

@@ -378,7 +378,10 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all))?,
         Command::Sync { connection } => {
             let request = ReadNow { connection: connection.map(ConnectionId) };
-            out.give(&engine.sync(request).await?, |all| show::connections(all))?;
+            let all = engine.sync(request).await?;
+            out.give(&all, |all| show::connections(all))?;
+            let is_bad = all.iter().any(|one| one.error.is_some() && connection.is_none_or(|id| id == one.id.0));
+            return Ok(if is_bad { ExitCode::FAILURE } else { ExitCode::SUCCESS });
         }
         Command::Doctor => {
             let findings = engine.doctor(Doctor {}).await?;

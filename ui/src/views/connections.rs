@@ -4,6 +4,8 @@ mod calendars;
 mod card;
 mod google;
 mod hubspot;
+mod logs_mail;
+mod offer;
 mod smtp;
 mod vault;
 

@@ -217,7 +217,12 @@ pub fn disconnected_words() -> String {
 }
 
 pub fn sending_label(kind: &str) -> String {
-    if kind == "calendar" { "Booking".to_owned() } else { "Sending".to_owned() }
+    match kind {
+        "calendar" => "Booking",
+        "hubspot" => "Writing",
+        _ => "Sending",
+    }
+    .to_owned()
 }
 
 pub fn sends_words(sends: Sends, is_practice: bool) -> String {

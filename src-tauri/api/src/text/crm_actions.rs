@@ -215,7 +215,7 @@ pub fn due_label() -> String {
 }
 
 pub fn belongs_label() -> String {
-    "Belongs to".to_owned()
+    "With".to_owned()
 }
 
 pub fn task_label() -> String {
@@ -258,15 +258,19 @@ pub fn move_deal_go() -> String {
     "Move".to_owned()
 }
 
-/// Behind the gates of a mail that is also kept in a CRM.
-pub fn mail_is_logged(names: &str) -> String {
-    format!("Once it is sent it is kept in {names} as well; approving it approves that too.")
+/// Behind what sends a mail that is also kept in CRMs.
+pub fn mail_is_logged(sends: &str, names: &str) -> String {
+    format!("{sends}, then it is kept in {names} as well: approving it approves both")
+}
+
+pub fn mail_not_logged(why: &str) -> String {
+    format!("A mail that was sent could not be kept in the CRM: {why}")
 }
 
 pub fn logs_mail_label() -> String {
-    "Keep sent mail there".to_owned()
+    "Sent mail".to_owned()
 }
 
 pub fn logs_mail_hint() -> String {
-    "Mail that you approve and send to people it knows is kept with them there.".to_owned()
+    "Keep what you send with the people it knows".to_owned()
 }

@@ -48,6 +48,10 @@ pub fn nothing_can_do(action: Action) -> String {
     .to_owned()
 }
 
+pub fn has_a_way_now() -> String {
+    "nothing that was connected could do this when you approved it; something can now, so approve it again".to_owned()
+}
+
 pub fn nobody_is_written_to() -> String {
     "nobody is written to".to_owned()
 }

@@ -45,11 +45,11 @@ pub fn offer_files_words() -> String {
 }
 
 pub fn offer_later() -> String {
-    "Connect later".to_owned()
+    "Connect an account".to_owned()
 }
 
 pub fn offer_later_words() -> String {
-    "Look around first. Mail can be imported, and Gmail connected, in Connections at any time.".to_owned()
+    "Gmail with its calendar, a server that sends, or HubSpot. Each can wait: the window is yours before.".to_owned()
 }
 
 pub fn import_more() -> String {

@@ -172,6 +172,13 @@ pub fn nothing_to_disconnect(name: &str) -> String {
     format!("{name} was read once and is not connected to anything.")
 }
 
+/// Somebody signed in and allowed nothing that could be read.
+pub fn reading_not_allowed(address: &str) -> String {
+    format!(
+        "{address} allowed neither mail nor calendar to be read, so nothing is connected. Sign in again and leave the boxes ticked."
+    )
+}
+
 pub fn not_revoked(address: &str, why: &str) -> String {
     format!(
         "The sign-in of {address} is forgotten here, but the service could not be told ({}). Take the access back in your account there.",

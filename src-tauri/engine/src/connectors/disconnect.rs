@@ -11,7 +11,8 @@ use api::{Actor, ApiError, Code, ConnectionId, ConnectionView, text};
 /// What a problem about a sign-in is filed under.
 const AREA: &str = "sign_out";
 
-/// Disconnects a connection, with all others of the same sign-in. Errors: `not_found`; `invalid` for what is read only once.
+/// Disconnects a connection, with all others of the same sign-in. Errors: `not_found`; `invalid` for what is read only once;
+/// `unavailable` where it is done here and the service could not be told.
 pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<ConnectionView>> {
     let mut conn = cx.read().await?;
     let missing = || ApiError::new(Code::NotFound, text::no_such_connection(id.0)).on("connection");
@@ -25,11 +26,13 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
     };
     let all = connections::all(&mut conn).await?;
     drop(conn);
-    let left = match &sign_in {
-        // A token that was pasted is the operator's, who may use it elsewhere: it is forgotten here and stays good there.
-        Some(sign_in) if sign_in.service == HUBSPOT => None,
-        Some(sign_in) if sign_in.state != sign_ins::OUT => revoke(cx, sign_in).await.err(),
-        _ => None,
+    // A token that was pasted is the operator's, who may use it elsewhere: it is forgotten here and stays good there.
+    let asked = sign_in.as_ref().filter(|sign_in| sign_in.service != HUBSPOT && sign_in.state != sign_ins::OUT);
+    let revoked = match asked {
+        Some(sign_in) => {
+            Some(revoke(cx, sign_in).await.map_err(|error| text::not_revoked(&sign_in.address, &format!("{error:#}"))))
+        }
+        None => None,
     };
     let now = cx.now();
     let mut write = cx.write().await?;
@@ -41,24 +44,26 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
     }
     if let Some(sign_in) = &sign_in {
         sign_ins::ended(&mut write, sign_in.id(), sign_ins::OUT, None).await?;
-        match &left {
-            Some(error) => {
-                let words = text::not_revoked(&sign_in.address, &format!("{error:#}"));
-                problems::record(&mut write, AREA, &owner, &words, now).await?;
-            }
-            None => problems::clear(&mut write, AREA, &owner).await?,
+        match &revoked {
+            Some(Err(words)) => problems::record(&mut write, AREA, &owner, words, now).await?,
+            Some(Ok(())) => problems::clear(&mut write, AREA, &owner).await?,
+            // What could not be told the service before still holds.
+            None => {}
         }
     }
     let entry = ledger::Entry {
         actor: Actor::Operator,
         event: "disconnected",
         subject: &format!("connection:{id}"),
-        detail: if left.is_some() { "not_revoked" } else { "" },
+        detail: if matches!(revoked, Some(Err(_))) { "not_revoked" } else { "" },
         content_hash: "",
     };
     ledger::append(&mut write, entry, now).await?;
     write.commit().await?;
-    list(cx).await
+    match revoked {
+        Some(Err(words)) => Err(ApiError::new(Code::Unavailable, words).into()),
+        _ => list(cx).await,
+    }
 }
 
 /// Gives the token back at the service.

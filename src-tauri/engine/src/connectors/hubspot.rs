@@ -21,7 +21,7 @@ pub use scopes::narrowed;
 
 use super::halt::Halt;
 use super::options::chosen;
-use super::{Connector, Delivery, Effect, HUBSPOT, ReadReport};
+use super::{Connector, Delivery, Effect, HUBSPOT, ReadReport, SentMail};
 use crate::cx::Cx;
 use crate::store::connections::Row;
 use crate::store::sign_ins;
@@ -59,6 +59,14 @@ impl Connector for HubSpot {
 
     fn does(&self, _connection: &Row, sign_in: Option<&sign_ins::Row>, action: Action) -> Sends {
         sign_in.map_or(Sends::Never, |sign_in| write::does(sign_in, action))
+    }
+
+    fn logs_mail(&self, connection: &Row, sign_in: Option<&sign_ins::Row>) -> bool {
+        chosen(connection).said.logs_mail && self.does(connection, sign_in, Action::LogNote) == Sends::Yes
+    }
+
+    async fn log_mail(&self, cx: &Cx, connection: &Row, sent: &SentMail) -> anyhow::Result<Delivery> {
+        write::log_mail(cx, connection, sent).await
     }
 
     async fn carry_out(&self, cx: &Cx, connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {

@@ -24,7 +24,7 @@ pub use calendar::{busy, list_calendars};
 pub use disconnect::disconnect;
 pub use hubspot::connect as connect_hubspot;
 pub use options::set_options;
-pub use outgoing::{Delivery, Effect, Outgoing};
+pub use outgoing::{Delivery, Effect, Outgoing, SentMail};
 pub use quotas::Quotas;
 pub use smtp::connect as connect_smtp;
 
@@ -77,6 +77,16 @@ pub trait Connector: Send + Sync {
     /// Errors: faults on this machine, after which the same is tried again.
     async fn deliver(&self, _cx: &Cx, _connection: &Row, _mail: &Outgoing) -> anyhow::Result<Delivery> {
         Ok(Delivery::NotThere(text::nothing_can_do(Action::SendEmail)))
+    }
+    /// Whether a mail that was sent is kept there as well, as the operator chose.
+    fn logs_mail(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>) -> bool {
+        false
+    }
+    /// Keeps a mail that was sent, at most once whatever happens in between. Only `outbox/log.rs` calls it.
+    ///
+    /// Errors: faults on this machine, after which the same is tried again.
+    async fn log_mail(&self, _cx: &Cx, _connection: &Row, _sent: &SentMail) -> anyhow::Result<Delivery> {
+        Ok(Delivery::NotThere(text::nothing_can_do(Action::LogNote)))
     }
     /// Carries out an action that is no mail, at most once whatever happens in between. Only `outbox/send.rs` calls it.
     ///
@@ -300,6 +310,12 @@ fn progress_of(row: &Row) -> Progress {
 async fn is_underway(cx: &Cx, id: ConnectionId) -> anyhow::Result<bool> {
     let row = store::one(&mut *cx.read().await?, id).await?;
     Ok(row.is_some_and(|row| row.last_success_at.is_none() && row.error.is_none() && row.disconnected_at.is_none()))
+}
+
+/// Whether a mailbox is read for the first time, and nothing is in the way of that.
+pub async fn is_reading_mail_first(cx: &Cx) -> anyhow::Result<bool> {
+    let all = store::all(&mut *cx.read().await?).await?;
+    Ok(all.iter().any(|row| has_news(row) && row.first_read_at.is_none() && row.error.is_none()))
 }
 
 /// Reads one connection now, or all that are read by themselves. Errors: `not_found`.

@@ -4,10 +4,11 @@ use super::{ALL, Connector};
 use crate::drafts::Content;
 use crate::mail::Mailbox;
 use crate::store::connections::{self, Row};
+use crate::store::crm::records;
 use crate::store::drafts::Revision;
 use crate::store::outbox::Receipt;
 use crate::store::{Conn, Write, sign_ins};
-use api::{Action, ConnectionId, Details, MessageId, OutboxId, Sends, Time, text};
+use api::{Action, Belongs, ConnectionId, ContactId, Details, MessageId, OutboxId, Sends, Time, text};
 
 /// A mail that the operator approved, on its way.
 #[derive(Clone, Debug)]
@@ -40,6 +41,17 @@ pub struct Effect {
     pub content: Content,
     /// It was begun before, and nobody knows how far that came.
     pub is_resumed: bool,
+}
+
+/// A mail that went out, to be kept where its people are.
+#[derive(Clone, Debug)]
+pub struct SentMail {
+    pub id: OutboxId,
+    pub marker: String,
+    /// The whole mail (RFC 5322) with its Date.
+    pub bytes: Vec<u8>,
+    pub sent_at: Time,
+    pub belongs: Belongs,
 }
 
 /// What became of a delivery.
@@ -120,6 +132,22 @@ pub async fn doer_or_own(
         return Ok(None);
     }
     connections::ensure(write, super::LOCAL, &text::kept_here(), "", now).await.map(Some)
+}
+
+/// The connections in which a mail to this contact is kept once it is sent.
+pub async fn logging(conn: &mut Conn, contact: Option<ContactId>) -> anyhow::Result<Vec<Row>> {
+    let mut all = Vec::new();
+    for id in records::connections_of(conn, contact, None).await? {
+        let Some(row) = connections::one(conn, id).await?.filter(|row| row.disconnected_at.is_none()) else { continue };
+        let sign_in = match row.sign_in() {
+            Some(id) => sign_ins::one(conn, id).await?,
+            None => None,
+        };
+        if connector_of(&row).is_some_and(|connector| connector.logs_mail(&row, sign_in.as_ref())) {
+            all.push(row);
+        }
+    }
+    Ok(all)
 }
 
 /// Whether an action that nothing else does is carried out here.

@@ -2,7 +2,7 @@
 //!
 //! One that is given up, fails or is cut off leaves nothing behind. Signing in again keeps what was read, and where.
 
-use super::oauth::{Answered, Application, Attempt, Endpoints, Identity, Listener, Tokens};
+use super::oauth::{self, Answered, Application, Attempt, Endpoints, Identity, Listener, Tokens};
 use super::{CALENDAR, GMAIL, tokens};
 use crate::cx::Cx;
 use crate::random::marker;
@@ -159,9 +159,8 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
     };
     let mut scopes = TO_KNOW_WHO.to_vec();
     let allowed = |scope: &str| before.as_ref().is_some_and(|row| row.allows(scope));
-    if request.grants.contains(&Grant::Read) || request.grants.is_empty() || allowed(READ_MAIL) {
-        scopes.extend([READ_MAIL, READ_CALENDAR]);
-    }
+    // What is never read cannot be answered, and shows nowhere.
+    scopes.extend([READ_MAIL, READ_CALENDAR]);
     if request.grants.contains(&Grant::Send) || allowed(SEND_MAIL) {
         scopes.push(SEND_MAIL);
     }
@@ -176,7 +175,7 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
 pub(super) fn base_address(given: &str) -> Result<String, ApiError> {
     let trimmed = given.trim().trim_end_matches('/');
     if !trimmed.is_empty() {
-        super::oauth::is_safe(trimmed).map_err(|fault| ApiError::new(Code::Invalid, fault.to_string()).on("base_url"))?;
+        oauth::is_safe(trimmed).map_err(|fault| ApiError::new(Code::Invalid, fault.to_string()).on("base_url"))?;
     }
     Ok(trimmed.to_owned())
 }
@@ -197,6 +196,13 @@ async fn go_through(cx: &Cx, wanted: &Wanted, attempt: &Attempt, listener: Liste
     };
     if let Some(before) = wanted.before.as_ref().filter(|before| before.subject != identity.subject && !wanted.other_mailbox) {
         return failed(text::another_mailbox(&before.address, &identity.address));
+    }
+    let reads = |scopes: &Vec<String>| scopes.iter().any(|scope| scope == READ_MAIL || scope == READ_CALENDAR);
+    if tokens.scopes.as_ref().is_some_and(|scopes| !reads(scopes)) {
+        // What cannot be used is given back; the service ends it by itself, too.
+        let token = tokens.refresh.as_ref().unwrap_or(&tokens.access);
+        drop(oauth::revoke(&cx.http, &attempt.endpoints, token).await);
+        return failed(text::reading_not_allowed(&identity.address));
     }
     keep(cx, wanted, &tokens, &identity).await
 }

@@ -2,6 +2,7 @@
 
 use super::Again;
 use crate::agents::{Brief, jarvis};
+use crate::connectors;
 use crate::cx::Cx;
 use crate::drafts;
 use crate::free_slots;
@@ -10,8 +11,15 @@ use crate::store::items::{self, Row};
 use crate::store::{Write, moves, signals};
 use api::{Actor, ItemId, ItemState, Play, text};
 
+/// How soon it is looked again whether mail is read.
+const UNREAD_SECONDS: i64 = 10;
+
 pub async fn run(cx: &Cx, subject: i64) -> anyhow::Result<Again> {
     let Some((item, n_evidence)) = begin(cx, ItemId(subject)).await? else { return Ok(None) };
+    // What it says of mails must not be said before they are read.
+    if item.play == Play::Prepare && connectors::is_reading_mail_first(cx).await? {
+        return Ok(Some(cx.now().plus_seconds(UNREAD_SECONDS)));
+    }
     // A panic of the agent ends here, as a failed draft with a reason, not as a job that is tried for ever.
     let written = {
         let (cx, item) = (cx.clone(), item.clone());

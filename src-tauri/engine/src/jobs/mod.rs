@@ -21,6 +21,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 pub const DRAFT: &str = "draft";
+pub const LOG_MAIL: &str = "log_mail";
 pub const SEND: &str = "send";
 pub const SYNC: &str = "sync";
 pub const TICK: &str = "tick";
@@ -50,6 +51,11 @@ pub struct Kind {
 pub const ALL: &[Kind] = &[
     Kind { name: SYNC, lane: Lane::Outside, run: |cx, subject| Box::pin(async move { sync::run(&cx, subject).await }) },
     Kind { name: SEND, lane: Lane::Outside, run: |cx, subject| Box::pin(async move { send::run(&cx, subject).await }) },
+    Kind {
+        name: LOG_MAIL,
+        lane: Lane::Outside,
+        run: |cx, subject| Box::pin(async move { crate::outbox::log(&cx, api::OutboxId(subject)).await }),
+    },
     Kind { name: TOKENS, lane: Lane::Outside, run: |cx, _| Box::pin(async move { tokens::run(&cx).await }) },
     Kind { name: DRAFT, lane: Lane::Inside, run: |cx, subject| Box::pin(async move { draft::run(&cx, subject).await }) },
     Kind { name: TICK, lane: Lane::Inside, run: |cx, _| Box::pin(async move { tick::run(&cx).await }) },

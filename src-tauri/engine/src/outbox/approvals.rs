@@ -3,7 +3,7 @@
 //! An approval names one revision, one destination and the SHA-256 of the exact bytes. What goes out is made from a stored
 //! approval that is not void and whose bytes, rendered anew from the revision, still have that fingerprint.
 
-use super::PRACTICE;
+use super::{NOWHERE, PRACTICE};
 use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::drafts::{self, Content, checks, render};
@@ -12,6 +12,7 @@ use crate::queue::{self, Change};
 use crate::random::marker;
 use crate::settings::Settings;
 use crate::store::approvals::{self as store, NewApproval};
+use crate::store::crm::mail_logs;
 use crate::store::drafts::{Revision, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, jobs, ledger, messages, outbox, people};
@@ -108,7 +109,7 @@ async fn destination(
         return Ok(PRACTICE.to_owned());
     }
     let doer = outgoing::doer_or_own(write, action, revision, now).await?;
-    Ok(doer.map_or_else(|| "none".to_owned(), outgoing::destination))
+    Ok(doer.map_or_else(|| NOWHERE.to_owned(), outgoing::destination))
 }
 
 /// Approves the newest revision of an item. It leaves no sooner than the undo window is over and every gate passes.
@@ -155,6 +156,11 @@ pub async fn approve(cx: &Cx, request: &Approve) -> anyhow::Result<OutboxId> {
     let approval = store::insert(&mut write, &new, now).await?;
     let undo_until = now.plus_seconds(settings.undo_seconds);
     let action = outbox::insert(&mut write, approval, item.id(), undo_until, Time(item.due_at)).await?;
+    if item.action == Action::SendEmail && destination != PRACTICE {
+        for row in outgoing::logging(write.conn(), item.contact_id.map(ContactId)).await? {
+            mail_logs::add(&mut write, action, row.id()).await?;
+        }
+    }
     let reason = text::approved(stored.number);
     queue::apply(&mut write, &item, Change::plain(&item, ItemState::Approved, Actor::Operator, &reason), now).await?;
     let entry = ledger::Entry {

@@ -1,11 +1,13 @@
 //! What the operator does with approved actions: cancel, resolve, stop everything, leave practice.
 
+use super::NOWHERE;
 use super::send::LATE_MS;
+use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::queue;
 use crate::settings;
 use crate::store::outbox::{self as store, Row};
-use crate::store::{Write, approvals, items, jobs, ledger, moves, settings as stored_settings};
+use crate::store::{Write, approvals, drafts, items, jobs, ledger, moves, settings as stored_settings};
 use anyhow::Context as _;
 use api::{Actor, ApiError, Code, EndedHow, OutboxId, OutboxState, Position, Time, Verdict, text};
 
@@ -103,11 +105,26 @@ pub async fn set_kill_switch(cx: &Cx, position: Position) -> anyhow::Result<()> 
 
 /// Has every held action asked again by its gates, because something that may have held it has changed.
 pub async fn look_again(write: &mut Write, now: Time) -> anyhow::Result<()> {
+    for action in held(write).await? {
+        let approval = approvals::one(write.conn(), action.approval()).await?.context("The approval of an action is gone")?;
+        if approval.destination == NOWHERE && has_a_way(write, &action, approval.revision).await? {
+            let item = items::one(write.conn(), action.item()).await?.context("The item of an action is gone")?;
+            queue::back_to_review(write, &item, Actor::Engine, &text::has_a_way_now(), now).await?;
+            moves::settle(write, item.id(), now).await?;
+        }
+    }
     // One that was begun is finished by the same job.
     for action in store::waiting(write.conn()).await?.into_iter().filter(|action| action.state != OutboxState::Unsure) {
         jobs::ask(write, crate::jobs::SEND, action.outbox_id, now.max(Time(action.undo_until)), now).await?;
     }
     Ok(())
+}
+
+/// Whether something that is connected can carry out now what nothing could when it was approved.
+async fn has_a_way(write: &mut Write, action: &Row, revision: u32) -> anyhow::Result<bool> {
+    let Some(item) = items::one(write.conn(), action.item()).await? else { return Ok(false) };
+    let Some(stored) = drafts::read(write.conn(), item.id(), revision).await? else { return Ok(false) };
+    Ok(outgoing::doer_of(write.conn(), item.action, &stored.revision).await?.is_some())
 }
 
 /// Voids every held approval, because the place that it names is no longer where actions go.

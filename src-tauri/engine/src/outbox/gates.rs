@@ -8,6 +8,7 @@ use crate::cx::Cx;
 use crate::drafts::{Current, checks};
 use crate::settings::Settings;
 use crate::store::approvals::{self, Row as Approval};
+use crate::store::crm::mail_logs;
 use crate::store::drafts::{self, Stored};
 use crate::store::items::Row as Item;
 use crate::store::outbox::Row as Action;
@@ -143,13 +144,33 @@ async fn destination(conn: &mut Conn, settings: &Settings, subject: &Subject) ->
         None => outgoing::doer_of(conn, action, &subject.stored.revision).await?.map(|(row, sends)| (sends, row.name)),
     };
     Ok(match doer {
-        Some((api::Sends::Yes, name)) => Finding::pass(text::destination_connection(action, &name)),
+        Some((api::Sends::Yes, name)) => {
+            let words = text::destination_connection(action, &name);
+            let kept_in = kept_in(conn, subject).await?;
+            Finding::pass(if kept_in.is_empty() { words } else { text::mail_is_logged(&words, &kept_in.join(", ")) })
+        }
         Some((api::Sends::NotAllowed, name)) => Finding::hold(text::not_allowed_to_do(action, &name), None),
         None if approved.is_none() && outgoing::is_kept_here(action, &subject.stored.revision) => {
             Finding::pass(text::destination_connection(action, &text::kept_here()))
         }
         Some((api::Sends::Never, _)) | None => Finding::hold(text::nothing_can_do(action), None),
     })
+}
+
+/// Where a mail is kept as well once it is sent: as its approval said, or as it would say.
+async fn kept_in(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Vec<String>> {
+    if subject.item.action != api::Action::SendEmail {
+        return Ok(Vec::new());
+    }
+    let Some((_, action)) = &subject.approved else {
+        let all = outgoing::logging(conn, subject.item.contact_id.map(api::ContactId)).await?;
+        return Ok(all.into_iter().map(|row| row.name).collect());
+    };
+    let mut names = Vec::new();
+    for id in mail_logs::of_action(conn, action.id()).await? {
+        names.extend(connections::one(conn, id).await?.map(|row| row.name));
+    }
+    Ok(names)
 }
 
 async fn suppression(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Finding> {

@@ -16,6 +16,7 @@ use crate::jobs::{self, Again};
 use crate::mail;
 use crate::queue;
 use crate::signals::judge;
+use crate::store::crm::mail_logs;
 use crate::store::outbox::{self as store, Row};
 use crate::store::{Write, approvals, connections, items, jobs as work, ledger, moves, threads};
 use anyhow::Context as _;
@@ -28,10 +29,10 @@ const UNREAD_SECONDS: i64 = 60;
 /// How soon an action is looked at again whose source somebody is reading.
 const BEING_READ_SECONDS: i64 = 1;
 /// How soon an action is tried again that could not go yet, and for how long that goes on before it is asked about again.
-const NOT_YET_SECONDS: i64 = 20;
+pub(super) const NOT_YET_SECONDS: i64 = 20;
 const NOT_YET_AT_MOST_MS: i64 = 10 * 60_000;
 /// How long it is looked for what may have gone, before the operator is asked.
-const UNKNOWN_AT_MOST_MS: i64 = LATE_MS;
+pub(super) const UNKNOWN_AT_MOST_MS: i64 = LATE_MS;
 
 /// Sends one action if all gates pass, or says when to look again. Safe to call at any time and any number of times.
 pub async fn send(cx: &Cx, id: OutboxId) -> anyhow::Result<Again> {
@@ -258,6 +259,9 @@ async fn conclude(mut write: Write, action: &Row, delivery: Delivery, now: Time)
             record(&mut write, "sent", action, &approval.fingerprint, now).await?;
             let how = if approval.destination == PRACTICE { EndedHow::Practised } else { EndedHow::Sent };
             queue::end_by_action(&mut write, &item, how, Actor::Engine, now).await?;
+            if !mail_logs::of_action(write.conn(), id).await?.is_empty() {
+                work::ask(&mut write, jobs::LOG_MAIL, id.0, now, now).await?;
+            }
             // Its copy among the sent mails belongs to the conversation.
             read_soon(&mut write, &approval.destination, now).await?;
         }

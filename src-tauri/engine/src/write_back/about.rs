@@ -101,3 +101,21 @@ pub async fn deal_of_item(conn: &mut Conn, item: &Item) -> anyhow::Result<Option
     };
     Ok(Some(DealOfItem { id: deal.id, name: deal.facts.name, stage: stage.map(|stage| stage.name).unwrap_or_default() }))
 }
+
+/// To what a mail belongs: the contact of its item, and the deal that it is about, or their only one that is open.
+pub async fn belongs_of_mail(conn: &mut Conn, item: &Item) -> anyhow::Result<Belongs> {
+    let contact = item.contact_id.map(ContactId);
+    let mut deal = deal_of_item(conn, item).await?.map(|deal| deal.id);
+    if let (None, Some(contact)) = (deal, contact) {
+        let mut open = Vec::new();
+        for one in deals::of_contacts(conn, &[contact]).await? {
+            let stage = match one.stage() {
+                Some(id) => pipelines::stage(conn, id).await?,
+                None => None,
+            };
+            open.extend(stage.is_none_or(|stage| stage.ends.is_none()).then_some(one.id));
+        }
+        deal = open.pop().filter(|_| open.is_empty());
+    }
+    belongs(conn, contact, deal).await
+}

@@ -2,6 +2,7 @@
 
 use super::calendars::Calendars;
 use super::google::SignIn;
+use super::logs_mail::LogsMail;
 use crate::backend;
 use crate::clock::of_day;
 use crate::components::Dialog;
@@ -109,6 +110,11 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
             .then(|| view! { <dt>{text::sending_label(&kind)}</dt><dd>{move || text::sends_words(sends, is_practice())}</dd> });
         let today =
             if kind == SMTP { text::n_done(&kind, n_sent_today) } else { text::read_and_done(&kind, n_today, n_sent_today) };
+        let logs_mail =
+            (kind == HUBSPOT && sends == Sends::Yes && connection.state != ConnectionState::Disconnected).then(|| {
+                let (id, chosen) = (connection.id, connection.options.clone());
+                view! { <LogsMail id chosen source /> }
+            });
         let actions = actions(&connection, sign_in, asking, is_busy, read);
         let fresh = move || freshness(&connection, now.get());
         Some(view! {
@@ -136,6 +142,7 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                         <dd>{newest}</dd>
                     })}
                     {sending}
+                    {logs_mail}
                     <dt>{text::source_label()}</dt>
                     <dd>{text::connection_kind(&kind)}</dd>
                 </dl>
@@ -174,7 +181,8 @@ fn actions(
             </button>
         }
     });
-    let allow = (connection.sends == Sends::NotAllowed && !is_away).then(|| {
+    // Another token is pasted for that.
+    let allow = (connection.sends == Sends::NotAllowed && !is_away && connection.kind != HUBSPOT).then(|| {
         let wanted = if is_calendar { Grant::Book } else { Grant::Send };
         view! {
             <button type="button" disabled=move || sign_in.is_busy() on:click=move |_| sign_in.again(id, vec![Grant::Read, wanted])>

@@ -1,8 +1,9 @@
 //! Signing in to Google: the steps to a client id, the fields, and what is shown while the browser is away.
 
+use super::offer::{Offer, Words};
 use super::vault::PassphraseWanted;
 use crate::backend;
-use crate::components::{Dialog, Refusal, RefusedOtherwise, TypedField};
+use crate::components::{Dialog, Refusal, TypedField};
 use crate::desk::{Desk, desk};
 use crate::source::Source;
 use api::{
@@ -175,8 +176,7 @@ pub fn ConnectGoogle() -> impl IntoView {
             is_open.set(false);
         }
     });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let submit = Callback::new(move |()| {
         let mut grants = vec![Grant::Read];
         if may_send.get_untracked() {
             grants.extend([Grant::Send, Grant::Book]);
@@ -196,47 +196,34 @@ pub fn ConnectGoogle() -> impl IntoView {
             connection: None,
             other_mailbox: false,
         });
+    });
+    let words = Words {
+        title: text::google_title(),
+        lead: text::google_lead(),
+        open: text::google_open(),
+        connect: text::google_connect(),
+        connecting: text::connecting(),
     };
     let steps = || text::google_steps().into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
     view! {
-        <section class="card connection connect" aria-labelledby="google-title">
-            <h2 id="google-title">{text::google_title()}</h2>
-            <p class="fresh">{text::google_lead()}</p>
-            <Show
-                when=move || is_open.get()
-                fallback=move || view! {
-                    <footer>
-                        <button type="button" id="google-open" on:click=move |_| is_open.set(true)>{text::google_open()}</button>
-                    </footer>
-                }
-            >
-                <form on:submit=submit>
-                    <details open=true>
-                        <summary>{text::google_steps_title()}</summary>
-                        <ol>{steps()}</ol>
-                        <p>{text::google_testing()}</p>
-                    </details>
-                    <TypedField id="google-client-id" field="client_id" label=text::client_id_label() value=client_id refusal focus=true />
-                    <TypedField id="google-client-secret" field="client_secret" label=text::client_secret_label() value=secret refusal secret=true />
-                    <label class="check">
-                        <input type="checkbox" id="google-send" prop:checked=may_send
-                            on:change=move |event| may_send.set(event_target_checked(&event)) />
-                        <span>{text::google_send_too()}</span>
-                    </label>
-                    <details>
-                        <summary id="google-more">{text::google_more()}</summary>
-                        <TypedField id="google-base-url" field="base_url" label=text::base_url_label() value=base_url refusal />
-                        <TypedField id="google-port" field="redirect_port" label=text::redirect_port_label() value=port refusal />
-                    </details>
-                    <RefusedOtherwise fields=FIELDS refusal />
-                    <footer>
-                        <button type="submit" class="go" id="google-connect" disabled=move || sign_in.is_busy()>
-                            {move || if sign_in.is_busy() { text::connecting() } else { text::google_connect() }}
-                        </button>
-                        <button type="button" on:click=move |_| is_open.set(false)>{text::cancel()}</button>
-                    </footer>
-                </form>
-            </Show>
-        </section>
+        <Offer id="google" words fields=FIELDS is_open is_busy=Signal::derive(move || sign_in.is_busy()) refusal submit>
+            <details open=true>
+                <summary>{text::google_steps_title()}</summary>
+                <ol>{steps()}</ol>
+                <p>{text::google_testing()}</p>
+            </details>
+            <TypedField id="google-client-id" field="client_id" label=text::client_id_label() value=client_id refusal focus=true />
+            <TypedField id="google-client-secret" field="client_secret" label=text::client_secret_label() value=secret refusal secret=true />
+            <label class="check">
+                <input type="checkbox" id="google-send" prop:checked=may_send
+                    on:change=move |event| may_send.set(event_target_checked(&event)) />
+                <span>{text::google_send_too()}</span>
+            </label>
+            <details>
+                <summary id="google-more">{text::google_more()}</summary>
+                <TypedField id="google-base-url" field="base_url" label=text::base_url_label() value=base_url refusal />
+                <TypedField id="google-port" field="redirect_port" label=text::redirect_port_label() value=port refusal />
+            </details>
+        </Offer>
     }
 }

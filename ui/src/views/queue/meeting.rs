@@ -106,7 +106,7 @@ fn guest(guest: &Guest) -> impl IntoView + use<> {
     view! {
         <li class:no=is_no>
             <span dir="auto" title=guest.address.clone()>{guest.called().to_owned()}</span>
-            <span class="said">{text::meeting_response(guest.response)}</span>
+            <span class="response">{text::meeting_response(guest.response)}</span>
         </li>
     }
 }

@@ -40,7 +40,7 @@ pub fn RecordForm(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>) 
         {move || has_stage.get().then(|| view! { <StageField item stage /> })}
         {move || has_task.get().then(|| view! { <DueField item task /> })}
         {move || line.get().filter(|(_, words)| !words.is_empty()).map(|(label, words)| view! {
-            <div class="field about">
+            <div class="field belongs">
                 <span class="label">{label}</span>
                 <p dir="auto">{words}</p>
             </div>

@@ -99,7 +99,7 @@ pub fn ThreadReader() -> impl IntoView {
         });
         Some(view! {
             <Dialog title close>
-                <ol class="reading" id="reading" tabindex="0" autofocus=true>{mails.collect_view()}</ol>
+                <ol class="reader" id="reading" tabindex="0" autofocus=true>{mails.collect_view()}</ol>
             </Dialog>
         })
     }

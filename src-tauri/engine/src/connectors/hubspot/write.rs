@@ -6,8 +6,10 @@
 mod change;
 mod make;
 mod mark;
+mod sent_mail;
 
 pub use mark::without;
+pub use sent_mail::log as log_mail;
 
 use super::portal::Portal;
 use super::scopes;
@@ -53,6 +55,10 @@ pub struct Writing<'a> {
 }
 
 impl Writing<'_> {
+    fn of(&self, kind: Kind) -> writes::Of {
+        (self.connection.id(), self.id, kind)
+    }
+
     /// What the action began to write of this kind.
     async fn begun(&self, kind: Kind) -> anyhow::Result<Option<writes::Row>> {
         let all = writes::of_action(&mut *self.cx.read().await?, self.id).await?;
@@ -68,7 +74,7 @@ impl Writing<'_> {
     /// It is certain that nothing was written.
     async fn forget(&self, kind: Kind) -> anyhow::Result<()> {
         let mut write = self.cx.write().await?;
-        writes::forget(&mut write, self.id, kind).await?;
+        writes::forget(&mut write, self.of(kind)).await?;
         write.commit().await
     }
 }

@@ -35,7 +35,7 @@ fn there(source_id: &str) -> Delivery {
 
 async fn note(write: &mut Write, new: &NewWrite<'_>, now: Time) -> anyhow::Result<()> {
     writes::begin(write, new, now).await?;
-    writes::settle(write, new.outbox, new.kind, new.source_id, now).await
+    writes::settle(write, (new.connection, new.outbox, new.kind), new.source_id, now).await
 }
 
 async fn move_deal(write: &mut Write, effect: &Effect, wanted: &StageDetails, now: Time) -> anyhow::Result<Delivery> {

@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod deals;
 pub mod lists;
+pub mod mail_logs;
 pub mod notes;
 pub mod people;
 pub mod pipelines;

@@ -110,14 +110,18 @@ pub async fn connections_of(
         .fetch_all(conn)
         .await
         .context("Find where somebody is known")?;
-    Ok(ids.into_iter().map(ConnectionId).collect())
+    let mut all: Vec<ConnectionId> = Vec::new();
+    for id in ids.into_iter().map(ConnectionId) {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    Ok(all)
 }
 
-pub const CONNECTIONS: &str = "select connection_id from (
-         select connection_id, 0 as place from crm_records where contact_id = ?1 and archived_at is null
-         union all
-         select connection_id, 1 as place from crm_records where company_id = ?2 and archived_at is null)
-     group by connection_id order by min(place), connection_id";
+pub const CONNECTIONS: &str = "select connection_id from crm_records where contact_id = ?1 and archived_at is null
+     union all
+     select connection_id from crm_records where company_id = ?2 and archived_at is null";
 
 /// What a CRM calls a contact or a company, but for what it put away; the newest first where it knows several.
 pub async fn sources_of(

@@ -107,23 +107,31 @@ pub async fn begin(write: &mut Write, new: &NewWrite<'_>, now: Time) -> anyhow::
     Ok(())
 }
 
+/// Where, by which action, and of what something is written.
+pub type Of = (ConnectionId, OutboxId, Kind);
+
 /// Notes that what an action wrote of this kind stands there, under this name.
-pub async fn settle(write: &mut Write, outbox: OutboxId, kind: Kind, source_id: &str, at: Time) -> anyhow::Result<()> {
-    sqlx::query("update crm_writes set source_id = ?, written_at = ? where outbox_id = ? and kind = ? and written_at is null")
-        .bind(source_id)
-        .bind(at.0)
-        .bind(outbox.0)
-        .bind(kind.as_str())
-        .execute(write.conn())
-        .await
-        .context("Note what was written")?;
+pub async fn settle(write: &mut Write, (connection, outbox, kind): Of, source_id: &str, at: Time) -> anyhow::Result<()> {
+    sqlx::query(
+        "update crm_writes set source_id = ?, written_at = ?
+         where outbox_id = ? and connection_id = ? and kind = ? and written_at is null",
+    )
+    .bind(source_id)
+    .bind(at.0)
+    .bind(outbox.0)
+    .bind(connection.0)
+    .bind(kind.as_str())
+    .execute(write.conn())
+    .await
+    .context("Note what was written")?;
     Ok(())
 }
 
 /// Forgets what an action began to write of this kind: it is certain that it does not stand there.
-pub async fn forget(write: &mut Write, outbox: OutboxId, kind: Kind) -> anyhow::Result<()> {
-    sqlx::query("delete from crm_writes where outbox_id = ? and kind = ? and written_at is null")
+pub async fn forget(write: &mut Write, (connection, outbox, kind): Of) -> anyhow::Result<()> {
+    sqlx::query("delete from crm_writes where outbox_id = ? and connection_id = ? and kind = ? and written_at is null")
         .bind(outbox.0)
+        .bind(connection.0)
         .bind(kind.as_str())
         .execute(write.conn())
         .await
@@ -133,7 +141,7 @@ pub async fn forget(write: &mut Write, outbox: OutboxId, kind: Kind) -> anyhow::
 
 pub const OF_ACTION: &str =
     "select write_id, connection_id, outbox_id, kind, source_id, field, before, after, begun_at, written_at,
-     undone_at from crm_writes where outbox_id = ? order by write_id";
+     undone_at from crm_writes where outbox_id = ? order by connection_id, kind, field";
 
 /// What an action began to write, in order.
 pub async fn of_action(conn: &mut Conn, outbox: OutboxId) -> anyhow::Result<Vec<Row>> {
@@ -174,6 +182,6 @@ pub async fn is_ours(
         .await
         .context("Look up what is being written")?;
     let Some(row) = begun.into_iter().find(|row| row.field == field.as_str() && row.after == value) else { return Ok(false) };
-    settle(write, OutboxId(row.outbox_id), kind, source_id, told_at).await?;
+    settle(write, (connection, OutboxId(row.outbox_id), kind), source_id, told_at).await?;
     Ok(true)
 }

@@ -90,7 +90,7 @@ fn stage_of<'a>(stages: &'a [Stage], object: &Object) -> Option<&'a Stage> {
 /// Stores what stands there now, so that it is no difference when it is read. Where a reading was faster, what it stored is left.
 async fn keep_stage(writing: &Writing<'_>, seen: &Deal, wanted: &StageDetails, source_id: &str, at: Time) -> anyhow::Result<()> {
     let mut write = writing.cx.write().await?;
-    writes::settle(&mut write, writing.id, Kind::Deal, source_id, at).await?;
+    writes::settle(&mut write, writing.of(Kind::Deal), source_id, at).await?;
     if let Some(deal) = deals::one(write.conn(), seen.id).await?.filter(|deal| deal.stage() == wanted.seen) {
         set_stage(&mut write, deal, Some(StageId(wanted.stage.0)), at).await?;
     }
@@ -134,7 +134,7 @@ pub async fn done(writing: &Writing<'_>, wanted: &DoneDetails) -> anyhow::Result
 
 async fn keep_done(writing: &Writing<'_>, seen: &Task, wanted: &DoneDetails, source_id: &str, at: Time) -> anyhow::Result<()> {
     let mut write = writing.cx.write().await?;
-    writes::settle(&mut write, writing.id, Kind::Task, source_id, at).await?;
+    writes::settle(&mut write, writing.of(Kind::Task), source_id, at).await?;
     let is_as_seen = |task: &Task| task.told.done_at.is_some() != wanted.is_done;
     if let Some(task) = tasks::one(write.conn(), seen.id).await?.filter(is_as_seen) {
         set_done(&mut write, task, wanted.is_done.then_some(at.0), at).await?;

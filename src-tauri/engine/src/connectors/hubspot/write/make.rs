@@ -142,7 +142,7 @@ pub async fn task(writing: &Writing<'_>, effect: &Effect, wanted: &TaskDetails) 
             let told = told_task(effect, &id, &TaskDetails { due_at: Some(due_at), ..wanted.clone() }, at);
             let told = tasks::Told { owner_id: owner.map(|(_, id)| id.0), ..told };
             let mut write = writing.cx.write().await?;
-            writes::settle(&mut write, writing.id, Kind::Task, &id, at).await?;
+            writes::settle(&mut write, writing.of(Kind::Task), &id, at).await?;
             let connection = writing.connection.id();
             // A reading that was faster knows it already.
             if tasks::of_sources(write.conn(), connection, &[id.as_str()]).await?.is_empty() {
@@ -169,7 +169,7 @@ pub async fn note(writing: &Writing<'_>, effect: &Effect, wanted: &NoteDetails) 
     match make(writing, &new).await? {
         Ended::There(id, at) => {
             let mut write = writing.cx.write().await?;
-            writes::settle(&mut write, writing.id, Kind::Note, &id, at).await?;
+            writes::settle(&mut write, writing.of(Kind::Note), &id, at).await?;
             keep_note(&mut write, writing.connection.id(), effect, &id, &wanted.belongs, at).await?;
             write.commit().await?;
             Ok(there(&id))

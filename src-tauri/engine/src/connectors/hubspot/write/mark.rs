@@ -15,6 +15,11 @@ pub fn with(text: &str, marker: &str) -> String {
     format!("{above}{BEFORE}{marker}")
 }
 
+/// A plain text with the marker below.
+pub fn below(text: &str, marker: &str) -> String {
+    format!("{}\n\n{BEFORE}{marker}", text.trim_end())
+}
+
 fn escaped(line: &str) -> String {
     line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
