@@ -145,12 +145,6 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
                     <KeyCap command=Command::ScreenSender />
                 </button>
             })}
-            {move || can_book().then(|| view! {
-                <button type="button" id="book" on:click=move |_| { queue.book(); }>
-                    {text::book_label()}
-                    <KeyCap command=Command::BookMeeting />
-                </button>
-            })}
             {move || can_reopen().then(|| view! {
                 <button type="button" id="reopen" on:click=move |_| queue.reopen()>{text::reopen_label()}</button>
             })}
@@ -179,6 +173,12 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
                 {text::done_label()}
                 <KeyCap command=Command::Done />
             </button>
+            {move || can_book().then(|| view! {
+                <button type="button" id="book" on:click=move |_| { queue.book(); }>
+                    {text::book_label()}
+                    <KeyCap command=Command::BookMeeting />
+                </button>
+            })}
             <p class="note" id="note" role="status" dir="auto">{note}</p>
         </footer>
     }
