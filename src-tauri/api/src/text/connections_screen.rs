@@ -471,7 +471,7 @@ pub fn smtp_password_label() -> String {
     "Password; many servers want an app password".to_owned()
 }
 
-pub fn smtp_connect() -> String {
+pub fn connect_label() -> String {
     "Try and connect".to_owned()
 }
 

@@ -46,10 +46,6 @@ pub fn deal_stands_there(stage: &str) -> String {
     format!("The deal stands in {} already.", quoted(stage))
 }
 
-pub fn deal_is_put_away() -> String {
-    "This deal was put away where it is kept.".to_owned()
-}
-
 pub fn what_is_to_do() -> String {
     "Say in a few words what is to be done.".to_owned()
 }
@@ -68,10 +64,6 @@ pub fn another_deal_or_task() -> String {
 
 pub fn stage_missing() -> String {
     "It is not said to which stage the deal is to be moved.".to_owned()
-}
-
-pub fn task_missing() -> String {
-    "It is not known which task this is about.".to_owned()
 }
 
 fn stage_name(name: &str) -> String {
@@ -234,10 +226,6 @@ pub fn due_hint() -> String {
     "tomorrow 9:00, mon 9, 3d".to_owned()
 }
 
-pub fn change_due() -> String {
-    "Change".to_owned()
-}
-
 pub fn marks_done(is_done: bool) -> String {
     format!("is marked as {}", task_standing(is_done))
 }
@@ -252,10 +240,6 @@ pub fn move_deal_title() -> String {
 
 pub fn move_deal_words(name: &str) -> String {
     format!("Choose the stage for {}. It becomes an item that you approve.", quoted(&deal_called(name)))
-}
-
-pub fn move_deal_go() -> String {
-    "Move".to_owned()
 }
 
 /// Behind what sends a mail that is also kept in CRMs.

@@ -158,10 +158,6 @@ pub fn csv_import(n_new: u64) -> String {
     format!("Import {}", count(n_new, "contact", "contacts"))
 }
 
-pub fn csv_fill_in() -> String {
-    "Import".to_owned()
-}
-
 pub fn csv_nothing_new() -> String {
     "Nothing to import".to_owned()
 }

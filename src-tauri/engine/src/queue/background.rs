@@ -36,6 +36,10 @@ impl Background {
 
     /// For the items of these people and conversations.
     pub async fn of(conn: &mut Conn, contacts: &[ContactId], threads: &[ThreadId], now: Time) -> anyhow::Result<Self> {
+        // Most of what is read is history, of which nothing waits.
+        if contacts.is_empty() && threads.is_empty() {
+            return Ok(Self::default());
+        }
         let history = History::of_contacts(conn, contacts, now).await?;
         Ok(Self { history, worth: Worth::of(conn, contacts, threads).await? })
     }

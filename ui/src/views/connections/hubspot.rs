@@ -24,7 +24,7 @@ pub fn ConnectHubspot(source: Source<Vec<ConnectionView>>) -> impl IntoView {
         title: text::hubspot_title(),
         lead: text::hubspot_lead(),
         open: text::hubspot_open(),
-        connect: text::smtp_connect(),
+        connect: text::connect_label(),
         connecting: text::trying_token(),
     };
     view! {

@@ -34,7 +34,7 @@ pub fn ConnectSmtp(source: Source<Vec<ConnectionView>>) -> impl IntoView {
         title: text::smtp_title(),
         lead: text::smtp_lead(),
         open: text::smtp_open(),
-        connect: text::smtp_connect(),
+        connect: text::connect_label(),
         connecting: text::trying_server(),
     };
     view! {
