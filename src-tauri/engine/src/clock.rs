@@ -4,6 +4,7 @@ use api::Time;
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 /// Where `now` comes from.
 pub trait Clock: Send + Sync + Debug {
@@ -12,6 +13,11 @@ pub trait Clock: Send + Sync + Debug {
     /// Whether a demo workspace may show another time than this one. Not where somebody said what the time is.
     fn may_be_shifted(&self) -> bool {
         true
+    }
+
+    /// How long to wait on this machine until so much more time is over here. A clock that is moved by hand moves on at once.
+    fn wait_for(&self, time: Duration) -> Duration {
+        time
     }
 }
 
@@ -48,6 +54,10 @@ impl WorkspaceClock {
 impl Clock for WorkspaceClock {
     fn now(&self) -> Time {
         self.host.now().plus_ms(self.shift_ms.load(Ordering::SeqCst))
+    }
+
+    fn wait_for(&self, time: Duration) -> Duration {
+        self.host.wait_for(time)
     }
 }
 

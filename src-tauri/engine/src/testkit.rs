@@ -21,6 +21,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// Friday, 20 November 2026, 15:00 UTC: when most tests take place.
@@ -52,6 +53,11 @@ impl TestClock {
 impl Clock for TestClock {
     fn now(&self) -> Time {
         Time(self.0.load(Ordering::SeqCst))
+    }
+
+    fn wait_for(&self, time: Duration) -> Duration {
+        self.0.fetch_add(i64::try_from(time.as_millis()).unwrap_or_default(), Ordering::SeqCst);
+        Duration::ZERO
     }
 }
 

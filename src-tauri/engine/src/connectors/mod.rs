@@ -331,7 +331,7 @@ pub async fn sync_now(cx: &Cx, id: Option<ConnectionId>) -> anyhow::Result<Vec<C
                 break;
             }
             let wait = more_at.ms_since(then.now()).max(0).unsigned_abs();
-            tokio::time::sleep(Duration::from_millis(wait)).await;
+            tokio::time::sleep(cx.clock.wait_for(Duration::from_millis(wait))).await;
             // A clock that stands still does not know that this was waited for.
             then = if cx.now() < more_at { cx.at(more_at) } else { cx.clone() };
         }

@@ -121,7 +121,7 @@ impl Service {
                 }
                 done => return done,
             }
-            tokio::time::sleep(wait + self.jitter()).await;
+            tokio::time::sleep(self.cx.clock.wait_for(wait + self.jitter())).await;
             wait *= 2;
         }
         self.once(method, path, &ask).await

@@ -74,7 +74,7 @@ impl Portal {
         if wait > SHORT_WAIT_MS {
             return Err(Halt::Until(at));
         }
-        tokio::time::sleep(Duration::from_millis(wait.max(0).unsigned_abs())).await;
+        tokio::time::sleep(self.cx.clock.wait_for(Duration::from_millis(wait.max(0).unsigned_abs()))).await;
         // A clock that stands still does not know that this was waited for.
         ask(at.max(self.cx.now())).map_err(Halt::Until)
     }
