@@ -32,5 +32,7 @@ fn command(project: &Project) -> std::process::Command {
     with(&mut command, &[NATIVE, WITHOUT_XTASK, TESTKIT, window]);
     command.env("CASEYOS_BINARY", project.built("debug", "caseyos"));
     command.env("TAURI_DRIVER", driver::path(project));
+    // Where in the test something failed its words say; what stands above that would push them out of sight.
+    command.env("RUST_LIB_BACKTRACE", "0");
     command
 }
