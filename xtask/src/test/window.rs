@@ -18,11 +18,12 @@ pub(super) fn test(project: &Project, report: &mut Report) {
     } else if !project.tests.iter().any(|name| name == TESTS) {
         report.could_not_run(NAME, "no package has a test target `e2e`");
     } else {
-        report.tests(NAME, &mut command(project));
+        report.tests_on_a_screen(NAME, |only| command(project, only));
     }
 }
 
-fn command(project: &Project) -> std::process::Command {
+/// All tests, or only those of these names.
+fn command(project: &Project, only: &[String]) -> std::process::Command {
     let cargo = project.cargo("test");
     let mut command = project.program("dbus-run-session");
     command.args(["--", "xvfb-run", "-a", "-s", SCREEN]).arg(cargo.get_program()).args(cargo.get_args());
@@ -30,6 +31,9 @@ fn command(project: &Project) -> std::process::Command {
     // screen, and one window has its focus.
     let window: &[&str] = &["--no-fail-fast", "--test", TESTS, "--", "--test-threads=1"];
     with(&mut command, &[NATIVE, WITHOUT_XTASK, TESTKIT, window]);
+    if !only.is_empty() {
+        command.arg("--exact").args(only);
+    }
     command.env("CASEYOS_BINARY", project.built("debug", "caseyos"));
     command.env("TAURI_DRIVER", driver::path(project));
     // Where in the test something failed its words say; what stands above that would push them out of sight.
