@@ -102,6 +102,9 @@ pub struct ItemDetail {
     /// The meeting that it is about; none where it is about none.
     #[serde(default)]
     pub meeting: Option<crate::MeetingView>,
+    /// The form that it is about; none where it is about none.
+    #[serde(default)]
+    pub form: Option<crate::FormView>,
     /// The deal that it is about; none where it is about none.
     #[serde(default)]
     pub deal: Option<crate::DealOfItem>,

@@ -5,7 +5,7 @@ use crate::settings::{self, ALL, Settings};
 use crate::store::{
     self, Write, items, jobs as work, outbox as stored_outbox, problems, suppression_decisions, suppressions as stored,
 };
-use crate::{connectors, demo, jobs, ledger, mail, outbox, people, queue, signals};
+use crate::{connectors, demo, jobs, ledger, mail, monitor, outbox, people, queue, signals};
 use api::{
     Actor, ApiError, Code, ContactId, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, Time, UndoView, text,
 };
@@ -49,7 +49,8 @@ async fn problems_of(cx: &Cx, conn: &mut store::Conn) -> anyhow::Result<Vec<Find
         let level = if row.area == problems::IMPORT { Level::Note } else { Level::Bad };
         Finding { level, subject: row.area, words: text::problem(&row.words, row.n_times) }
     };
-    Ok(unfinished.into_iter().chain(rows.into_iter().map(finding)).collect())
+    let noticed = monitor::lines(conn).await?;
+    Ok(unfinished.into_iter().chain(rows.into_iter().map(finding)).chain(noticed).collect())
 }
 
 pub async fn kill_switch(cx: &Cx) -> anyhow::Result<KillSwitch> {
