@@ -5,7 +5,7 @@ use engine::testkit::{START, TestEngine};
 
 async fn lines(test: &TestEngine) -> Vec<(Level, String)> {
     let status = test.engine.status(GetStatus {}).await.unwrap();
-    status.problems.into_iter().filter(|one| one.subject == api::text::monitor_subject()).map(|one| (one.level, one.words)).collect()
+    status.noticed.into_iter().map(|one| (one.level, one.words)).collect()
 }
 
 #[tokio::test]

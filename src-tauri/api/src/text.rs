@@ -39,6 +39,7 @@ mod smtp;
 mod terminal;
 mod vault;
 mod webhooks;
+mod webhooks_screen;
 mod window;
 
 pub use audit::*;
@@ -78,6 +79,7 @@ pub use smtp::*;
 pub use terminal::*;
 pub use vault::*;
 pub use webhooks::*;
+pub use webhooks_screen::*;
 pub use window::*;
 
 /// The longest piece of somebody's input that a sentence quotes back, in characters.

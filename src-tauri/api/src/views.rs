@@ -410,8 +410,14 @@ pub struct Status {
     /// Set in a demo workspace.
     pub demo: Option<Demo>,
     pub connections: Vec<ConnectionView>,
+    /// How many sources may post by themselves, as forms do.
+    #[serde(default)]
+    pub n_webhooks: u64,
     /// What is wrong, in words, newest first.
     pub problems: Vec<Finding>,
+    /// What the monitor noticed and stands: what waits too long, sources that have gone quiet, a port that is taken.
+    #[serde(default)]
+    pub noticed: Vec<Finding>,
 }
 
 /// A workspace whose mail and clock are made up.

@@ -5,9 +5,12 @@ mod card;
 mod google;
 mod hubspot;
 mod logs_mail;
+mod mapping;
 mod offer;
 mod smtp;
 mod vault;
+mod webhook_card;
+mod webhooks;
 
 use crate::backend;
 use crate::components::{Failed, KeyCap, Waiting};
@@ -21,6 +24,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use smtp::ConnectSmtp;
 use vault::{PassphraseWanted, Vault};
+use webhooks::WebhookCards;
 
 #[component]
 pub fn ConnectionsScreen() -> impl IntoView {
@@ -54,6 +58,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
                 <ConnectGoogle />
                 <ConnectSmtp source />
                 <ConnectHubspot source />
+                <WebhookCards />
                 <Import />
                 <NewSenders />
                 <Check />
