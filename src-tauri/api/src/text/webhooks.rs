@@ -81,6 +81,11 @@ pub fn form_of(source: &str) -> String {
     format!("from {source}")
 }
 
+/// As a line of time says it.
+pub fn filled_in_form(about: &str) -> String {
+    format!("Filled in a form: {about}")
+}
+
 pub fn refused(reason: Refused) -> String {
     match reason {
         Refused::NoSignature => "no signature",

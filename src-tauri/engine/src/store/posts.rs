@@ -153,6 +153,19 @@ pub const OF_THREADS: &str =
      from posts join webhooks on webhooks.connection_id = posts.connection_id
      where thread_id in (select value from json_each(?)) and contact_id is not null order by post_id";
 
+/// The forms of these contacts, newest first.
+pub async fn of_contacts(conn: &mut Conn, contacts: &[ContactId], limit: i64) -> anyhow::Result<Vec<Form>> {
+    let list = serde_json::to_string(contacts).context("List contacts")?;
+    sqlx::query_as(OF_CONTACTS).bind(list).bind(limit).fetch_all(conn).await.context("Read the forms of contacts")
+}
+
+pub const OF_CONTACTS: &str =
+    "select post_id, posts.connection_id, webhooks.name as source, thread_id, contact_id, kind, email, posts.name, company, words,
+            fields, arrived_at
+     from posts join webhooks on webhooks.connection_id = posts.connection_id
+     where contact_id in (select value from json_each(?)) and contact_id is not null and thread_id is not null
+     order by arrived_at desc, post_id desc limit ?";
+
 /// How many posts a source has, and what is to be said of them.
 #[derive(Clone, Debug, Default, sqlx::FromRow)]
 pub struct Counts {
