@@ -57,7 +57,6 @@ async fn a_source_that_is_quiet_for_three_times_as_long_as_usual_is_told_from_a_
     test.run().await;
     let quiet = lines(&test).await;
     assert!(quiet.len() == 1 && quiet[0].0 == Level::Note && quiet[0].1.contains("60 minutes"), "{quiet:?}");
-    
 }
 
 #[tokio::test]

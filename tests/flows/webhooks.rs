@@ -1,8 +1,8 @@
 //! Sources that post by themselves: a form becomes an item once, whoever is not proved learns nothing, and nothing is lost.
 
 use api::{
-    Api as _, ApiError, Code, ConnectionId, ItemState, ListWebhooks, Listening, Mapping, Play, Position, Proof, Refused, RetryPosts,
-    SaveWebhook, Secret, SignalKind, TryWebhook, WebhookView, Webhooks, text,
+    Api as _, ApiError, Code, ConnectionId, ItemState, ListWebhooks, Listening, Mapping, Play, Position, Proof, Refused,
+    RetryPosts, SaveWebhook, Secret, SignalKind, TryWebhook, WebhookView, Webhooks, text,
 };
 use engine::testkit::poster::{self, Poster, Reply, SECRET};
 use engine::testkit::{START, TestEngine};
@@ -111,7 +111,10 @@ async fn a_form_is_one_item_however_often_it_is_posted() {
     assert_eq!(queue.len(), 1, "{queue:#?}");
     let item = site.test.show(queue[0].id).await;
     assert_eq!((item.item.play, item.item.state), (Play::FirstTouch, ItemState::Review));
-    assert_eq!((item.item.what.as_str(), item.item.why.as_str()), ("Answer the form: Demo request", "Filled in a form, not answered yet"));
+    assert_eq!(
+        (item.item.what.as_str(), item.item.why.as_str()),
+        ("Answer the form: Demo request", "Filled in a form, not answered yet")
+    );
     assert_eq!(item.item.band, api::Band::Hot);
     assert_eq!(item.item.due_at, START.plus_seconds(1800));
     assert_eq!(item.evidence[0].kind, SignalKind::FormSubmitted);

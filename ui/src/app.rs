@@ -85,7 +85,11 @@ impl Face {
         match status {
             Known::Loading => Self::Opening,
             Known::Failed(_) => Self::Failed,
-            Known::Ready(status) | Known::Stale { last: status, .. } if status.connections.is_empty() && status.n_webhooks == 0 => Self::New,
+            Known::Ready(status) | Known::Stale { last: status, .. }
+                if status.connections.is_empty() && status.n_webhooks == 0 =>
+            {
+                Self::New
+            }
             Known::Ready(_) | Known::Stale { .. } => Self::Desk,
         }
     }

@@ -7,7 +7,8 @@ use crate::store::{
 };
 use crate::{connectors, demo, jobs, ledger, mail, monitor, outbox, people, queue, signals};
 use api::{
-    Actor, ApiError, Code, ContactId, Finding, KillSwitch, Level, Listening, Position, Setting, Status, Suppression, Time, UndoView, text,
+    Actor, ApiError, Code, ContactId, Finding, KillSwitch, Level, Listening, Position, Setting, Status, Suppression, Time,
+    UndoView, text,
 };
 
 const PROBLEMS_SHOWN: i64 = 20;

@@ -37,7 +37,10 @@ fn long(usual: i64) -> String {
 }
 
 pub fn source_quiet(name: &str, since: &str, usual: i64) -> String {
-    format!("{name}: nothing new since {since}. At this time something comes each {} as a rule. It works: it is only quiet.", long(usual))
+    format!(
+        "{name}: nothing new since {since}. At this time something comes each {} as a rule. It works: it is only quiet.",
+        long(usual)
+    )
 }
 
 pub fn source_broken(name: &str, since: &str, why: &str) -> String {

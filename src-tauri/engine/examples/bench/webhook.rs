@@ -60,7 +60,11 @@ pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
     let ratio = measured / yardstick;
     Ok(Figure {
         id: ID,
-        at: format!("{n_posts} posts over {LINES} lines; 99 of 100 answered within {} ms (at most {} ms)", slow.as_millis(), ANSWER.as_millis()),
+        at: format!(
+            "{n_posts} posts over {LINES} lines; 99 of 100 answered within {} ms (at most {} ms)",
+            slow.as_millis(),
+            ANSWER.as_millis()
+        ),
         measured,
         yardstick,
         unit: "s",

@@ -12,8 +12,8 @@ use crate::store::messages::Letter;
 use crate::store::{Conn, items, meetings, messages, people, posts, signals};
 use anyhow::Context as _;
 use api::{
-    Action, CompanyRef, ConnectionId, ContactId, ContactRef, DealId, ItemId, Language, MeetingId, MeetingView, MessageId, Play, PostId,
-    SignalKind, Source, TaskId, ThreadId, Time, text,
+    Action, CompanyRef, ConnectionId, ContactId, ContactRef, DealId, ItemId, Language, MeetingId, MeetingView, MessageId, Play,
+    PostId, SignalKind, Source, TaskId, ThreadId, Time, text,
 };
 use jiff::tz::TimeZone;
 

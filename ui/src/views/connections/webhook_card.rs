@@ -55,7 +55,8 @@ pub fn WebhookCard(one: Memo<Option<WebhookView>>, source: Source<Webhooks>) -> 
         let title = format!("webhook-{name}");
         let led = if is_on { "led fresh" } else { "led" };
         let last = view.last_post_at;
-        let last = move || last.map_or_else(text::no_post_yet, |at| format!("{}, {}", of_day(at, now.get()), text::ago(at, now.get())));
+        let last =
+            move || last.map_or_else(text::no_post_yet, |at| format!("{}, {}", of_day(at, now.get()), text::ago(at, now.get())));
         let unmapped = (n_unmapped > 0).then(|| {
             let words = text::unmapped_words(n_unmapped, view.unmapped_words.as_deref().unwrap_or_default());
             view! { <dt>{text::unmapped_label()}</dt><dd class="wrong" dir="auto">{words}</dd> }

@@ -213,10 +213,20 @@ mod tests {
     #[test]
     fn only_this_machine_and_listed_hosts_are_meant() {
         let listed = ["forms.example.com".to_owned()];
-        for good in ["127.0.0.1:4747", "127.0.0.1", "localhost:4747", "LOCALHOST", "[::1]:4747", "forms.example.com", "Forms.Example.com:443"] {
+        for good in [
+            "127.0.0.1:4747",
+            "127.0.0.1",
+            "localhost:4747",
+            "LOCALHOST",
+            "[::1]:4747",
+            "forms.example.com",
+            "Forms.Example.com:443",
+        ] {
             assert!(is_known(good, &listed), "{good}");
         }
-        for other in ["", "evil.example", "127.0.0.1.evil.example", "forms.example.com.evil.example", "10.0.0.1", "localhost:80:x"] {
+        for other in
+            ["", "evil.example", "127.0.0.1.evil.example", "forms.example.com.evil.example", "10.0.0.1", "localhost:80:x"]
+        {
             assert!(!is_known(other, &listed), "{other}");
         }
     }

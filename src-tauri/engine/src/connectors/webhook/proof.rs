@@ -164,8 +164,14 @@ mod tests {
             assert_eq!(is(Proof::Sha256, Headers { sha256: &given, ..Headers::default() }), Ok(None));
         }
         let cut = right.get(..62).unwrap_or_default();
-        for given in [right.clone(), format!("sha1={right}"), format!("sha256={cut}"), "sha256=".to_owned(), "sha256=zz".to_owned()] {
-            assert_eq!(is(Proof::Sha256, Headers { sha256: &given, ..Headers::default() }), Err(Refused::BadSignature), "{given}");
+        for given in
+            [right.clone(), format!("sha1={right}"), format!("sha256={cut}"), "sha256=".to_owned(), "sha256=zz".to_owned()]
+        {
+            assert_eq!(
+                is(Proof::Sha256, Headers { sha256: &given, ..Headers::default() }),
+                Err(Refused::BadSignature),
+                "{given}"
+            );
         }
         assert_eq!(is(Proof::Sha256, Headers::default()), Err(Refused::NoSignature));
     }
@@ -201,7 +207,9 @@ mod tests {
     #[test]
     fn slack_signs_time_and_body_and_holds_five_minutes_both_ways() {
         let seconds = NOW.0 / 1000;
-        for (at, outcome) in [(seconds, true), (seconds - 300, true), (seconds + 300, true), (seconds - 301, false), (seconds + 301, false)] {
+        for (at, outcome) in
+            [(seconds, true), (seconds - 300, true), (seconds + 300, true), (seconds - 301, false), (seconds + 301, false)]
+        {
             let time = at.to_string();
             let right = format!("v0={}", crate::hex(&hmac(b"a secret of the tests", &[b"v0:", time.as_bytes(), b":", BODY])));
             let told = is(Proof::Slack, Headers { slack: &right, slack_time: &time, ..Headers::default() });
