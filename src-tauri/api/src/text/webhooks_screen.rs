@@ -32,9 +32,7 @@ pub fn webhook_offer_title() -> String {
 }
 
 pub fn webhook_offer_lead() -> String {
-    "What somebody fills in on your web page, or another program posts, becomes an item within a second. Nothing is open to the \
-     internet by this: a tunnel or relay of yours hands it on."
-        .to_owned()
+    "What somebody fills in on your web page becomes an item within a second. A tunnel or relay of yours hands it to this machine.".to_owned()
 }
 
 pub fn webhook_open() -> String {

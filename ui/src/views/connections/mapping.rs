@@ -48,7 +48,7 @@ pub fn MappingFields(typed: RwSignal<TypedMapping>) -> impl IntoView {
         <fieldset class="mapping">
             <legend>{text::mapping_legend()}</legend>
             <p class="hint">{text::mapping_hint()}</p>
-            <div class="pairs">{KNOWN_FIELDS.iter().copied().map(field).collect_view()}</div>
+            <div class="paths">{KNOWN_FIELDS.iter().copied().map(field).collect_view()}</div>
             <div class="typed">
                 <label for="map-others">{text::mapping_others_label()}</label>
                 <textarea id="map-others" rows="2" spellcheck="false" maxlength="8000"

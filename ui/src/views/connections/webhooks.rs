@@ -29,8 +29,8 @@ pub fn copy(desk: Desk, words: String) {
     });
 }
 
-#[component]
-pub fn WebhookCards() -> impl IntoView {
+/// What listens and every source, read again whenever it changed.
+pub fn source_of_webhooks() -> Source<Webhooks> {
     let desk = desk();
     let source = Source::new(|| backend::call(ListWebhooks {}));
     Effect::new(move |_| {
@@ -38,6 +38,12 @@ pub fn WebhookCards() -> impl IntoView {
         desk.follow(Tag::Settings);
         source.read();
     });
+    source
+}
+
+/// The listener and a card for each source; nothing where there is none.
+#[component]
+pub fn WebhookCards(source: Source<Webhooks>) -> impl IntoView {
     let all = Memo::new(move |_| source.value());
     let ids = Memo::new(move |_| {
         all.with(|all| all.as_ref().map(|all| all.sources.iter().map(|one| one.id).collect::<Vec<_>>()).unwrap_or_default())
@@ -46,15 +52,9 @@ pub fn WebhookCards() -> impl IntoView {
         let one = Memo::new(move |_| all.with(|all| all.as_ref()?.sources.iter().find(|one| one.id == id).cloned()));
         view! { <WebhookCard one source /> }
     };
-    let is_known = Memo::new(move |_| all.with(Option::is_some));
-    move || {
-        is_known.get().then(|| {
-            view! {
-                {move || (!ids.with(Vec::is_empty)).then(|| view! { <Listener all /> })}
-                {move || ids.get().into_iter().map(card).collect_view()}
-                <AddWebhook source />
-            }
-        })
+    view! {
+        {move || (!ids.with(Vec::is_empty)).then(|| view! { <Listener all /> })}
+        {move || ids.get().into_iter().map(card).collect_view()}
     }
 }
 
@@ -102,7 +102,7 @@ fn Listener(all: Memo<Option<Webhooks>>) -> impl IntoView {
 
 /// A source to be added, and its secret once it is.
 #[component]
-fn AddWebhook(source: Source<Webhooks>) -> impl IntoView {
+pub fn AddWebhook(source: Source<Webhooks>) -> impl IntoView {
     let desk = desk();
     let wanted: PassphraseWanted = expect_context();
     let (is_open, is_busy, refusal) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None));
