@@ -80,7 +80,7 @@ create table people_words_config ( -- Where SQLite keeps `people_words`: its for
 
 create table connections ( -- Where mail is read from.
     connection_id integer primary key autoincrement, -- The row.
-    kind text not null, -- `maildir` for a watched folder, `import` for the one row that stands for all imported files, `operator` for what they ask for, `local` for what is kept here without a CRM.
+    kind text not null, -- `maildir` for a watched folder, `import` for the one row that stands for all imported files, `operator` for what they ask for, `webhook` for a source that posts by itself, `local` for what is kept here without a CRM.
     name text not null, -- What it is called on screens.
     location text not null, -- The folder that is read; empty for imported files.
     first_read_at integer, -- When a reading first came to its end; empty before that.
@@ -349,7 +349,7 @@ create table claims ( -- Factual statements of a revision and the stored rows th
     revision integer not null, -- The version in whose body it stands.
     text text not null, -- The words of the body that state it.
     start_char integer not null, -- Where these words begin in the body, in characters from 0.
-    source_kind text, -- The table of the source, `message`, `contact`, `meeting`, `calendar` (a connection), `item` (0024), `deal` or `task` (0027); empty for a claim without a source.
+    source_kind text, -- The table of the source, `message`, `contact`, `meeting`, `calendar` (a connection), `item` (0024), `deal`, `task` (0027) or `post` (0032); empty for a claim without a source.
     source_row_id integer, -- The id of the source in that table; empty for a claim without a source.
     source_excerpt text not null, -- The words of the source; empty for a claim without one.
     foreign key (item_id, revision) references revisions (item_id, revision)
@@ -760,6 +760,57 @@ create table mail_logs ( -- In which CRMs a mail is to be kept once it is sent, 
     primary key (outbox_id, connection_id)
 ) strict, without rowid;
 
+-- Sources that post by themselves (0032)
+
+create table webhooks ( -- Sources that post by themselves, as forms do; their secrets are among the secrets.
+    connection_id integer primary key references connections (connection_id), -- The row; its connection is disconnected while it is switched off.
+    name text not null unique, -- The last part of its address.
+    proof text not null, -- How posts prove where they come from: `sha256`, `bearer`, `hubspot` or `slack`.
+    public_url text not null, -- The whole address that the service posts to; empty where that need not be known.
+    mapping text not null, -- What stands where in a post: a JSON object of JSON pointers.
+    changed_at integer not null -- When it was last changed.
+) strict;
+
+create table posts ( -- What sources posted, stored as it came before anybody was told that it is.
+    post_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references webhooks (connection_id), -- The source.
+    identity text not null, -- By what it is told from others of its source: a hash of its id, its signature or its content.
+    media text not null, -- `json` or `form`.
+    body text not null, -- What was posted, as it came; empty once it is read and old.
+    state text not null, -- `waiting` to be read, `taken`, `unmapped` where nobody was found in it, `ignored` where it is a colleague's.
+    fault text not null, -- What was not found, in words; empty where nothing is missing.
+    kind text not null, -- What it is called; may be empty.
+    email text not null, -- The address of whoever filled it in; empty before it is read.
+    name text not null, -- Their name; may be empty.
+    company text not null, -- Their company as they wrote it; may be empty.
+    words text not null, -- What they wrote; may be empty.
+    fields text not null, -- What else is shown, as a JSON list of names and values.
+    contact_id integer references contacts (contact_id), -- Who filled it in; empty unless it is taken.
+    thread_id integer references threads (thread_id), -- The conversation by which it is judged; empty unless it is taken.
+    arrived_at integer not null -- When it came.
+) strict;
+
+create table refusals ( -- How often posts were turned away, by day; of what was posted nothing is kept.
+    connection_id integer not null, -- The source; 0 where it was for none.
+    reason text not null, -- Why, as the contract names it.
+    day_at integer not null, -- When the operator's day began.
+    n_times integer not null, -- How often.
+    last_at integer not null, -- When last.
+    primary key (connection_id, reason, day_at)
+) strict, without rowid;
+
+-- What the monitor noticed (0036)
+
+create table findings ( -- What the monitor noticed of what is stored, each once.
+    finding_id integer primary key autoincrement, -- The row.
+    kind text not null, -- `form_waits`, `reply_waits`, `deal_waits`, `overdue` and `stale` of an item; `quiet` and `broken` of a source.
+    subject text not null, -- What it is about: an item, or a connection and since when nothing came.
+    words text not null, -- What is said of a source; empty for an item.
+    found_at integer not null, -- When it was first noticed.
+    ended_at integer, -- Since when it is no longer so; empty while it is.
+    unique (kind, subject)
+) strict;
+
 -- Indexes. Those that `primary key` and `unique` make are not listed.
 
 create unique index companies_domain on companies (domain) where domain <> ''; -- The company of a domain.
@@ -825,6 +876,14 @@ create index tasks_deal on tasks (deal_id) where deal_id is not null; -- The tas
 create index notes_contact on notes (contact_id, written_at) where contact_id is not null; -- The notes about somebody.
 create index notes_company on notes (company_id, written_at) where company_id is not null; -- The notes about a company.
 create index notes_deal on notes (deal_id, written_at) where deal_id is not null; -- The notes about a deal.
+create index posts_identity on posts (connection_id, identity, arrived_at); -- The post that a replay repeats.
+create index posts_arrived on posts (connection_id, arrived_at); -- What a source posted on a day.
+create index posts_waiting on posts (connection_id, post_id) where state = 'waiting'; -- What is to be read.
+create index posts_unmapped on posts (connection_id, post_id) where state = 'unmapped'; -- In what nobody was found.
+create index posts_whole on posts (arrived_at) where body <> '' and state in ('taken', 'ignored'); -- What is kept as it came.
+create index posts_thread on posts (thread_id) where thread_id is not null; -- The form by which a conversation is judged.
+create index posts_contact on posts (contact_id) where contact_id is not null; -- What somebody filled in.
+create index findings_standing on findings (found_at) where ended_at is null; -- What stands.
 create index ledger_event on ledger (event); -- The rows of an event, and which events there are.
 create index ledger_subject on ledger (subject); -- The rows about one thing.
 create index became_hot_waiting on became_hot (noted_at) where settled_at is null; -- What the operator is to be told of.

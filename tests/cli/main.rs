@@ -26,3 +26,4 @@ mod peers;
 mod records;
 mod settings;
 mod the_path;
+mod webhook;

@@ -10,6 +10,8 @@ mod booking;
 mod deals;
 mod demo;
 mod driver;
+#[cfg(target_os = "linux")]
+mod forms;
 mod google;
 mod import;
 #[cfg(target_os = "linux")]

@@ -60,6 +60,7 @@ mod maildir;
 mod meeting_outcomes;
 mod meetings;
 mod messages;
+mod monitor;
 mod notifications;
 mod oidc;
 mod opening;
@@ -91,6 +92,7 @@ mod undo;
 mod until;
 mod vault;
 mod waking;
+mod webhooks;
 mod weights;
 mod window_settings;
 

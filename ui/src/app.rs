@@ -32,7 +32,12 @@ pub fn App() -> impl IntoView {
     let failure = Memo::new(move |_| desk.status().with(|known| known.error().map(|error| error.message.clone())));
     let retry = Callback::new(move |()| desk.read_everything());
     let findings = Memo::new(move |_| status.with(|status| status.as_ref().map(findings).unwrap_or_default()));
-    let screen = move || match (face.get(), desk.screen.get()) {
+    // Only the queue looks different while nothing is read: what is typed on another screen stays when that changes.
+    let shown = Memo::new(move |_| match (face.get(), desk.screen.get()) {
+        (Face::New, screen) if screen != Screen::Queue => (Face::Desk, screen),
+        both => both,
+    });
+    let screen = move || match shown.get() {
         _ if demo_exit.is_busy() => view! { <main class="first"><Waiting /></main> }.into_any(),
         (Face::Opening, _) => view! { <main class="first"><Waiting /></main> }.into_any(),
         (Face::Failed, _) => view! { <main class="first"><Failed message=failure retry /></main> }.into_any(),
@@ -85,7 +90,11 @@ impl Face {
         match status {
             Known::Loading => Self::Opening,
             Known::Failed(_) => Self::Failed,
-            Known::Ready(status) | Known::Stale { last: status, .. } if status.connections.is_empty() => Self::New,
+            Known::Ready(status) | Known::Stale { last: status, .. }
+                if status.connections.is_empty() && status.n_webhooks == 0 =>
+            {
+                Self::New
+            }
             Known::Ready(_) | Known::Stale { .. } => Self::Desk,
         }
     }

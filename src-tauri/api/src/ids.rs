@@ -46,6 +46,8 @@ ids! {
     /// Whose work a deal or a task of a CRM is.
     OwnerId,
     PipelineId,
+    /// Something that a source posted, as a form.
+    PostId,
     /// A service that the operator is signed in to.
     SignInId,
     SignalId,

@@ -31,6 +31,7 @@ pub mod text;
 mod time;
 mod vault_views;
 mod views;
+mod webhook_views;
 
 pub use audit_views::*;
 pub use band::Band;
@@ -45,7 +46,7 @@ pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};
 pub use ids::{
     ApprovalId, ClaimId, CompanyId, ConnectionId, ContactId, DealId, ItemId, JobId, MeetingId, MessageId, NoteId, OutboxId,
-    OwnerId, PipelineId, SignInId, SignalId, StageId, TaskId, TemplateId, ThreadId,
+    OwnerId, PipelineId, PostId, SignInId, SignalId, StageId, TaskId, TemplateId, ThreadId,
 };
 pub use import_views::*;
 pub use language::Language;
@@ -62,6 +63,7 @@ pub use state::{EndedHow, ItemState, OutboxState, Sort, Tab};
 pub use time::Time;
 pub use vault_views::*;
 pub use views::*;
+pub use webhook_views::*;
 
 /// What every request answers with.
 pub type Result<T, E = ApiError> = std::result::Result<T, E>;

@@ -6,7 +6,7 @@
 use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, text, views::*};
 use crate::{
     audit_views::*, connection_views::*, deal_views::*, draft_views::*, import_views::*, mail_views::*, people_views::*,
-    queue_views::*, rank_views::*, vault_views::*,
+    queue_views::*, rank_views::*, vault_views::*, webhook_views::*,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
@@ -207,6 +207,20 @@ requests! {
     /// narrows what is read and written. Errors: `invalid` on `token` where HubSpot does not know it, `unavailable` on `base_url`
     /// where HubSpot cannot be reached, `conflict` in a demo.
     connect_hubspot: ConnectHubspot { token: crate::Secret, #[serde(default)] base_url: Option<String> } -> ConnectionView;
+    /// What listens for posts of others, and every source that may post.
+    list_webhooks: ListWebhooks {} -> Webhooks;
+    /// Makes a source that may post, or changes one; what is left out stays. One made without a secret gets one, which is answered.
+    ///
+    /// Errors: `not_found`; `conflict` for a name that another has, and in a demo; `invalid` on the field that does not fit.
+    save_webhook: SaveWebhook {
+        #[serde(default)] webhook: Option<crate::ConnectionId>,
+        #[serde(default)] name: Option<String>, #[serde(default)] secret: Option<crate::Secret>, #[serde(default)] proof: Option<Proof>,
+        #[serde(default)] public_url: Option<String>, #[serde(default)] mapping: Option<Mapping>, #[serde(default)] position: Option<Position>,
+    } -> WebhookView;
+    /// What a mapping, else that of the source, makes of a sample: JSON, or a form as a browser encodes it. Stores nothing.
+    try_webhook: TryWebhook { #[serde(default)] webhook: Option<crate::ConnectionId>, #[serde(default)] mapping: Option<Mapping>, sample: String } -> TriedPost;
+    /// Tries the mapping again on the posts in which it found nobody. Errors: `not_found`.
+    retry_posts: RetryPosts { webhook: crate::ConnectionId } -> WebhookView;
     /// Changes what was chosen for a connection. Errors: `not_found`, `invalid`.
     set_connection_options: SetConnectionOptions { connection: crate::ConnectionId, options: ConnectionOptions } -> ConnectionView;
     /// The calendars of an account, the main one first, with those that are read.

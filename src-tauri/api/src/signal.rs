@@ -105,6 +105,8 @@ wire! {
         LeadCold = "lead_cold",
         /// A task of the operator's was to be done by now.
         TaskOverdue = "task_overdue",
+        /// Somebody filled in a form.
+        FormSubmitted = "form_submitted",
         /// The operator asked for it.
         Manual = "manual",
     }

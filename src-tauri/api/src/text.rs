@@ -21,6 +21,7 @@ mod keys;
 mod mail;
 mod meeting_screen;
 mod meetings;
+mod monitor;
 mod people;
 mod people_screen;
 mod queue;
@@ -37,6 +38,8 @@ mod signals_screen;
 mod smtp;
 mod terminal;
 mod vault;
+mod webhooks;
+mod webhooks_screen;
 mod window;
 
 pub use audit::*;
@@ -58,6 +61,7 @@ pub use keys::*;
 pub use mail::*;
 pub use meeting_screen::*;
 pub use meetings::*;
+pub use monitor::*;
 pub use people::*;
 pub use people_screen::*;
 pub use queue::*;
@@ -74,6 +78,8 @@ pub use signals_screen::*;
 pub use smtp::*;
 pub use terminal::*;
 pub use vault::*;
+pub use webhooks::*;
+pub use webhooks_screen::*;
 pub use window::*;
 
 /// The longest piece of somebody's input that a sentence quotes back, in characters.

@@ -102,6 +102,9 @@ pub struct ItemDetail {
     /// The meeting that it is about; none where it is about none.
     #[serde(default)]
     pub meeting: Option<crate::MeetingView>,
+    /// The form that it is about; none where it is about none.
+    #[serde(default)]
+    pub form: Option<crate::FormView>,
     /// The deal that it is about; none where it is about none.
     #[serde(default)]
     pub deal: Option<crate::DealOfItem>,
@@ -407,8 +410,14 @@ pub struct Status {
     /// Set in a demo workspace.
     pub demo: Option<Demo>,
     pub connections: Vec<ConnectionView>,
+    /// How many sources may post by themselves, as forms do.
+    #[serde(default)]
+    pub n_webhooks: u64,
     /// What is wrong, in words, newest first.
     pub problems: Vec<Finding>,
+    /// What the monitor noticed and stands: what waits too long, sources that have gone quiet, a port that is taken.
+    #[serde(default)]
+    pub noticed: Vec<Finding>,
 }
 
 /// A workspace whose mail and clock are made up.

@@ -3,6 +3,7 @@
 use crate::connect::{self, ConnectCommand};
 use crate::records::{self, DealCommand, DealsArguments, ExportCommand, PeopleCommand};
 use crate::show::{self, Output};
+use crate::webhook::{self, WebhookCommand};
 use crate::write_back::{self, NoteCommand, TaskCommand};
 use api::*;
 use clap::{Subcommand, ValueEnum};
@@ -200,6 +201,11 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         connection: Option<i64>,
     },
+    /// Forms and other sources that post by themselves.
+    Webhook {
+        #[command(subcommand)]
+        what: WebhookCommand,
+    },
     /// Look the workspace over.
     Doctor,
     /// Make any request of the contract.
@@ -371,6 +377,7 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Deal { what } => records::deal(engine, what, out).await?,
         Command::Suppress { what } => suppress(engine, what, out).await?,
         Command::Connect { what } => connect::run(engine, what, out).await?,
+        Command::Webhook { what } => webhook::run(engine, what, out).await?,
         Command::Disconnect { connection } => {
             let request = Disconnect { connection: ConnectionId(connection) };
             out.give(&engine.disconnect(request).await?, |all| show::connections(all))?;
@@ -461,7 +468,7 @@ async fn suppress(engine: &Engine, what: SuppressCommand, out: Output) -> Result
 }
 
 /// Waits for Ctrl+C, or for whoever ends services.
-async fn asked_to_end() -> std::io::Result<()> {
+pub async fn asked_to_end() -> std::io::Result<()> {
     #[cfg(unix)]
     {
         let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;

@@ -9,6 +9,7 @@ mod connect_hubspot;
 mod connect_smtp;
 mod records;
 mod show;
+mod webhook;
 mod write_back;
 
 use api::{Api as _, ApiError, Code, GetSetting, GetStatus};

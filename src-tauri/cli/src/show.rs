@@ -370,3 +370,41 @@ pub fn csv_problems(report: &CsvReport) {
         eprintln!("{}", text::csv_more_problems(n_more));
     }
 }
+
+/// The listener, and each source with what it posted.
+pub fn webhooks(all: &Webhooks) -> Vec<String> {
+    let mut lines = vec![all.words.clone()];
+    lines.extend(all.refusals.iter().map(|refusal| text::refusal_line(&refusal.words, refusal.n, refusal.n_today)));
+    if all.sources.is_empty() {
+        lines.push(text::no_webhooks_yet());
+    }
+    lines.extend(all.sources.iter().flat_map(webhook_lines));
+    lines
+}
+
+pub fn webhook_lines(source: &WebhookView) -> Vec<String> {
+    let state = if source.is_on { "on" } else { "off" };
+    let mut lines = vec![
+        format!("{:<20} {state:<4} {:<8} {}", source.name, source.proof, source.address),
+        format!("  {}", text::webhook_line(source.n_posts, source.n_today, source.n_unmapped)),
+    ];
+    lines.extend(source.unmapped_words.iter().map(|words| format!("  {words}")));
+    let refusals = source.refusals.iter();
+    lines.extend(refusals.map(|refusal| format!("  {}", text::refusal_line(&refusal.words, refusal.n, refusal.n_today))));
+    lines.extend(source.made_secret.iter().map(|secret| text::made_secret(&secret.0)));
+    lines
+}
+
+/// What a sample becomes, field by field.
+pub fn tried(tried: &TriedPost) -> Vec<String> {
+    let mut lines = vec![tried.words.clone()];
+    let line = |name: &str, value: &str| (!value.is_empty()).then(|| format!("  {name:<12} {value}"));
+    lines.extend(tried.id.as_ref().and_then(|id| line("id", id)));
+    if let Some(form) = &tried.form {
+        let known = [("kind", &form.kind), ("email", &form.email), ("name", &form.name), ("company", &form.company)];
+        lines.extend(known.iter().filter_map(|(name, value)| line(name, value)));
+        lines.extend(form.fields.iter().filter_map(|field| line(&field.name, &field.value)));
+        lines.extend(line("text", &form.text));
+    }
+    lines
+}

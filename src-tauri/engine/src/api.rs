@@ -212,6 +212,22 @@ impl Api for Engine {
         self.answer(connectors::connect_hubspot(&self.cx, &request)).await
     }
 
+    async fn list_webhooks(&self, _: ListWebhooks) -> Result<Webhooks> {
+        self.answer(connectors::webhook::list(&self.cx)).await
+    }
+
+    async fn save_webhook(&self, request: SaveWebhook) -> Result<WebhookView> {
+        self.answer(connectors::webhook::save(&self.cx, &request)).await
+    }
+
+    async fn try_webhook(&self, request: TryWebhook) -> Result<TriedPost> {
+        self.answer(connectors::webhook::attempt(&self.cx, &request)).await
+    }
+
+    async fn retry_posts(&self, request: RetryPosts) -> Result<WebhookView> {
+        self.answer(connectors::webhook::retry(&self.cx, request.webhook)).await
+    }
+
     async fn set_connection_options(&self, request: SetConnectionOptions) -> Result<ConnectionView> {
         self.answer(connectors::set_options(&self.cx, request.connection, &request.options)).await
     }

@@ -4,6 +4,7 @@ use crate::clock::{Clock, FixedClock, WorkspaceClock};
 use crate::connectors::Quotas;
 use crate::connectors::readings::Readings;
 use crate::connectors::sign_in::SignIns;
+use crate::connectors::webhook::Stand;
 use crate::http::Http;
 use crate::owner::Owner;
 use crate::random::Random;
@@ -27,6 +28,8 @@ pub struct Cx {
     pub http: Http,
     pub vault: Arc<Vault>,
     pub sign_ins: Arc<SignIns>,
+    /// How the listener for posts stands.
+    pub webhooks: Arc<Stand>,
     /// What is left of what services let each sign-in ask.
     pub quotas: Arc<Quotas>,
     /// Held while a token is fetched anew.

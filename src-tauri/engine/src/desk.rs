@@ -5,9 +5,10 @@ use crate::settings::{self, ALL, Settings};
 use crate::store::{
     self, Write, items, jobs as work, outbox as stored_outbox, problems, suppression_decisions, suppressions as stored,
 };
-use crate::{connectors, demo, jobs, ledger, mail, outbox, people, queue, signals};
+use crate::{connectors, demo, jobs, ledger, mail, monitor, outbox, people, queue, signals};
 use api::{
-    Actor, ApiError, Code, ContactId, Finding, KillSwitch, Level, Position, Setting, Status, Suppression, Time, UndoView, text,
+    Actor, ApiError, Code, ContactId, Finding, KillSwitch, Level, Listening, Position, Setting, Status, Suppression, Time,
+    UndoView, text,
 };
 
 const PROBLEMS_SHOWN: i64 = 20;
@@ -32,8 +33,18 @@ pub async fn status(cx: &Cx) -> anyhow::Result<Status> {
         kill_switch: outbox::kill_switch(&mut conn).await?,
         paused_until: settings.pause(cx.now()),
         problems: problems_of(cx, &mut conn).await?,
+        noticed: noticed(cx, &settings, &mut conn).await?,
+        n_webhooks: store::webhooks::all(&mut conn).await?.len() as u64,
         connections,
     })
+}
+
+/// What the monitor noticed, and that nobody can post.
+async fn noticed(cx: &Cx, settings: &Settings, conn: &mut store::Conn) -> anyhow::Result<Vec<Finding>> {
+    let (listening, words) = cx.webhooks.told(settings);
+    let taken = Finding { level: Level::Bad, subject: settings::WEBHOOK_PORT.to_owned(), words };
+    let taken = Some(taken).filter(|_| listening == Listening::PortTaken);
+    Ok(taken.into_iter().chain(monitor::lines(conn).await?).collect())
 }
 
 async fn problems_of(cx: &Cx, conn: &mut store::Conn) -> anyhow::Result<Vec<Finding>> {
@@ -272,5 +283,6 @@ pub async fn doctor(cx: &Cx) -> anyhow::Result<Vec<Finding>> {
         say(Level::Bad, &kind, text::job_failing(&error));
     }
     findings.extend(problems_of(cx, &mut conn).await?);
+    findings.extend(noticed(cx, &settings, &mut conn).await?);
     Ok(findings)
 }

@@ -28,6 +28,7 @@ mod ledger;
 pub mod mail;
 mod meetings;
 mod messages;
+mod monitor;
 mod notifications;
 mod outbox;
 mod owner;
@@ -155,6 +156,7 @@ impl Engine {
             http: options.http,
             vault: Arc::new(Vault::new(options.keychain, options.passphrase)),
             sign_ins: Arc::default(),
+            webhooks: Arc::default(),
             quotas: Arc::default(),
             refreshing: Arc::default(),
             readings: Arc::default(),
@@ -180,6 +182,7 @@ impl Engine {
             jobs::work(cx, cancel).await;
         });
         self.tasks.spawn(watch_others(self.cx.clone(), self.cancel.clone()));
+        self.tasks.spawn(connectors::webhook::follow(self.cx.clone(), self.cancel.clone()));
     }
 
     /// Does what is due now and what becomes due by that, reading every source once; never waits. Answers what is due next.
@@ -189,6 +192,14 @@ impl Engine {
             jobs::run_until_idle(&self.cx).await
         })
         .await
+    }
+
+    /// Listens for posts on this port of the loopback until the engine stops, whatever the settings say. Answers the port, which is a
+    /// free one for 0. Errors: `unavailable` where it is taken.
+    pub async fn listen_for_posts(&self, port: u16) -> Result<u16, ApiError> {
+        let (port, serving) = self.answer(connectors::webhook::listen(&self.cx, port, self.cancel.clone())).await?;
+        self.tasks.spawn(serving);
+        Ok(port)
     }
 
     /// Notes whether the operator has the window before them. While they do, services are read more often.
@@ -246,7 +257,7 @@ impl Engine {
     }
 }
 
-/// Asks for one reading of each source, one look at what time does and one at the tokens, now.
+/// Asks for one reading of each source, one look at what time does, one at the tokens and one at everything, now.
 async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
     let now = cx.now();
     let mut write = cx.write().await?;
@@ -255,6 +266,7 @@ async fn ask_for_regular_work(cx: &Cx) -> anyhow::Result<()> {
     }
     store::jobs::ask(&mut write, jobs::TICK, 0, now, now).await?;
     store::jobs::ask(&mut write, jobs::TOKENS, 0, now, now).await?;
+    store::jobs::ask(&mut write, jobs::MONITOR, 0, now, now).await?;
     // What was held by something that has changed since must not wait for ever.
     outbox::look_again(&mut write, now).await?;
     write.commit().await

@@ -44,6 +44,11 @@ pub const ZOOM: &str = "window.zoom";
 pub const CLOSE: &str = "window.close";
 pub const AUTOSTART: &str = "window.autostart";
 pub const PAUSED_UNTIL: &str = "reading.paused_until";
+/// Whether posts are listened for, where, for which hosts, and how long they are kept as they came.
+pub const WEBHOOKS: &str = "webhooks.listen";
+pub const WEBHOOK_PORT: &str = "webhooks.port";
+pub const WEBHOOK_HOSTS: &str = "webhooks.hosts";
+pub const KEEP_POSTS_DAYS: &str = "webhooks.keep_days";
 pub const BINDINGS: &str = "keys.bindings";
 pub const LETTERS: &str = "keys.letters";
 
@@ -142,6 +147,25 @@ pub const ALL: &[Key] = &[
         check: moment,
     },
     Key {
+        name: WEBHOOKS,
+        first: "off",
+        words: "Whether forms and other posts are listened for on this machine, on or off.",
+        check: on_or_off,
+    },
+    Key { name: WEBHOOK_PORT, first: "4747", words: "The port on which they are listened for, 1024 to 65535.", check: port },
+    Key {
+        name: WEBHOOK_HOSTS,
+        first: "",
+        words: "Names under which a tunnel or relay hands posts on, with commas between; this machine need not be listed.",
+        check: hosts,
+    },
+    Key {
+        name: KEEP_POSTS_DAYS,
+        first: "90",
+        words: "After how many days the raw text of a post that was read is forgotten, 1 to 3650.",
+        check: keep_days,
+    },
+    Key {
         name: BINDINGS,
         first: "{}",
         words: "Keys of your own, as JSON: names of commands with the key of each.",
@@ -221,6 +245,21 @@ fn undo_seconds(value: &str) -> Result<String, String> {
 
 fn follow_up_days(value: &str) -> Result<String, String> {
     whole(value, 1, FOLLOW_UP_DAYS_AT_MOST)
+}
+
+fn port(value: &str) -> Result<String, String> {
+    whole(value, 1024, i64::from(u16::MAX))
+}
+
+fn keep_days(value: &str) -> Result<String, String> {
+    whole(value, 1, 3650)
+}
+
+/// Names of hosts, without ports.
+fn hosts(value: &str) -> Result<String, String> {
+    let names = split_addresses(value);
+    let is_name = |name: &String| name.len() <= 253 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    if names.iter().all(is_name) { Ok(names.join(", ")) } else { Err(text::not_a_host(value)) }
 }
 
 fn zoom(value: &str) -> Result<String, String> {
@@ -335,6 +374,12 @@ pub struct Settings {
     pub notify_hours: WorkingHours,
     /// Until when no connection is read by itself; it may be over.
     pub paused_until: Option<Time>,
+    /// Whether posts are listened for.
+    pub webhooks: bool,
+    pub webhook_port: u16,
+    /// Names of hosts for which posts are taken beside those of this machine, lower case.
+    pub webhook_hosts: Vec<String>,
+    pub keep_posts_days: i64,
 }
 
 impl Settings {
@@ -363,6 +408,10 @@ impl Settings {
             notify: value(NOTIFY) != "off",
             notify_hours: WorkingHours::parse(value(NOTIFY_HOURS)).unwrap_or_default(),
             paused_until: value(PAUSED_UNTIL).parse().ok().map(|at: jiff::Timestamp| Time(at.as_millisecond())),
+            webhooks: value(WEBHOOKS) == "on",
+            webhook_port: value(WEBHOOK_PORT).parse().unwrap_or(4747),
+            webhook_hosts: split_addresses(value(WEBHOOK_HOSTS)),
+            keep_posts_days: value(KEEP_POSTS_DAYS).parse().unwrap_or(90),
         })
     }
 

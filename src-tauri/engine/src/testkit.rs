@@ -2,6 +2,7 @@
 
 pub mod fuzz;
 pub mod hubspot;
+pub mod poster;
 pub mod smtp_sink;
 
 use crate::clock::Clock;

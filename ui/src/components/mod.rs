@@ -10,6 +10,7 @@ mod import_report;
 mod key_cap;
 mod mail_frame;
 mod messages;
+mod noticed;
 mod problems;
 mod question;
 mod rail;

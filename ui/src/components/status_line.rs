@@ -1,6 +1,7 @@
 //! The bottom of the window: how fresh each source is, which leads to the connections, practice mode, the kill switch.
 
 use super::key_cap::KeyCap;
+use super::noticed::Noticed;
 use crate::desk::{Overlay, Screen, desk};
 use api::{Command, ConnectionView, KillSwitch, Position, Status, text};
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
     let practice = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.practice)));
     let kill_switch = Memo::new(move |_| status.with(|status| status.as_ref().map(|s| s.kill_switch)));
     let paused = Memo::new(move |_| status.with(|status| status.as_ref().and_then(|s| s.paused_until)));
+    let noticed = Memo::new(move |_| status.with(|status| status.as_ref().map_or_else(Vec::new, |s| s.noticed.clone())));
     let demo = Memo::new(move |_| status.with(|status| status.as_ref().and_then(|s| s.demo).map(|demo| demo.is_old)));
     let source = move |connection: ConnectionView| {
         let class = format!("source {}", connection.state);
@@ -23,7 +25,8 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
             </button>
         }
     };
-    let is_new = Memo::new(move |_| status.with(Option::is_some) && sources.with(Vec::is_empty));
+    let has_none = |s: &Status| s.connections.is_empty() && s.n_webhooks == 0;
+    let is_new = Memo::new(move |_| status.with(|status| status.as_ref().is_some_and(has_none)));
     let switch = move |switch: KillSwitch| {
         view! {
             <span id="kill-switch" class:stopped=switch.position == Position::On>
@@ -37,6 +40,7 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
                 {move || is_new.get().then(|| view! { <span>{text::no_connections_yet()}</span> })}
                 {move || sources.get().into_iter().map(source).collect_view()}
             </div>
+            <Noticed noticed />
             {move || paused.get().map(|until| view! { <span id="paused">{move || text::reading_paused(until, now.get())}</span> })}
             {move || demo.get().map(|is_old| view! { <span id="demo">{text::demo_line(is_old)}</span> })}
             {move || practice.get().map(|practice| view! {

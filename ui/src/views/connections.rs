@@ -5,9 +5,12 @@ mod card;
 mod google;
 mod hubspot;
 mod logs_mail;
+mod mapping;
 mod offer;
 mod smtp;
 mod vault;
+mod webhook_card;
+mod webhooks;
 
 use crate::backend;
 use crate::components::{Failed, KeyCap, Waiting};
@@ -21,6 +24,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use smtp::ConnectSmtp;
 use vault::{PassphraseWanted, Vault};
+use webhooks::{AddWebhook, WebhookCards, source_of_webhooks};
 
 #[component]
 pub fn ConnectionsScreen() -> impl IntoView {
@@ -33,6 +37,8 @@ pub fn ConnectionsScreen() -> impl IntoView {
         desk.follow(Tag::Connections);
         source.read();
     });
+    let webhooks = source_of_webhooks();
+    let has_none = Memo::new(move |_| webhooks.value().is_none_or(|all| all.sources.is_empty()));
     let all = Memo::new(move |_| source.value());
     let ids = Memo::new(move |_| {
         all.with(|all| all.as_ref().map(|all| all.iter().map(|connection| connection.id).collect::<Vec<_>>()))
@@ -48,12 +54,17 @@ pub fn ConnectionsScreen() -> impl IntoView {
     let body = move || match (ids.get(), failure.with(Option::is_some)) {
         (Some(ids), _) => view! {
             <div class="cards number" id="connections">
-                {ids.is_empty().then(|| view! { <p class="nothing">{text::no_connections_yet()}</p> })}
+                {
+                    let is_empty = ids.is_empty();
+                    move || (is_empty && has_none.get()).then(|| view! { <p class="nothing">{text::no_connections_yet()}</p> })
+                }
                 {ids.into_iter().map(card).collect_view()}
+                <WebhookCards source=webhooks />
                 <Vault />
                 <ConnectGoogle />
                 <ConnectSmtp source />
                 <ConnectHubspot source />
+                <AddWebhook source=webhooks />
                 <Import />
                 <NewSenders />
                 <Check />

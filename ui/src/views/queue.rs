@@ -6,6 +6,7 @@ mod claims;
 mod context;
 mod deals;
 mod draft;
+mod form;
 mod list;
 mod meant;
 mod meeting;

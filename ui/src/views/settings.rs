@@ -1,5 +1,6 @@
 //! Settings: what the operator can choose, and what a choice would change.
 
+mod forms;
 mod kept;
 mod keys;
 mod look;
@@ -31,6 +32,7 @@ enum Section {
     Demo,
     You,
     Sending,
+    Forms,
     Suppressed,
     Score,
     Keys,
@@ -39,8 +41,17 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 8] =
-        [Self::Demo, Self::You, Self::Sending, Self::Suppressed, Self::Score, Self::Keys, Self::Look, Self::Templates];
+    const ALL: [Self; 9] = [
+        Self::Demo,
+        Self::You,
+        Self::Sending,
+        Self::Forms,
+        Self::Suppressed,
+        Self::Score,
+        Self::Keys,
+        Self::Look,
+        Self::Templates,
+    ];
 
     /// Those that are shown.
     fn shown(is_demo: bool) -> impl DoubleEndedIterator<Item = Self> {
@@ -52,6 +63,7 @@ impl Section {
             Self::Demo => "section-demo",
             Self::You => "section-you",
             Self::Sending => "section-sending",
+            Self::Forms => "section-forms",
             Self::Suppressed => "section-suppressed",
             Self::Score => "section-score",
             Self::Keys => "section-keys",
@@ -65,6 +77,7 @@ impl Section {
             Self::Demo => text::section_demo(),
             Self::You => text::section_you(),
             Self::Sending => text::section_sending(),
+            Self::Forms => text::section_forms(),
             Self::Suppressed => text::section_suppressed(),
             Self::Score => text::section_score(),
             Self::Keys => text::section_keys(),
@@ -181,6 +194,7 @@ fn Sheet() -> impl IntoView {
             {move || is_demo.get().then(|| view! { <Part section=Section::Demo><DemoPart /></Part> })}
             <Part section=Section::You><you::You /></Part>
             <Part section=Section::Sending><sending::Sending /></Part>
+            <Part section=Section::Forms><forms::Forms /></Part>
             <Part section=Section::Suppressed><suppressions::Suppressions /></Part>
             <Part section=Section::Score><score::Score /></Part>
             <Part section=Section::Keys><keys::Keys /></Part>

@@ -17,6 +17,10 @@ pub fn setting_label(key: &str) -> Option<String> {
         "queue.follow_up_days" => "Follow up after",
         "notify.on" => "Notifications",
         "notify.hours" => "Notify within",
+        "webhooks.listen" => "Listen for forms",
+        "webhooks.port" => "Port",
+        "webhooks.hosts" => "Tunnel or relay",
+        "webhooks.keep_days" => "Keep what was posted",
         "scoring.weights" => "What counts",
         "scoring.typical_deal" => "Typical deal",
         "scoring.currency" => "Currency",
@@ -50,6 +54,10 @@ pub fn setting_help(key: &str) -> String {
         "queue.follow_up_days" => "Working days without an answer before you are asked to follow up, 1 to 30.",
         "notify.on" => "Tells you of work that becomes hot while the window is not in front. Never shows what a mail says.",
         "notify.hours" => "What becomes hot at other times waits until then.",
+        "webhooks.listen" => "While on, this machine takes posts for the sources that stand under Connections.",
+        "webhooks.port" => "Where it listens on this machine, 1024 to 65535.",
+        "webhooks.hosts" => "Host names under which yours hands posts on, with commas between.",
+        "webhooks.keep_days" => "Days until the raw text of what was read is forgotten. What was found in it stays.",
         "scoring.weights" => "The four always sum to 100 %. Moving one moves the others.",
         "scoring.currency" => "Amounts are compared in it.",
         "scoring.rates" => "What one unit of other currencies is worth in yours, like USD 0.92, GBP 1.17. Without a rate an amount does not count.",
@@ -104,6 +112,10 @@ pub fn section_you() -> String {
 
 pub fn section_sending() -> String {
     "Sending".to_owned()
+}
+
+pub fn section_forms() -> String {
+    "Forms".to_owned()
 }
 
 pub fn section_suppressed() -> String {

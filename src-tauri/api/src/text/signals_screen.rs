@@ -33,6 +33,7 @@ pub fn signal_kind(kind: SignalKind) -> String {
         SignalKind::DealLost => "Deal lost",
         SignalKind::LeadCold => "Lead gone quiet",
         SignalKind::TaskOverdue => "Task overdue",
+        SignalKind::FormSubmitted => "Form",
         SignalKind::Manual => "Your wish",
     }
     .to_owned()

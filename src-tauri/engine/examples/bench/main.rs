@@ -25,6 +25,7 @@ mod queue_page;
 mod ranking;
 mod rescore;
 mod stopwatch;
+mod webhook;
 mod workspace;
 mod world;
 
@@ -42,6 +43,7 @@ const BENCHES: &[(&str, &str)] = &[
     (queue_page::ID, "the first page of a long queue, against that of a short one"),
     (ranking::ID, "the order of a whole long queue, against its first page"),
     (hubspot::ID, "a portal read for the first time, against HubSpot's own limits"),
+    (webhook::ID, "posts taken while all else goes on, against ten thousand a minute"),
 ];
 
 /// Sizes in percent, and which benches.
@@ -122,6 +124,7 @@ async fn measure(id: &str, scale: usize) -> anyhow::Result<figure::Figure> {
         queue_page::ID => queue_page::measure(scale).await,
         ranking::ID => ranking::measure(scale).await,
         hubspot::ID => hubspot::measure(scale).await,
+        webhook::ID => webhook::measure(scale).await,
         _ => bail!("there is nothing to measure called {id}"),
     }
 }

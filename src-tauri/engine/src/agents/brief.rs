@@ -9,11 +9,11 @@ use crate::settings::Settings;
 use crate::store::crm::{deals, pipelines, tasks};
 use crate::store::items::Row;
 use crate::store::messages::Letter;
-use crate::store::{Conn, items, meetings, messages, people, signals};
+use crate::store::{Conn, items, meetings, messages, people, posts, signals};
 use anyhow::Context as _;
 use api::{
     Action, CompanyRef, ConnectionId, ContactId, ContactRef, DealId, ItemId, Language, MeetingId, MeetingView, MessageId, Play,
-    SignalKind, Source, TaskId, ThreadId, Time, text,
+    PostId, SignalKind, Source, TaskId, ThreadId, Time, text,
 };
 use jiff::tz::TimeZone;
 
@@ -60,6 +60,8 @@ pub struct Brief {
     pub deal: Option<DealBrief>,
     /// The task that the work is about; none where it is about something else.
     pub task: Option<TaskBrief>,
+    /// The form that they filled in; none where the work is about something else.
+    pub form: Option<FormBrief>,
     /// The newest mails with the guests of that meeting, newest first.
     pub last_mails: Vec<LastMail>,
     /// What else is open with the same people, in words.
@@ -89,6 +91,17 @@ pub struct TaskBrief {
     pub due_at: Time,
     /// The name of the deal that it is about; may be empty.
     pub deal: String,
+}
+
+/// A form that was filled in, as an agent sees it.
+#[derive(Clone, Debug)]
+pub struct FormBrief {
+    pub id: PostId,
+    /// What it is called; may be empty.
+    pub kind: String,
+    /// What they wrote; may be empty.
+    pub text: String,
+    pub arrived_at: Time,
 }
 
 /// One of the last mails with somebody.
@@ -138,8 +151,15 @@ impl Brief {
             None => Vec::new(),
         };
         let offered = offered(conn, &evidence).await?;
+        let form = match item.thread_id {
+            Some(thread) => form(conn, ThreadId(thread)).await?,
+            None => None,
+        };
         let (language, is_familiar) = match item.action {
-            Action::SendEmail => tongue(&letters, original.as_ref().map(|mail| mail.own_text.as_str())),
+            Action::SendEmail => {
+                let written = original.as_ref().map(|mail| mail.own_text.as_str());
+                tongue(&letters, written.or(form.as_ref().map(|form| form.text.as_str())))
+            }
             // A task is for the operator's eyes.
             _ => (Language::English, false),
         };
@@ -184,6 +204,7 @@ impl Brief {
             meeting,
             deal,
             task,
+            form,
             last_mails,
             open,
             slots: Vec::new(),
@@ -267,6 +288,26 @@ impl Brief {
         self.slots.iter().map(|(id, words)| citations.cite(words, of_calendar(*id, words))).collect()
     }
 
+    /// The day on which they filled in the form, cited.
+    pub(super) fn form_day(&self, citations: &mut Citations) -> Option<String> {
+        let form = self.form.as_ref()?;
+        let day = calendar::day(self.language, form.arrived_at, &self.zone);
+        Some(citations.cite(&day, of_post(form.id, &day)))
+    }
+
+    /// What the form is called, cited and in quotation marks; none where it is called nothing.
+    pub(super) fn form_kind(&self, citations: &mut Citations) -> Option<String> {
+        let form = self.form.as_ref().filter(|form| !form.kind.is_empty())?;
+        Some(citations.cite(&self.quoted(&form.kind), of_post(form.id, &form.kind)))
+    }
+
+    /// What they ask in the form, sentence by sentence, cited and in quotation marks.
+    pub(super) fn form_questions(&self, citations: &mut Citations) -> Vec<String> {
+        let Some(form) = &self.form else { return Vec::new() };
+        let asked = crate::mail::asked(&form.text);
+        asked.iter().map(|sentence| citations.cite(&self.quoted(sentence), of_post(form.id, sentence))).collect()
+    }
+
     /// In the quotation marks of the draft's language.
     fn quoted(&self, text: &str) -> String {
         let text = clean(text);
@@ -312,6 +353,12 @@ async fn task(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Option<TaskBr
     };
     let due_at = Time(task.told.due_at.unwrap_or_default());
     Ok(Some(TaskBrief { id: task.id, title: task.told.title, body: task.told.body, due_at, deal }))
+}
+
+/// The form by which a conversation is judged.
+async fn form(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Option<FormBrief>> {
+    let form = posts::of_threads(conn, &[thread]).await?.remove(&thread);
+    Ok(form.map(|form| FormBrief { id: form.id(), kind: form.kind, text: form.words, arrived_at: Time(form.arrived_at) }))
 }
 
 /// The newest mails with the guests of a meeting.
@@ -379,6 +426,10 @@ pub(super) fn of_mail(id: MessageId, excerpt: &str) -> Source {
 
 pub(super) fn of_meeting(id: MeetingId, excerpt: &str) -> Source {
     Source { kind: "meeting".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
+}
+
+pub(super) fn of_post(id: PostId, excerpt: &str) -> Source {
+    Source { kind: "post".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
 }
 
 pub(super) fn of_deal(id: DealId, excerpt: &str) -> Source {

@@ -19,6 +19,7 @@ pub mod sign_in;
 mod smtp;
 pub mod tokens;
 pub mod web;
+pub mod webhook;
 
 pub use calendar::{busy, list_calendars};
 pub use disconnect::disconnect;
@@ -54,6 +55,8 @@ pub const SMTP: &str = "smtp";
 /// The kind of a HubSpot portal.
 pub const HUBSPOT: &str = "hubspot";
 
+/// The kind of a source that posts by itself. It is never read.
+pub const WEBHOOK: &str = "webhook";
 /// The kind of the one connection that stands for the deals, tasks and notes that are kept here.
 pub const LOCAL: &str = crate::store::crm::lists::LOCAL;
 
@@ -242,8 +245,9 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
     let today = start_of_day(cx.now(), &zone);
     let first_today = messages::first_since(&mut conn, today).await?;
     let mut views = Vec::new();
-    // What the operator asks for and keeps themselves is no source that could be read, and nothing to sign out of.
-    let is_outside = |row: &Row| ![crate::first_touch::OPERATOR, LOCAL].contains(&row.kind.as_str());
+    // What the operator asks for and keeps themselves is no source that could be read, and nothing to sign out of. What posts by
+    // itself stands in a list of its own.
+    let is_outside = |row: &Row| ![crate::first_touch::OPERATOR, LOCAL, WEBHOOK].contains(&row.kind.as_str());
     for row in store::all(&mut conn).await?.into_iter().filter(is_outside) {
         let sign_in = match row.sign_in() {
             Some(id) => sign_ins::one(&mut conn, id).await?,

@@ -13,7 +13,7 @@ use crate::settings::Settings;
 use crate::store::drafts::{self as store, Stored};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, meetings, messages, people, suppressions};
-use api::{Action, Author, ClaimId, ContactId, Hold, HoldCode, Play, PutBy, Recipient, ThreadId, Time, text};
+use api::{Action, Author, ClaimId, ContactId, Hold, HoldCode, Play, PutBy, Recipient, SignalKind, ThreadId, Time, text};
 
 /// What holds the approval of this revision back, in the order in which it is to be mended; empty where nothing does.
 /// `waived` are claims that the operator lets stand; what is past at `now` is too late.
@@ -88,7 +88,8 @@ pub async fn holds(
 /// Whether the operator never wrote to whom it goes, and does not answer them either.
 async fn is_first_mail(conn: &mut Conn, item: &Item) -> anyhow::Result<bool> {
     match (item.play, item.contact_id.map(ContactId)) {
-        (Play::FirstTouch, _) => Ok(true),
+        // Whoever filled in a form asked to be written to.
+        (Play::FirstTouch, _) => Ok(item.kind != SignalKind::FormSubmitted),
         (Play::DealOutreach | Play::Advance | Play::Revive | Play::Onboard | Play::CheckIn, Some(contact)) => {
             let standing = people::standings(conn, &[contact]).await?.remove(&contact);
             Ok(standing.is_none_or(|standing| standing.written_at.is_none()))

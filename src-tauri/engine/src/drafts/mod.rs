@@ -25,7 +25,7 @@ use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use crate::write_back;
 use anyhow::Context as _;
-use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, Time, text};
+use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, SignalKind, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
@@ -76,7 +76,8 @@ pub async fn from_proposal(
             Some(meeting) => recipients::of_meeting(conn, settings, item, meeting).await?,
             None => {
                 // A first mail goes to whom the operator named; all else to whom the CRM names.
-                let put_by = if item.play == Play::FirstTouch { PutBy::Operator } else { PutBy::Item };
+                let is_asked = item.play == Play::FirstTouch && item.kind != SignalKind::FormSubmitted;
+                let put_by = if is_asked { PutBy::Operator } else { PutBy::Item };
                 recipients::of_contact(settings, brief.contact.as_ref(), put_by)
             }
         },

@@ -22,8 +22,11 @@ use std::pin::Pin;
 
 pub const DRAFT: &str = "draft";
 pub const LOG_MAIL: &str = "log_mail";
+pub const MONITOR: &str = "monitor";
 pub const SEND: &str = "send";
 pub const SYNC: &str = "sync";
+/// Reads what a source posted.
+pub const TAKE_POSTS: &str = "take_posts";
 pub const TICK: &str = "tick";
 pub const TOKENS: &str = "tokens";
 
@@ -57,6 +60,13 @@ pub const ALL: &[Kind] = &[
         run: |cx, subject| Box::pin(async move { crate::outbox::log(&cx, api::OutboxId(subject)).await }),
     },
     Kind { name: TOKENS, lane: Lane::Outside, run: |cx, _| Box::pin(async move { tokens::run(&cx).await }) },
+    // It may read a source, to tell quiet from broken.
+    Kind { name: MONITOR, lane: Lane::Outside, run: |cx, _| Box::pin(async move { crate::monitor::run(&cx).await }) },
     Kind { name: DRAFT, lane: Lane::Inside, run: |cx, subject| Box::pin(async move { draft::run(&cx, subject).await }) },
+    Kind {
+        name: TAKE_POSTS,
+        lane: Lane::Inside,
+        run: |cx, subject| Box::pin(async move { crate::connectors::webhook::take(&cx, api::ConnectionId(subject)).await }),
+    },
     Kind { name: TICK, lane: Lane::Inside, run: |cx, _| Box::pin(async move { tick::run(&cx).await }) },
 ];

@@ -8,6 +8,7 @@ use crate::store::crm::notes::{self, Note};
 use crate::store::dealings::{self, Decision, Mail};
 use crate::store::meetings::{self, Held};
 use crate::store::messages::Direction;
+use crate::store::posts::{self, Form};
 use api::{CompanyId, ContactId, DealId, ItemId, MeetingId, MessageId, NoteId, Time, TimelineEntry, text};
 
 /// How many entries are shown.
@@ -31,9 +32,10 @@ pub async fn timeline(conn: &mut Conn, settings: &Settings, whose: Whose<'_>, no
     let held = meetings::held_with(conn, contacts, now, limit).await?.into_iter().map(of_meeting);
     let notes = notes::about(conn, contacts, company, deals, limit).await?.into_iter().map(of_note);
     let changes = changes::newest(conn, deals, limit).await?;
+    let forms = posts::of_contacts(conn, contacts, limit).await?.into_iter().map(of_form);
     let is_one = deals.len() == 1 && company.is_none();
     let changes = changes.into_iter().map(|change| of_change(settings, &change, is_one));
-    let mut entries: Vec<TimelineEntry> = mails.chain(decisions).chain(held).chain(notes).chain(changes).collect();
+    let mut entries: Vec<TimelineEntry> = mails.chain(decisions).chain(held).chain(notes).chain(changes).chain(forms).collect();
     // A stable sort: of two things at one moment the order within their table stays.
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     entries.truncate(SHOWN);
@@ -45,6 +47,16 @@ fn of_meeting(held: Held) -> TimelineEntry {
         at: Time(held.starts_at),
         words: if held.no_show_at.is_some() { text::nobody_met(&held.title) } else { text::met(&held.title) },
         meeting: Some(MeetingId(held.meeting_id)),
+        ..TimelineEntry::default()
+    }
+}
+
+fn of_form(form: Form) -> TimelineEntry {
+    let about = if form.kind.is_empty() { text::form_of(&form.source) } else { form.kind };
+    TimelineEntry {
+        at: Time(form.arrived_at),
+        words: text::filled_in_form(&about),
+        excerpt: mail::excerpt(&form.words),
         ..TimelineEntry::default()
     }
 }

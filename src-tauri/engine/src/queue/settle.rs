@@ -107,6 +107,7 @@ async fn still_calls(write: &mut Write, row: &Waiting) -> anyhow::Result<bool> {
             | SignalKind::LeadCold,
             _,
         ) => Ok(!is_suppressed(write, contact).await? && !messages::was_written_to_since(write.conn(), contact, row.at()).await?),
+        (SignalKind::FormSubmitted, _) => Ok(!messages::was_written_to_since(write.conn(), contact, row.at()).await?),
         _ => Ok(true),
     }
 }

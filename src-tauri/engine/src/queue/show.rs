@@ -1,5 +1,6 @@
 //! The queue and its items, as hosts show them. The explanation of a score is read from what was stored, never made anew.
 
+use crate::connectors::webhook::form_view;
 use crate::cx::Cx;
 use crate::deals;
 use crate::drafts;
@@ -12,7 +13,9 @@ use crate::settings::Settings;
 use crate::signals::told_at;
 use crate::store::crm::lists;
 use crate::store::items::{self, After, Filter, Row};
-use crate::store::{Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions};
+use crate::store::{
+    Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, posts, signals, suppressions,
+};
 use crate::write_back;
 use anyhow::Context as _;
 use api::{
@@ -189,6 +192,10 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         Some(thread) => meetings::of_thread(&mut conn, ThreadId(thread)).await?,
         None => None,
     };
+    let form = match row.thread_id.map(ThreadId) {
+        Some(thread) => posts::of_threads(&mut conn, &[thread]).await?.remove(&thread),
+        None => None,
+    };
     let moves = moves::of_item(&mut conn, id).await?.into_iter().map(|row| Move {
         at: Time(row.moved_at),
         from: row.from(),
@@ -214,6 +221,7 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
         meeting: meeting.as_ref().map(view_of_meeting),
+        form: form.map(form_view),
         deals: deals_beside(&mut conn, deal.as_ref(), item.contact.as_ref()).await?,
         deal,
         moves: moves.collect(),

@@ -4,6 +4,7 @@ mod addressed;
 mod believed;
 mod deals;
 pub mod effects;
+mod forms;
 pub mod ingest;
 pub mod judge;
 mod leads;

@@ -9,6 +9,8 @@ use api::{Action, Play, SignalKind, Tab, Time};
 pub enum Due {
     /// Hours of the operator's working time.
     WorkingHours(i64),
+    /// Minutes of it.
+    WorkingMinutes(i64),
     /// The same time of day, so many working days later.
     BusinessDays(u32),
     /// Hours by the clock, working or not.
@@ -66,6 +68,7 @@ impl PlayRow {
         const HOUR_MS: i64 = 3_600_000;
         match self.due {
             Due::WorkingHours(hours) => settings.hours.add_working_ms(starts_at, hours * HOUR_MS, &settings.zone),
+            Due::WorkingMinutes(minutes) => settings.hours.add_working_ms(starts_at, minutes * 60_000, &settings.zone),
             Due::BusinessDays(days) => settings.hours.add_business_days(starts_at, days, &settings.zone),
             Due::Hours(hours) => starts_at.plus_ms(hours * HOUR_MS),
         }
@@ -227,6 +230,16 @@ const PLAYS: &[PlayRow] = &[
         base: base(0.70, 0.80, 0.60, 0.20),
         due: Due::WorkingHours(4),
         expires_days: Some(7),
+    },
+    PlayRow {
+        kind: SignalKind::FormSubmitted,
+        play: Play::FirstTouch,
+        action: Action::SendEmail,
+        tab: Tab::Replies,
+        key: KeyOf::Contact,
+        base: base(0.80, 0.95, 0.60, 0.20),
+        due: Due::WorkingMinutes(30),
+        expires_days: Some(14),
     },
     PlayRow {
         kind: SignalKind::DealCreated,

@@ -162,6 +162,13 @@ const TABLES: &[Table] = &[
         back: "update crm_records set contact_id = ?2 where contact_id = ?3
                  and record_id in (select row_id from merged_rows where decision_id = ?1 and what = 'crm_record')",
     },
+    Table {
+        note: "insert into merged_rows (decision_id, what, row_id, detail)
+               select ?1, 'post', post_id, '' from posts where contact_id = ?2 and ?3",
+        go: "update posts set contact_id = ?3 where contact_id = ?2 and ?1",
+        back: "update posts set contact_id = ?2 where contact_id = ?3
+                 and post_id in (select row_id from merged_rows where decision_id = ?1 and what = 'post')",
+    },
 ];
 
 /// Marks the conversations in which something of a contact stands: mails, meetings, deals, tasks, and what they are as a lead.
@@ -177,6 +184,7 @@ pub const MARK_THREADS: &str = "update threads set is_unjudged = 1 where is_unju
          union select deals.thread_id from deal_contacts join deals on deals.deal_id = deal_contacts.deal_id
                where deal_contacts.contact_id = ?1
          union select thread_id from tasks where contact_id = ?1
+         union select thread_id from posts where contact_id = ?1
          union select thread_id from crm_records where contact_id = ?1)";
 
 /// Moves all rows of `gone` to `kept`, but for the items, and keeps which they were.

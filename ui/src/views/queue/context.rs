@@ -2,6 +2,7 @@
 
 use super::Queue;
 use super::deals::deals;
+use super::form::form;
 use super::meeting::meeting;
 use super::thread::Thread;
 use crate::desk::desk;
@@ -20,6 +21,7 @@ pub fn Context() -> impl IntoView {
             {part(person)}
             {part(card)}
             {part(deals)}
+            {part(form)}
             {part(meeting)}
             <Thread detail />
             {part(others)}

@@ -1,9 +1,10 @@
-//! Deals, tasks and leads of a CRM, read for judging with all that their verdicts are made from.
+//! Deals, tasks and leads of a CRM, and forms, read for judging with all that their verdicts are made from.
 
 use super::look_up;
 use crate::queue::{About, Judged};
 use crate::settings::Settings;
 use crate::signals::deals::Judgement;
+use crate::signals::forms::judge_form;
 use crate::signals::leads::{judge_lead, judge_task};
 use crate::signals::verdict::Verdict;
 use crate::store::Write;
@@ -13,6 +14,7 @@ use crate::store::crm::pipelines::{self, Stage};
 use crate::store::crm::records::{self, Lead};
 use crate::store::crm::tasks::{self, Task};
 use crate::store::people::Standing;
+use crate::store::posts::{self, Form};
 use api::{ConnectionId, ContactId, OwnerId, StageId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -22,6 +24,7 @@ pub enum Record {
     Deal { deal: Deal, changes: Vec<Change>, stages: Arc<HashMap<StageId, Stage>>, is_ours: bool, last_mail_at: Option<Time> },
     Task { task: Task, is_ours: bool },
     Lead(Lead),
+    Form(Form),
 }
 
 /// The records by which some of these conversations are judged.
@@ -29,7 +32,9 @@ pub async fn read(write: &mut Write, settings: &Settings, threads: &[ThreadId]) 
     let deals = deals::of_threads(write.conn(), threads).await?;
     let tasks = tasks::of_threads(write.conn(), threads).await?;
     let leads = records::leads_of_threads(write.conn(), threads).await?;
+    let forms = posts::of_threads(write.conn(), threads).await?;
     let mut read: HashMap<ThreadId, Record> = leads.into_iter().map(|(thread, lead)| (thread, Record::Lead(lead))).collect();
+    read.extend(forms.into_iter().map(|(thread, form)| (thread, Record::Form(form))));
     if deals.is_empty() && tasks.is_empty() {
         return Ok(read);
     }
@@ -88,6 +93,11 @@ impl Record {
             }
             Self::Lead(lead) => {
                 (ThreadId(lead.thread_id), About::Mails, BTreeSet::from([ContactId(lead.contact_id)]), judge_lead(lead, now))
+            }
+            Self::Form(form) => {
+                let contact = ContactId(form.contact_id);
+                look_up(write, standings, &BTreeSet::from([contact])).await?;
+                (ThreadId(form.thread_id), About::Mails, BTreeSet::from([contact]), judge_form(form, standings.get(&contact)))
             }
         };
         look_up(write, standings, &people).await?;
