@@ -207,6 +207,14 @@ requests! {
     /// narrows what is read and written. Errors: `invalid` on `token` where HubSpot does not know it, `unavailable` on `base_url`
     /// where HubSpot cannot be reached, `conflict` in a demo.
     connect_hubspot: ConnectHubspot { token: crate::Secret, #[serde(default)] base_url: Option<String> } -> ConnectionView;
+    /// Connects a Slack workspace by a user token (`xoxp-`) or a bot token (`xoxb-`), after it was tried; with an app-level token
+    /// (`xapp-`) its messages come in at once. Errors: `invalid` on `token` or `app_token` where Slack does not know it, `unavailable`
+    /// on `base_url` where Slack cannot be reached, `conflict` in a demo.
+    connect_slack: ConnectSlack {
+        token: crate::Secret,
+        #[serde(default)] app_token: Option<crate::Secret>,
+        #[serde(default)] base_url: Option<String>,
+    } -> ConnectionView;
     /// Changes what was chosen for a connection. Errors: `not_found`, `invalid`.
     set_connection_options: SetConnectionOptions { connection: crate::ConnectionId, options: ConnectionOptions } -> ConnectionView;
     /// The calendars of an account, the main one first, with those that are read.

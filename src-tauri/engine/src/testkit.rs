@@ -2,6 +2,7 @@
 
 pub mod fuzz;
 pub mod hubspot;
+pub mod slack;
 pub mod smtp_sink;
 
 use crate::clock::Clock;

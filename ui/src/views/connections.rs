@@ -2,10 +2,12 @@
 
 mod calendars;
 mod card;
+mod channels;
 mod google;
 mod hubspot;
 mod logs_mail;
 mod offer;
+mod slack;
 mod smtp;
 mod vault;
 
@@ -19,6 +21,7 @@ use google::{ConnectGoogle, SignIn, SignInDialog};
 use hubspot::ConnectHubspot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use slack::ConnectSlack;
 use smtp::ConnectSmtp;
 use vault::{PassphraseWanted, Vault};
 
@@ -54,6 +57,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
                 <ConnectGoogle />
                 <ConnectSmtp source />
                 <ConnectHubspot source />
+                <ConnectSlack source />
                 <Import />
                 <NewSenders />
                 <Check />

@@ -219,6 +219,7 @@ pub fn source_other(kind: &str) -> String {
         "contact" => "what is known of the contact",
         "meeting" | "calendar" => "the calendar",
         "item" => "another piece of work",
+        "chat" => "what was said in the chat",
         other => other,
     }
     .to_owned()

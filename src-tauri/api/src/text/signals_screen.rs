@@ -33,6 +33,8 @@ pub fn signal_kind(kind: SignalKind) -> String {
         SignalKind::DealLost => "Deal lost",
         SignalKind::LeadCold => "Lead gone quiet",
         SignalKind::TaskOverdue => "Task overdue",
+        SignalKind::MessageMention => "Mention",
+        SignalKind::MessageDirect => "Direct message",
         SignalKind::Manual => "Your wish",
     }
     .to_owned()

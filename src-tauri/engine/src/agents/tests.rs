@@ -45,6 +45,7 @@ fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
             due_at: Time(1_795_183_200_000),
             deal: "Brightloom, 40 seats".to_owned(),
         }),
+        chat: None,
         last_mails: vec![LastMail {
             id: MessageId(7),
             is_own: false,

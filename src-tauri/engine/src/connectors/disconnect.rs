@@ -1,7 +1,7 @@
 //! Signing out: at the service first, then here. What was read stays; the tokens go, whatever the service says.
 
 use super::oauth::{self, Endpoints};
-use super::{HUBSPOT, list, tokens};
+use super::{HUBSPOT, SLACK, list, tokens};
 use crate::cx::Cx;
 use crate::store::{connections, ledger, problems, sign_ins};
 use crate::vault;
@@ -27,7 +27,7 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
     let all = connections::all(&mut conn).await?;
     drop(conn);
     // A token that was pasted is the operator's, who may use it elsewhere: it is forgotten here and stays good there.
-    let asked = sign_in.as_ref().filter(|sign_in| sign_in.service != HUBSPOT && sign_in.state != sign_ins::OUT);
+    let asked = sign_in.as_ref().filter(|sign_in| ![HUBSPOT, SLACK].contains(&sign_in.service.as_str()) && sign_in.state != sign_ins::OUT);
     let revoked = match asked {
         Some(sign_in) => {
             Some(revoke(cx, sign_in).await.map_err(|error| text::not_revoked(&sign_in.address, &format!("{error:#}"))))

@@ -1,6 +1,7 @@
 //! What the work is about: the person, the conversation, what stands in the way, what happened.
 
 use super::Queue;
+use super::chat::Chat;
 use super::deals::deals;
 use super::meeting::meeting;
 use super::thread::Thread;
@@ -22,6 +23,7 @@ pub fn Context() -> impl IntoView {
             {part(deals)}
             {part(meeting)}
             <Thread detail />
+            <Chat detail />
             {part(others)}
             {part(gates)}
             {part(moves)}
