@@ -42,6 +42,8 @@ create table chat_messages (
 
 create index chat_messages_thread on chat_messages (thread_id, sent_at);
 create index chat_messages_root on chat_messages (connection_id, channel, root);
+create index chat_messages_person on chat_messages (connection_id, person);
+create index chat_messages_sent on chat_messages (connection_id, sent_at);
 
 -- What came in by itself, stored before it is acknowledged and emptied once it was worked through.
 create table chat_events (

@@ -78,6 +78,7 @@ mod senders;
 mod senders_undo;
 mod signals;
 mod slack;
+mod slack_emulated;
 mod slack_posting;
 mod slack_socket;
 mod smtp;

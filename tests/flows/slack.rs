@@ -4,7 +4,7 @@ use api::{
     Action, Api as _, ApiError, Code, ConnectSlack, ConnectionState, ConnectionView, ItemView, ListConnections, Secret,
     SetConnectionOptions, SignalKind, text,
 };
-use engine::testkit::slack::{ANA, APP_TOKEN, BOT_TOKEN, DANA, DEALS, OMAR, SCOPES, Slack, TOKEN, TOM, WITH_ANA, WITH_OMAR, WITH_TOM};
+use engine::testkit::slack::{ANA, APP_TOKEN, BOT_TOKEN, DANA, DEALS, Fault, OMAR, SCOPES, Slack, TOKEN, TOM, WITH_ANA, WITH_OMAR, WITH_TOM};
 use engine::testkit::TestEngine;
 use serde_json::json;
 
@@ -291,7 +291,7 @@ async fn disconnected_it_is_asked_no_more_and_what_was_read_stays() {
     read_again(&test).await;
     let id = workspace(&test).await.id;
 
-    test.engine.disconnect(api::Disconnect { connection: id }).await.unwrap();
+    test.engine.disconnect(api::Disconnect { connection: id, revoke: false }).await.unwrap();
     slack.requests();
     read_again(&test).await;
 
@@ -299,4 +299,20 @@ async fn disconnected_it_is_asked_no_more_and_what_was_read_stays() {
     assert_eq!(workspace(&test).await.state, ConnectionState::Disconnected);
     assert_eq!(test.number("select count(*) from secrets").await, 0);
     assert_eq!(test.queue().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_token_is_revoked_at_the_service_where_that_is_asked_for() {
+    let (test, slack) = reading().await;
+    let id = workspace(&test).await.id;
+
+    slack.fail("POST /api/auth.revoke", 0, 1, Fault::Answer(500, "", ""));
+    let told = test.engine.disconnect(api::Disconnect { connection: id, revoke: true }).await.unwrap_err();
+    assert_eq!(told.code, Code::Unavailable, "it is done here, and could not be told there");
+    assert_eq!(workspace(&test).await.state, ConnectionState::Disconnected);
+    connect(&test, &slack).await;
+    test.engine.disconnect(api::Disconnect { connection: id, revoke: true }).await.unwrap();
+
+    assert_eq!(refused(&test, request(&slack, TOKEN)).await.message, text::slack_knows_no_such_token());
+    assert_eq!(test.number("select count(*) from problems").await, 0);
 }

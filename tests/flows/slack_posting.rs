@@ -104,7 +104,8 @@ async fn a_process_that_dies_in_the_middle_of_a_post_leaves_one_message() {
 async fn what_cannot_be_looked_for_asks_and_is_never_posted_again() {
     let (test, slack, item, _) = approved().await;
     slack.fail(POST, 0, 1, Fault::LoseAnswer);
-    slack.fail("POST /api/conversations", 0, 100_000, Fault::Answer(500, "", ""));
+    let refused = Fault::Answer(200, "", r#"{"ok":false,"error":"missing_scope","needed":"channels:history"}"#);
+    slack.fail("POST /api/conversations.replies", 0, 100_000, refused);
     let_it_go(&test).await;
     assert_eq!((slack.posts().len(), outbox(&test).await), (1, OutboxState::Sending));
     for _ in 0..30 {

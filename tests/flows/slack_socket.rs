@@ -17,12 +17,12 @@ async fn listening() -> (TestEngine, Slack) {
     test.run().await;
     test.engine.start();
     until("a line", || async { slack.lines().0 == 1 }).await;
-    settle(&test, &slack).await;
+    settle(&slack).await;
     (test, slack)
 }
 
 /// Waits until what the greeting asked for is read.
-async fn settle(test: &TestEngine, slack: &Slack) {
+async fn settle(slack: &Slack) {
     until("a rest", || async {
         slack.requests();
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -75,7 +75,7 @@ async fn an_event_that_comes_again_is_acknowledged_again_and_taken_once() {
     kept(&test, 1).await;
 
     test.clock.advance_seconds(400);
-    settle(&test, &slack).await;
+    settle(&slack).await;
 
     assert_eq!(test.number("select count(*) from chat_messages").await, 1, "reading finds it known");
     assert_eq!(test.number("select count(*) from signals where kind = 'message_direct'").await, 1);

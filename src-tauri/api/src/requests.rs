@@ -221,9 +221,10 @@ requests! {
     ///
     /// Errors: `not_found`; `conflict` where the connection is no calendar; `unavailable` where the service cannot be asked.
     list_calendars: ListCalendars { connection: crate::ConnectionId } -> Vec<CalendarChoice>;
-    /// Signs out, at the service too, and forgets its tokens. What was read stays. Errors: `not_found`;
-    /// `unavailable` where that is done here and the service could not be told.
-    disconnect: Disconnect { connection: crate::ConnectionId } -> Vec<ConnectionView>;
+    /// Signs out, at the service too, and forgets its tokens. What was read stays. A token that was pasted stays good there, unless
+    /// it is to be revoked and the service can do that. Errors: `not_found`; `unavailable` where that is done here and the service
+    /// could not be told.
+    disconnect: Disconnect { connection: crate::ConnectionId, #[serde(default)] revoke: bool } -> Vec<ConnectionView>;
     /// Reads one connection now, or all.
     sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;
     /// Reads no connection by itself until a time in plain words (`1h`, `tomorrow 9:00`), or goes on at once without one. What was

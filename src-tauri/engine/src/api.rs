@@ -225,7 +225,7 @@ impl Api for Engine {
     }
 
     async fn disconnect(&self, request: Disconnect) -> Result<Vec<ConnectionView>> {
-        self.answer(connectors::disconnect(&self.cx, request.connection)).await
+        self.answer(connectors::disconnect(&self.cx, &request)).await
     }
 
     async fn vault(&self, _: GetVault) -> Result<VaultView> {

@@ -176,6 +176,10 @@ pub fn access_label() -> String {
     "Access".to_owned()
 }
 
+pub fn revoke_too() -> String {
+    "Revoke the token at Slack as well, wherever else it is used".to_owned()
+}
+
 pub fn channels_title() -> String {
     "What is read of this workspace".to_owned()
 }

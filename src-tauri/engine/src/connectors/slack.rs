@@ -15,7 +15,7 @@ mod wire;
 mod words;
 mod workspace;
 
-pub use connect::connect;
+pub use connect::{connect, revoke};
 pub use scopes::{access, narrowed};
 pub use socket::keep_open;
 

@@ -199,33 +199,30 @@ pub async fn among(conn: &mut Conn, threads: &[ThreadId]) -> anyhow::Result<Vec<
 
 /// The threads of channels in which something was said since then that is kept, as (channel, root).
 pub async fn live_threads(conn: &mut Conn, connection: ConnectionId, since: Time, limit: i64) -> anyhow::Result<Vec<(String, String)>> {
-    sqlx::query_as(
-        "select channel, root from chat_messages where connection_id = ? and root <> ''
-         group by channel, root having max(sent_at) >= ? order by max(sent_at) desc limit ?",
-    )
-    .bind(connection.0)
-    .bind(since.0)
-    .bind(limit)
-    .fetch_all(conn)
-    .await
-    .context("List the threads that go on")
+    sqlx::query_as(LIVE_THREADS)
+        .bind(connection.0)
+        .bind(since.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+        .context("List the threads that go on")
 }
+
+/// What goes on is sorted, which is little of all that was ever said.
+pub const LIVE_THREADS: &str = "select channel, root from chat_messages indexed by chat_messages_sent
+     where connection_id = ? and sent_at >= ? and root <> ''
+     group by channel, root order by max(sent_at) desc limit ?";
 
 /// Who said something there since, that is neither the operator nor a program.
 pub async fn newer(conn: &mut Conn, thread: ThreadId, since: Time) -> anyhow::Result<Option<String>> {
-    sqlx::query_scalar(
-        "select coalesce(chat_people.name, '') from chat_messages
-         left join chat_people on chat_people.connection_id = chat_messages.connection_id and chat_people.source_id = chat_messages.person
-         where chat_messages.thread_id = ?1 and (chat_messages.stored_at > ?2 or chat_messages.sent_at > ?2)
-           and chat_messages.is_own = 0 and chat_messages.is_bot = 0 and chat_messages.gone_at is null
-         order by chat_messages.sent_at desc limit 1",
-    )
-    .bind(thread.0)
-    .bind(since.0)
-    .fetch_optional(conn)
-    .await
-    .context("Look for what was said since")
+    sqlx::query_scalar(NEWER).bind(thread.0).bind(since.0).fetch_optional(conn).await.context("Look for what was said since")
 }
+
+pub const NEWER: &str = "select coalesce(chat_people.name, '') from chat_messages
+     left join chat_people on chat_people.connection_id = chat_messages.connection_id and chat_people.source_id = chat_messages.person
+     where chat_messages.thread_id = ?1 and (chat_messages.stored_at > ?2 or chat_messages.sent_at > ?2)
+       and chat_messages.is_own = 0 and chat_messages.is_bot = 0 and chat_messages.gone_at is null
+     order by chat_messages.sent_at desc limit 1";
 
 pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result<u64> {
     let n: i64 = sqlx::query_scalar("select count(*) from chat_messages where connection_id = ?")

@@ -55,7 +55,7 @@ fn freshness(connection: &ConnectionView, now: Time) -> String {
 /// What is asked before something about a connection changes.
 #[derive(Clone, Debug, PartialEq)]
 enum Asking {
-    Disconnect(ConnectionId, String),
+    Disconnect(ConnectionId, String, String),
     Options(ConnectionId, ConnectionOptions),
     Calendars(ConnectionId, ConnectionOptions),
     Channels(ConnectionId, ConnectionOptions),
@@ -226,9 +226,9 @@ fn actions(
         }
     });
     let leave = (connection.kind != IMPORT && connection.state != ConnectionState::Disconnected).then(|| {
-        let name = name.clone();
+        let (name, kind) = (name.clone(), connection.kind.clone());
         view! {
-            <button type="button" on:click=move |_| asking.set(Some(Asking::Disconnect(id, name.clone())))>{text::disconnect_label()}</button>
+            <button type="button" on:click=move |_| asking.set(Some(Asking::Disconnect(id, name.clone(), kind.clone())))>{text::disconnect_label()}</button>
         }
     });
     (connection.kind != IMPORT).then(|| view! { <footer>{again}{allow}{read_now}{options}{leave}</footer> })
@@ -238,7 +238,7 @@ fn actions(
 fn Questions(asking: RwSignal<Option<Asking>>, source: Source<Vec<ConnectionView>>) -> impl IntoView {
     let close = Callback::new(move |()| asking.set(None));
     move || match asking.get()? {
-        Asking::Disconnect(id, name) => Some(view! { <Leave id name close source /> }.into_any()),
+        Asking::Disconnect(id, name, kind) => Some(view! { <Leave id name kind close source /> }.into_any()),
         Asking::Options(id, chosen) => Some(view! { <Options id chosen close source /> }.into_any()),
         Asking::Channels(id, chosen) => Some(view! { <Channels id chosen close source /> }.into_any()),
         Asking::Calendars(id, chosen) => Some(view! { <Calendars id chosen close source /> }.into_any()),
@@ -246,12 +246,28 @@ fn Questions(asking: RwSignal<Option<Asking>>, source: Source<Vec<ConnectionView
 }
 
 #[component]
-fn Leave(id: ConnectionId, name: String, close: Callback<()>, source: Source<Vec<ConnectionView>>) -> impl IntoView {
+fn Leave(
+    id: ConnectionId,
+    name: String,
+    kind: String,
+    close: Callback<()>,
+    source: Source<Vec<ConnectionView>>,
+) -> impl IntoView {
     let desk = desk();
+    let revoke = RwSignal::new(false);
+    let too = (kind == SLACK).then(|| {
+        view! {
+            <label class="check">
+                <input type="checkbox" id="disconnect-revoke" prop:checked=revoke on:change=move |event| revoke.set(event_target_checked(&event)) />
+                <span>{text::revoke_too()}</span>
+            </label>
+        }
+    });
     let confirm = move |_| {
+        let request = Disconnect { connection: id, revoke: revoke.get_untracked() };
         close.run(());
         spawn_local(async move {
-            if let Err(error) = backend::call(Disconnect { connection: id }).await {
+            if let Err(error) = backend::call(request).await {
                 desk.refuse(&error.message);
             }
             source.read();
@@ -260,7 +276,8 @@ fn Leave(id: ConnectionId, name: String, close: Callback<()>, source: Source<Vec
     view! {
         <Dialog title=text::disconnect_question(&name) close>
             <div class="question">
-                <p>{text::disconnect_consequence()}</p>
+                <p>{text::disconnect_consequence(PASTED.contains(&kind.as_str()))}</p>
+                {too}
                 <footer>
                     <button type="button" autofocus=true on:click=move |_| close.run(())>{text::cancel()}</button>
                     <button type="button" class="go" id="disconnect-confirm" on:click=confirm>{text::disconnect_label()}</button>

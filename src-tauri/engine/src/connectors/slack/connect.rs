@@ -153,6 +153,16 @@ async fn ask(cx: &Cx, place: &str, token: &Sensitive) -> Result<Told, ApiError> 
     Ok(told)
 }
 
+/// Has Slack forget a token. One that it does not know any more is forgotten.
+pub async fn revoke(cx: &Cx, sign_in: &sign_ins::Row) -> anyhow::Result<()> {
+    let Some(token) = vault::open(cx, &sign_in.owner(), tokens::ACCESS).await? else { return Ok(()) };
+    let place = if sign_in.base_url.is_empty() { PLACE } else { &sign_in.base_url };
+    match call(cx, place, "auth.revoke", &token, "").await {
+        Ok(_) | Err(Fault::SignInAgain(_)) => Ok(()),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
 /// One request with a token that is not kept yet, with what is told of its scopes.
 pub(super) async fn call(
     cx: &Cx,

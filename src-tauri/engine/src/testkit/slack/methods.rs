@@ -62,6 +62,10 @@ fn carry_out(state: &mut State, method: &str, form: &HashMap<String, String>, me
             let name = state.users.iter().find(|(id, ..)| id == me).map(|(_, name, _)| name.clone()).unwrap_or_default();
             json!({ "ok": true, "user_id": me, "user": name, "team_id": "T0NORTH", "team": "Northwind", "url": "https://northwind.slack.example/" })
         }
+        "auth.revoke" => {
+            state.tokens.retain(|(_, user)| user != me);
+            json!({ "ok": true, "revoked": true })
+        }
         "users.info" => match state.users.iter().find(|(id, ..)| id == given("user")) {
             Some((id, name, email)) => {
                 let may = state.scopes.iter().any(|scope| scope == "users:read.email") && !email.is_empty();
