@@ -79,6 +79,7 @@ mod senders_undo;
 mod signals;
 mod slack;
 mod slack_emulated;
+mod slack_peer;
 mod slack_posting;
 mod slack_socket;
 mod smtp;

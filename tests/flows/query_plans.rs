@@ -5,9 +5,9 @@ use engine::store::crm::{changes, lists, notes, people as crm_people, records as
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
-    arrivals, bounces, chat, chat_inbox, contact_edits, correspondence, dealings, directory, drafts, exchange, hot, items, jobs, ledger, meetings,
-    merges, messages, moves, no_show_decisions, outcomes, people, provider_mails, record_decisions, scores, sender_decisions,
-    signals, suppression_decisions, threads, waiting,
+    arrivals, bounces, chat, chat_inbox, contact_edits, correspondence, dealings, directory, drafts, exchange, hot, items, jobs,
+    ledger, meetings, merges, messages, moves, no_show_decisions, outcomes, people, provider_mails, record_decisions, scores,
+    sender_decisions, signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
 

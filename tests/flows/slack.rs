@@ -4,8 +4,10 @@ use api::{
     Action, Api as _, ApiError, Code, ConnectSlack, ConnectionState, ConnectionView, ItemView, ListConnections, Secret,
     SetConnectionOptions, SignalKind, text,
 };
-use engine::testkit::slack::{ANA, APP_TOKEN, BOT_TOKEN, DANA, DEALS, Fault, OMAR, SCOPES, Slack, TOKEN, TOM, WITH_ANA, WITH_OMAR, WITH_TOM};
 use engine::testkit::TestEngine;
+use engine::testkit::slack::{
+    ANA, APP_TOKEN, BOT_TOKEN, DANA, DEALS, Fault, OMAR, SCOPES, Slack, TOKEN, TOM, WITH_ANA, WITH_OMAR, WITH_TOM,
+};
 use serde_json::json;
 
 pub const QUESTION: &str = "<@U0DANA> could you send pricing for 40 seats?";
@@ -121,7 +123,11 @@ async fn people_are_matched_by_their_address_and_never_by_their_name() {
     slack.say(WITH_ANA, ANA, "And could you send it to me?", None);
     read_again(&test).await;
 
-    assert_eq!(test.number("select count(*) from contacts where name = 'Tom Berg'").await, 2, "one of that name was there before");
+    assert_eq!(
+        test.number("select count(*) from contacts where name = 'Tom Berg'").await,
+        2,
+        "one of that name was there before"
+    );
     assert_eq!(test.texts("select address from addresses").await, ["ana@brightloom.example"]);
     slack.say(WITH_TOM, TOM, "Are you there?", None);
     read_again(&test).await;
@@ -185,11 +191,9 @@ async fn tokens_are_tried_first_and_what_they_are_is_said() {
     test.allow_loopback().await;
     let slack = Slack::start(test.clock.clone());
 
-    for (token, code, field) in [
-        ("pat-1", Code::Invalid, "token"),
-        ("xoxp-wrong", Code::Invalid, "token"),
-        ("xapp-test-1", Code::Invalid, "token"),
-    ] {
+    for (token, code, field) in
+        [("pat-1", Code::Invalid, "token"), ("xoxp-wrong", Code::Invalid, "token"), ("xapp-test-1", Code::Invalid, "token")]
+    {
         let error = refused(&test, request(&slack, token)).await;
         assert_eq!((error.code, error.field.as_deref()), (code, Some(field)), "{token}");
         assert!(!error.message.contains(token), "{}", error.message);
@@ -233,7 +237,9 @@ async fn a_bot_hears_what_it_is_called_for_and_the_operators_own_word_counts() {
 #[tokio::test]
 async fn a_scope_that_is_missing_is_named_and_the_rest_is_read() {
     let (test, slack) = reading().await;
-    slack.scopes(&SCOPES.iter().copied().filter(|scope| *scope != "im:history" && *scope != "users:read.email").collect::<Vec<_>>());
+    slack.scopes(
+        &SCOPES.iter().copied().filter(|scope| *scope != "im:history" && *scope != "users:read.email").collect::<Vec<_>>(),
+    );
     slack.say(WITH_ANA, ANA, "Can you call me?", None);
     slack.say(DEALS, ANA, QUESTION, None);
     read_again(&test).await;

@@ -1,59 +1,13 @@
 //! The whole way against a Slack that others wrote: a mention is read, and its answer stands in its thread.
 
-use crate::peers::{self, Peer, SEED_FILE, free_port, peers};
+use crate::slack_peer::{ANA, DANA, Emulated};
 use api::{Api as _, ConnectSlack, Secret};
 use engine::clock::{Clock as _, SystemClock};
 use engine::testkit::{OPERATOR, TestEngine};
-use serde_json::{Value, json};
-use tempfile::TempDir;
-
-const DANA: &str = "xoxp-dana-reed";
-const ANA: &str = "xoxp-ana-duarte";
-
-struct Emulated {
-    peer: Peer,
-    base: String,
-}
-
-impl Emulated {
-    async fn start() -> Self {
-        let (folder, port) = (TempDir::new().unwrap(), free_port().await);
-        let seed = json!({ "slack": {
-            "team": { "name": "Northwind", "domain": "northwind" },
-            "users": [
-                { "name": "dana", "real_name": "Dana Reed", "email": OPERATOR },
-                { "name": "ana", "real_name": "Ana Duarte", "email": "ana@brightloom.example" },
-            ],
-            "channels": [{ "name": "deals" }],
-            "tokens": [{ "token": DANA, "user": "dana" }, { "token": ANA, "user": "ana" }],
-        } });
-        let file = folder.path().join(SEED_FILE);
-        std::fs::write(&file, seed.to_string()).unwrap();
-        let (number, file, base) = (port.to_string(), file.display().to_string(), format!("http://127.0.0.1:{port}"));
-        let arguments = ["start", "--service", "slack", "--port", &number, "--base-url", &base, "--seed", &file];
-        let peer = Peer::start(&peers().join("node_modules/emulate/dist/index.js"), &arguments, port, folder).await;
-        Self { peer, base }
-    }
-
-    /// What somebody does there.
-    async fn ask(&self, token: &str, method: &str, form: &[(&str, &str)]) -> Value {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let head = format!(
-            "POST /api/{method} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\nAuthorization: Bearer {token}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
-            self.peer.port,
-            body.len()
-        );
-        let answer = peers::forward(self.peer.port, head.as_bytes(), body.as_bytes()).await.unwrap();
-        let told: Value = serde_json::from_slice(&answer.body).unwrap();
-        assert_eq!(told["ok"], true, "{method}: {told}");
-        told
-    }
-}
 
 #[tokio::test]
 async fn a_mention_is_read_and_its_answer_stands_in_its_thread_once() {
-    let slack = Emulated::start().await;
+    let slack = Emulated::start(OPERATOR).await;
     let mut test = TestEngine::new().await;
     test.allow_loopback().await;
     // What is said there is said now.

@@ -2,9 +2,9 @@
 
 use crate::slack::{QUESTION, read_again, reading, workspace};
 use api::{Action, Api as _, EditDraft, GateName, ItemId, ItemState, OutboxState, text};
+use engine::fault;
 use engine::testkit::TestEngine;
 use engine::testkit::slack::{ANA, DEALS, Fault, SCOPES, Slack};
-use engine::fault;
 
 const POST: &str = "POST /api/chat.postMessage";
 

@@ -5,8 +5,8 @@
 
 mod audit_views;
 mod band;
-mod command;
 mod chat_views;
+mod command;
 mod connection_views;
 mod contact_views;
 mod counted;
@@ -35,8 +35,8 @@ mod views;
 
 pub use audit_views::*;
 pub use band::Band;
-pub use command::{Command, CommandGroup};
 pub use chat_views::*;
+pub use command::{Command, CommandGroup};
 pub use connection_views::*;
 pub use contact_views::*;
 pub use counted::Counted;

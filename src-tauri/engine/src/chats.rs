@@ -20,7 +20,8 @@ pub async fn view(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<Option<Ch
     let connection = ConnectionId(last.connection_id);
     let channel = store::channel(conn, connection, &last.channel).await?;
     let names = names(conn, connection, &messages).await?;
-    let place = channel.map_or_else(|| text::place_of(false, &last.channel), |channel| text::place_of(channel.is_direct(), &channel.name));
+    let place = channel
+        .map_or_else(|| text::place_of(false, &last.channel), |channel| text::place_of(channel.is_direct(), &channel.name));
     let line = |message: &Message| ChatLine {
         id: message.chat_message_id,
         who: names.get(message.person.as_str()).cloned().unwrap_or_default(),
@@ -69,9 +70,9 @@ pub async fn waiting(conn: &mut Conn, thread: ThreadId, evidence: &[signals::Row
     let messages = store::of_thread(conn, thread, LINES_SHOWN).await?;
     let calls = |message: &&Message| {
         message.gone_at.is_none()
-            && evidence
-                .iter()
-                .any(|signal| signal.play == Play::Answer && signal.occurred_at == message.sent_at && signal.thread_id == Some(thread.0))
+            && evidence.iter().any(|signal| {
+                signal.play == Play::Answer && signal.occurred_at == message.sent_at && signal.thread_id == Some(thread.0)
+            })
     };
     Ok(messages.iter().filter(calls).map(|message| (message.chat_message_id, excerpt(&message.text))).collect())
 }

@@ -53,9 +53,21 @@ pub const CHAT_READ_POINTS: &[&str] = &["chat_before_commit", "chat_after_commit
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
     debug_assert!(
-        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS, CALENDAR_POINTS, BOOKING_POINTS, CRM_POINTS, CHAT_POINTS, CHAT_READ_POINTS]
-            .iter()
-            .any(|list| list.contains(&name)),
+        [
+            POINTS,
+            DEMO_POINTS,
+            LEAVE_POINTS,
+            GMAIL_POINTS,
+            READ_POINTS,
+            SMTP_POINTS,
+            CALENDAR_POINTS,
+            BOOKING_POINTS,
+            CRM_POINTS,
+            CHAT_POINTS,
+            CHAT_READ_POINTS
+        ]
+        .iter()
+        .any(|list| list.contains(&name)),
         "{name} is not listed"
     );
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {

@@ -7,7 +7,8 @@ pub fn demo_connects_no_chat() -> String {
 }
 
 pub fn no_slack_token() -> String {
-    "Paste a user token (xoxp-…) or a bot token (xoxb-…), as Slack shows it under OAuth & Permissions: one line without spaces.".to_owned()
+    "Paste a user token (xoxp-…) or a bot token (xoxb-…), as Slack shows it under OAuth & Permissions: one line without spaces."
+        .to_owned()
 }
 
 pub fn no_slack_app_token() -> String {
@@ -19,7 +20,8 @@ pub fn slack_knows_no_such_token() -> String {
 }
 
 pub fn slack_knows_no_such_app_token() -> String {
-    "Slack does not take this app-level token for Socket Mode. It needs the scope connections:write, and Socket Mode must be on.".to_owned()
+    "Slack does not take this app-level token for Socket Mode. It needs the scope connections:write, and Socket Mode must be on."
+        .to_owned()
 }
 
 pub fn slack_token_is_over() -> String {
@@ -37,7 +39,11 @@ pub fn slack_access(who: &str, is_bot: bool, is_live: bool) -> String {
     } else {
         format!("As {who}: reads your own direct messages and where you are named, and posts as you.")
     };
-    let pace = if is_live { "Messages come in at once." } else { "Messages are asked for every few minutes; an app-level token brings them at once." };
+    let pace = if is_live {
+        "Messages come in at once."
+    } else {
+        "Messages are asked for every few minutes; an app-level token brings them at once."
+    };
     format!("{scope} {pace}")
 }
 

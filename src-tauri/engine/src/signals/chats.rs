@@ -46,8 +46,7 @@ impl Judgement<'_> {
     fn fact(&self, message: &Message) -> Option<Fact> {
         let person = self.people.get(&message.person);
         let contact = contact_of(person);
-        let is_screened =
-            contact.and_then(|id| self.standings.get(&id)).is_some_and(|standing| standing.screened_at.is_some());
+        let is_screened = contact.and_then(|id| self.standings.get(&id)).is_some_and(|standing| standing.screened_at.is_some());
         if is_screened {
             return None;
         }

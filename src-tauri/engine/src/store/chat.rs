@@ -198,7 +198,12 @@ pub async fn among(conn: &mut Conn, threads: &[ThreadId]) -> anyhow::Result<Vec<
 }
 
 /// The threads of channels in which something was said since then that is kept, as (channel, root).
-pub async fn live_threads(conn: &mut Conn, connection: ConnectionId, since: Time, limit: i64) -> anyhow::Result<Vec<(String, String)>> {
+pub async fn live_threads(
+    conn: &mut Conn,
+    connection: ConnectionId,
+    since: Time,
+    limit: i64,
+) -> anyhow::Result<Vec<(String, String)>> {
     sqlx::query_as(LIVE_THREADS)
         .bind(connection.0)
         .bind(since.0)

@@ -139,7 +139,13 @@ impl Slack {
                 user(BOT, "Casey", ""),
             ],
             channels: vec![
-                Channel { id: DEALS.to_owned(), name: "deals".to_owned(), kind: "public_channel", other: String::new(), is_member: true },
+                Channel {
+                    id: DEALS.to_owned(),
+                    name: "deals".to_owned(),
+                    kind: "public_channel",
+                    other: String::new(),
+                    is_member: true,
+                },
                 direct(WITH_ANA, ANA),
                 direct(WITH_OMAR, OMAR),
                 direct(WITH_TOM, TOM),
@@ -151,7 +157,8 @@ impl Slack {
             requests: Vec::new(),
             n: 0,
         };
-        let shared = Arc::new(Shared { clock, state: Mutex::new(state), sockets: Sockets::open(), is_over: AtomicBool::new(false) });
+        let shared =
+            Arc::new(Shared { clock, state: Mutex::new(state), sockets: Sockets::open(), is_over: AtomicBool::new(false) });
         let of_thread = shared.clone();
         let listening = std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {

@@ -16,7 +16,9 @@ pub fn ConnectSlack(source: Source<Vec<ConnectionView>>) -> impl IntoView {
     let empty = || RwSignal::new(String::new());
     let (token, app, place) = (empty(), empty(), empty());
     let submit = Callback::new(move |()| {
-        let typed = |field: RwSignal<String>| Some(field.with_untracked(|typed| typed.trim().to_owned())).filter(|typed| !typed.is_empty());
+        let typed = |field: RwSignal<String>| {
+            Some(field.with_untracked(|typed| typed.trim().to_owned())).filter(|typed| !typed.is_empty())
+        };
         let request = Ask { token: Secret(token.get_untracked()), app_token: typed(app).map(Secret), base_url: typed(place) };
         form.send(request, vec![token, app, place], text::said_reads_slack);
     });

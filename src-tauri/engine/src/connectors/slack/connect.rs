@@ -78,7 +78,13 @@ fn token(given: &str, kinds: &[&str]) -> Option<Sensitive> {
 }
 
 /// Stores the sign-in with its tokens, and asks for the first reading.
-async fn keep(cx: &Cx, base_url: &str, token: &Sensitive, app: Option<&Sensitive>, told: &Told) -> anyhow::Result<ConnectionView> {
+async fn keep(
+    cx: &Cx,
+    base_url: &str,
+    token: &Sensitive,
+    app: Option<&Sensitive>,
+    told: &Told,
+) -> anyhow::Result<ConnectionView> {
     let now = cx.now();
     if !told.is_bot && !told.address.is_empty() {
         join_operator(cx, &told.address).await?;
@@ -141,7 +147,8 @@ async fn ask(cx: &Cx, place: &str, token: &Sensitive) -> Result<Told, ApiError> 
     let who: Who = serde_json::from_value(told)
         .map_err(|error| ApiError::new(Code::Unavailable, text::service_answer_unreadable(&error.to_string())).on("base_url"))?;
     let is_bot = token.expose().starts_with("xoxb-");
-    let mut told = Told { name: who.user.clone(), address: String::new(), scopes: scopes.unwrap_or_else(scopes::all), who, is_bot };
+    let mut told =
+        Told { name: who.user.clone(), address: String::new(), scopes: scopes.unwrap_or_else(scopes::all), who, is_bot };
     let form = url::form_urlencoded::Serializer::new(String::new()).append_pair("user", &told.who.user_id).finish();
     // Who may not be asked about is called as Slack calls them.
     if let Ok((answer, _)) = call(cx, place, "users.info", token, &form).await

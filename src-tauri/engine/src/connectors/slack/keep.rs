@@ -119,8 +119,11 @@ impl Reading<'_> {
 
     /// What is said to the operator: all between two people, and of channels the threads in which they are named.
     async fn of_interest<'s>(&self, said: &'s [Said]) -> Result<Vec<&'s Said>, Halt> {
-        let named: BTreeSet<(&str, &str)> =
-            said.iter().filter(|said| said.is_named && !said.is_edit).map(|said| (said.channel.as_str(), said.root.as_str())).collect();
+        let named: BTreeSet<(&str, &str)> = said
+            .iter()
+            .filter(|said| said.is_named && !said.is_edit)
+            .map(|said| (said.channel.as_str(), said.root.as_str()))
+            .collect();
         let mut known: BTreeMap<(&str, &str), bool> = BTreeMap::new();
         let mut kept = Vec::new();
         let mut conn = self.cx.read().await?;
@@ -149,7 +152,10 @@ impl Reading<'_> {
         let names = self.names();
         let channel = self.channels.iter().find(|channel| channel.source_id == first.channel).cloned();
         let (is_direct, channel_name) = channel.map_or((false, String::new()), |channel| (channel.is_direct(), channel.name));
-        let newest = said.iter().filter(|said| (is_direct || said.is_named) && !said.is_bot && !self.is_own(&said.person)).max_by_key(|said| &said.ts);
+        let newest = said
+            .iter()
+            .filter(|said| (is_direct || said.is_named) && !said.is_bot && !self.is_own(&said.person))
+            .max_by_key(|said| &said.ts);
         let subject = newest.map(|said| {
             let person = self.people.get(&said.person);
             let who = person.filter(|person| person.contact_id.is_none()).map_or("", |person| person.name.as_str());
@@ -171,7 +177,8 @@ impl Reading<'_> {
                 thread,
                 person: &said.person,
                 is_own: self.is_own(&said.person),
-                is_bot: said.is_bot || self.people.get(&said.person).is_some_and(|person| person.is_bot) && said.person != self.workspace.me(),
+                is_bot: said.is_bot
+                    || self.people.get(&said.person).is_some_and(|person| person.is_bot) && said.person != self.workspace.me(),
                 is_named: said.is_named,
                 text: &text,
                 sent_at: said.sent_at,

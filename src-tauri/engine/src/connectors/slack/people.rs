@@ -75,7 +75,9 @@ impl Reading<'_> {
         let speakers: BTreeSet<&str> = said.iter().map(|said| said.person.as_str()).filter(|id| !id.is_empty()).collect();
         for id in speakers {
             let Some(mut person) = self.people.get(id).cloned() else { continue };
-            if let Some(name) = said.iter().find(|said| said.person == id).map(|said| &said.username).filter(|_| person.name.is_empty()) {
+            if let Some(name) =
+                said.iter().find(|said| said.person == id).map(|said| &said.username).filter(|_| person.name.is_empty())
+            {
                 person.name.clone_from(name);
             }
             let is_outside = !person.is_bot && !self.is_own(id) && !self.settings.is_colleague(&person.address);

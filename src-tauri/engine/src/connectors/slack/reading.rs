@@ -138,7 +138,12 @@ impl<'a> Reading<'a> {
     /// The conversations that are read, direct messages first, with what the token needs for them.
     pub async fn list(&mut self) -> Result<Vec<(Channel, Kind)>, Halt> {
         let mut listed = Vec::new();
-        for kind in KINDS.iter().copied().filter(|kind| self.workspace.may(kind.list) && self.workspace.may(kind.history)).collect::<Vec<_>>() {
+        for kind in KINDS
+            .iter()
+            .copied()
+            .filter(|kind| self.workspace.may(kind.list) && self.workspace.may(kind.history))
+            .collect::<Vec<_>>()
+        {
             self.asking = kind.list;
             let mut cursor: Option<String> = None;
             for _ in 0..LISTS_AT_MOST {
@@ -305,8 +310,8 @@ impl<'a> Reading<'a> {
     /// Looks after the threads in which the operator is named and which began too long ago to be met otherwise.
     async fn follow(&mut self) -> Result<(), Halt> {
         let now = self.cx.now();
-        let live =
-            store::live_threads(&mut *self.cx.read().await?, self.connection, now.plus_ms(-FOLLOWED_MS), FOLLOWED_AT_MOST).await?;
+        let live = store::live_threads(&mut *self.cx.read().await?, self.connection, now.plus_ms(-FOLLOWED_MS), FOLLOWED_AT_MOST)
+            .await?;
         for (id, root) in live {
             let is_met = wire::moment(&root).is_some_and(|at| now.ms_since(at) < THREADS_BACK_MS);
             let channel = self.channels.iter().find(|channel| channel.source_id == id).cloned();

@@ -139,7 +139,8 @@ async fn stay(cx: Cx, id: ConnectionId, stop: CancellationToken) {
 async fn listen(cx: &Cx, id: ConnectionId, news: &Notify, said_hello: &mut bool) -> anyhow::Result<()> {
     let address = address(cx, id).await?;
     let config = WebSocketConfig::default().max_message_size(Some(ENVELOPE_LIMIT)).max_frame_size(Some(ENVELOPE_LIMIT));
-    let opened = tokio::time::timeout(CONNECTS_WITHIN, tokio_tungstenite::connect_async_with_config(&address, Some(config), false));
+    let opened =
+        tokio::time::timeout(CONNECTS_WITHIN, tokio_tungstenite::connect_async_with_config(&address, Some(config), false));
     let (mut line, _) = opened.await.map_err(|_| anyhow::anyhow!(text::took_too_long()))??;
     loop {
         let Ok(next) = tokio::time::timeout(SILENT_AT_MOST, line.next()).await else { bail!(text::took_too_long()) };

@@ -21,9 +21,17 @@ pub fn fault_of(told: &Value, now: Time) -> Option<Fault> {
     let code = told.get("error").and_then(Value::as_str).unwrap_or_default();
     let word = |name: &str| told.get(name).and_then(Value::as_str).unwrap_or_default();
     Some(match code {
-        "invalid_auth" | "not_authed" | "token_revoked" | "token_expired" | "account_inactive" | "user_removed_from_team"
-        | "team_access_not_granted" | "org_login_required" => Fault::SignInAgain(String::new()),
-        "missing_scope" | "not_allowed_token_type" | "no_permission" => Fault::Forbidden(text::slack_scope_is_missing(word("needed"))),
+        "invalid_auth"
+        | "not_authed"
+        | "token_revoked"
+        | "token_expired"
+        | "account_inactive"
+        | "user_removed_from_team"
+        | "team_access_not_granted"
+        | "org_login_required" => Fault::SignInAgain(String::new()),
+        "missing_scope" | "not_allowed_token_type" | "no_permission" => {
+            Fault::Forbidden(text::slack_scope_is_missing(word("needed")))
+        }
         "ratelimited" | "rate_limited" => Fault::Busy(now.plus_seconds(USUAL_WAIT_SECONDS)),
         "internal_error" | "fatal_error" | "request_timeout" | "service_unavailable" | "team_added_to_org" => {
             Fault::Refused { status: OWN_FAULT, words: text::slack_refuses(code) }
@@ -239,7 +247,8 @@ mod tests {
 
     #[test]
     fn joining_and_topics_are_nothing_said() {
-        let said = |subtype: Value| Message::read(&json!({ "type": "message", "ts": "1.2", "subtype": subtype })).unwrap().is_said();
+        let said =
+            |subtype: Value| Message::read(&json!({ "type": "message", "ts": "1.2", "subtype": subtype })).unwrap().is_said();
         assert!(said(Value::Null) && said(json!("file_share")));
         assert!(!said(json!("channel_join")) && !said(json!("channel_topic")) && !said(json!("message_changed")));
     }

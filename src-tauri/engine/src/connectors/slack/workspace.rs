@@ -40,7 +40,8 @@ impl Workspace {
     /// Errors: in words, where the connection has no sign-in.
     pub async fn of(cx: &Cx, connection: &Row) -> anyhow::Result<Self> {
         let service = Service::of(cx, connection, PLACE, PATH).await?.speaking(wire::fault_of);
-        let row = sign_ins::one(&mut *cx.read().await?, service.sign_in()).await?.with_context(|| text::sign_in_again_because(""))?;
+        let row =
+            sign_ins::one(&mut *cx.read().await?, service.sign_in()).await?.with_context(|| text::sign_in_again_because(""))?;
         Ok(Self { cx: cx.clone(), service, row })
     }
 

@@ -4,9 +4,9 @@ use super::look_up;
 use crate::queue::{About, Judged};
 use crate::settings::Settings;
 use crate::signals::chats::Judgement;
+use crate::store::Write;
 use crate::store::chat::{self, contact_of};
 use crate::store::people::Standing;
-use crate::store::Write;
 use api::{ConnectionId, ContactId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap};
 

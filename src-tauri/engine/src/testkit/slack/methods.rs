@@ -77,7 +77,9 @@ fn carry_out(state: &mut State, method: &str, form: &HashMap<String, String>, me
         "conversations.list" => {
             let told = |channel: &super::Channel| match channel.kind {
                 "im" => json!({ "id": channel.id, "is_im": true, "user": channel.other }),
-                kind => json!({ "id": channel.id, "name": channel.name, "is_member": channel.is_member, "is_mpim": kind == "mpim" }),
+                kind => {
+                    json!({ "id": channel.id, "name": channel.name, "is_member": channel.is_member, "is_mpim": kind == "mpim" })
+                }
             };
             let all: Vec<Value> = state.channels.iter().filter(|channel| channel.kind == given("types")).map(told).collect();
             page(&all, "channels", form)
@@ -93,7 +95,8 @@ fn carry_out(state: &mut State, method: &str, form: &HashMap<String, String>, me
         "conversations.replies" => {
             let root = given("ts");
             let of_thread = |said: &&Said| said.ts == root || said.thread.as_deref() == Some(root);
-            let mut all: Vec<&Said> = state.said.iter().filter(|said| said.channel == given("channel")).filter(of_thread).collect();
+            let mut all: Vec<&Said> =
+                state.said.iter().filter(|said| said.channel == given("channel")).filter(of_thread).collect();
             if all.is_empty() {
                 return refuse("thread_not_found");
             }
@@ -126,8 +129,11 @@ fn carry_out(state: &mut State, method: &str, form: &HashMap<String, String>, me
 /// How a thread began tells how many answered.
 fn with_replies(state: &State, said: &Said) -> Value {
     let mut told = shape(said);
-    let replies: Vec<&Said> =
-        state.said.iter().filter(|other| other.channel == said.channel && other.thread.as_deref() == Some(&said.ts) && other.ts != said.ts).collect();
+    let replies: Vec<&Said> = state
+        .said
+        .iter()
+        .filter(|other| other.channel == said.channel && other.thread.as_deref() == Some(&said.ts) && other.ts != said.ts)
+        .collect();
     if let (Some(latest), Some(fields)) = (replies.iter().map(|reply| &reply.ts).max(), told.as_object_mut()) {
         fields.insert("reply_count".to_owned(), json!(replies.len()));
         fields.insert("latest_reply".to_owned(), json!(latest));
