@@ -325,22 +325,6 @@ pub fn disconnect_label() -> String {
     "Disconnect".to_owned()
 }
 
-pub fn disconnect_question(name: &str) -> String {
-    format!("Disconnect {name}?")
-}
-
-/// `is_pasted` says that it was connected with a token, not by signing in.
-pub fn disconnect_consequence(is_pasted: bool) -> String {
-    if is_pasted {
-        return "Its token is forgotten here and stays good at the service. What was read stays, and connecting it again goes on where it \
-                stopped."
-            .to_owned();
-    }
-    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
-     it again goes on where it stopped."
-        .to_owned()
-}
-
 pub fn google_title() -> String {
     "Google: Gmail and Calendar".to_owned()
 }

@@ -248,6 +248,22 @@ pub fn not_among_sent() -> String {
     "the draft left the mailbox, and the mail is not found among what was sent".to_owned()
 }
 
+pub fn disconnect_question(name: &str) -> String {
+    format!("Disconnect {name}?")
+}
+
+/// `is_pasted` says that it was connected with a token, not by signing in.
+pub fn disconnect_consequence(is_pasted: bool) -> String {
+    if is_pasted {
+        return "Its token is forgotten here and stays good at the service. What was read stays, and connecting it again goes on where it \
+                stopped."
+            .to_owned();
+    }
+    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
+     it again goes on where it stopped."
+        .to_owned()
+}
+
 fn in_their_words(words: &str) -> String {
     if words.is_empty() { String::new() } else { format!(": {}", words.trim_end_matches('.')) }
 }
