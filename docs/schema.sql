@@ -349,7 +349,7 @@ create table claims ( -- Factual statements of a revision and the stored rows th
     revision integer not null, -- The version in whose body it stands.
     text text not null, -- The words of the body that state it.
     start_char integer not null, -- Where these words begin in the body, in characters from 0.
-    source_kind text, -- The table of the source, `message`, `contact`, `meeting`, `calendar` (a connection), `item` (0024), `deal`, `task` (0027) or `post` (0032); empty for a claim without a source.
+    source_kind text, -- The table of the source, `message`, `contact`, `meeting`, `calendar` (a connection), `item` (0024), `deal`, `task` (0027), `post` (0032) or `chat` (0033); empty for a claim without a source.
     source_row_id integer, -- The id of the source in that table; empty for a claim without a source.
     source_excerpt text not null, -- The words of the source; empty for a claim without one.
     foreign key (item_id, revision) references revisions (item_id, revision)
@@ -889,6 +889,63 @@ create index ledger_subject on ledger (subject); -- The rows about one thing.
 create index became_hot_waiting on became_hot (noted_at) where settled_at is null; -- What the operator is to be told of.
 create index became_hot_settled on became_hot (settled_at) where settled_at is not null; -- What they were told on a day.
 create index jobs_due on jobs (run_at); -- The next job.
+
+-- Chats (0033)
+
+create table chat_channels ( -- Conversations of chats that are read.
+    chat_channel_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- Through which they are read.
+    source_id text not null, -- What the service calls it.
+    name text not null, -- Its name without a mark; of a direct message, who it is with. May be empty.
+    kind text not null, -- `channel`, `group` for several people, or `direct` for one.
+    unique (connection_id, source_id)
+) strict;
+
+create table chat_people ( -- People of chats, as far as they were met.
+    chat_person_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The chat.
+    source_id text not null, -- What the service calls them.
+    name text not null, -- Their name there; may be empty.
+    address text not null, -- Their address, lower case; empty where the service does not tell it.
+    is_bot integer not null, -- 1 for a program.
+    contact_id integer references contacts (contact_id), -- Who they are here, by their address, else made for them; empty for the operator, colleagues and programs.
+    read_at integer not null, -- When they were last asked about.
+    unique (connection_id, source_id)
+) strict;
+
+create table chat_messages ( -- What was said where the operator was named or written to.
+    chat_message_id integer primary key autoincrement, -- The row.
+    connection_id integer not null references connections (connection_id), -- The chat.
+    source_id text not null, -- The channel and the time by which the service names it, as in `C1/1795186800.000100`.
+    channel text not null, -- The conversation, as the service calls it.
+    root text not null, -- The message that began its thread, by its time; empty where it is in none.
+    thread_id integer not null references threads (thread_id), -- The conversation without mails by which it is judged.
+    person text not null, -- Who said it, as the service calls them; may be empty.
+    is_own integer not null, -- 1 for the operator, and for the bot that speaks for them.
+    is_bot integer not null, -- 1 for a program.
+    is_named integer not null, -- 1 where it names the operator.
+    text text not null, -- Plain words.
+    gone_at integer, -- When it was found to be taken back; empty where it stands.
+    sent_at integer not null, -- When it was said.
+    stored_at integer not null, -- When it was first read.
+    unique (connection_id, source_id)
+) strict;
+
+create table chat_events ( -- What came in from a chat by itself, kept before it is acknowledged.
+    connection_id integer not null references connections (connection_id), -- The chat.
+    event_id text not null, -- What the service calls the event; the same one is taken once.
+    payload text not null, -- As it came, JSON; empty once it was worked through.
+    stored_at integer not null, -- When it came in.
+    done_at integer, -- When it was worked through; empty while it waits.
+    primary key (connection_id, event_id)
+) strict, without rowid;
+
+create table chat_posts ( -- Messages of ours that began to be posted.
+    outbox_id integer primary key references outbox (outbox_id), -- The action.
+    connection_id integer not null references connections (connection_id), -- The chat.
+    begun_at integer not null, -- When it began to be posted.
+    source_id text -- What the service calls the message; empty while nobody knows.
+) strict;
 
 -- Triggers, which hold for whoever writes to the file.
 --

@@ -10,6 +10,7 @@ mod bad_files;
 mod bad_words;
 mod bad_workspace;
 mod connect_hubspot;
+mod connect_slack;
 mod connect_smtp;
 mod crash;
 mod deal_moves;

@@ -36,6 +36,10 @@ mod screen;
 mod settings;
 mod shell;
 mod sight;
+mod slack;
+#[path = "../flows/slack_peer.rs"]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "it is shared with the tests of the engine")]
+mod slack_peer;
 mod snoozed;
 #[cfg(target_os = "linux")]
 mod stopped;

@@ -281,7 +281,7 @@ async fn a_mailbox_that_is_disconnected_while_it_is_read_is_asked_no_more() {
     test.run().await;
     let n_before = n_mails(&test).await;
     assert!(n_before < 60);
-    test.engine.disconnect(api::Disconnect { connection }).await.unwrap();
+    test.engine.disconnect(api::Disconnect { connection, revoke: false }).await.unwrap();
     google.requests();
 
     read_again(&test).await;

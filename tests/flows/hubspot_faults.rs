@@ -139,7 +139,7 @@ async fn a_token_of_which_hubspot_tells_nothing_is_tried_at_what_it_is_for() {
 async fn a_portal_that_is_disconnected_is_asked_no_more_and_keeps_what_was_read() {
     let (test, hubspot, _) = reading().await;
     let id = portal(&test).await.id;
-    test.engine.disconnect(api::Disconnect { connection: id }).await.unwrap();
+    test.engine.disconnect(api::Disconnect { connection: id, revoke: false }).await.unwrap();
     hubspot.requests();
     read_again(&test).await;
     assert_eq!(hubspot.requests(), Vec::<String>::new());

@@ -5,9 +5,9 @@ use engine::store::crm::{changes, lists, notes, people as crm_people, records as
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
-    arrivals, bounces, contact_edits, correspondence, dealings, directory, drafts, exchange, hot, items, jobs, ledger, meetings,
-    merges, messages, moves, no_show_decisions, outcomes, people, provider_mails, record_decisions, scores, sender_decisions,
-    signals, suppression_decisions, threads, waiting,
+    arrivals, bounces, chat, chat_inbox, contact_edits, correspondence, dealings, directory, drafts, exchange, hot, items, jobs,
+    ledger, meetings, merges, messages, moves, no_show_decisions, outcomes, people, provider_mails, record_decisions, scores,
+    sender_decisions, signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -330,4 +330,22 @@ async fn whoever_a_crm_tells_of_is_found_along_an_index() {
     assert_eq!(plan.iter().filter(|step| step.contains("USING COVERING INDEX")).count(), 3, "{plan:?}");
     let plan = test.engine.cx().store.query_plan(crm_people::WHOSE).await.unwrap();
     assert!(plan[0].starts_with("SEARCH addresses USING PRIMARY KEY"), "{plan:?}");
+}
+
+#[tokio::test]
+async fn what_is_said_in_chats_is_found_along_indexes() {
+    let test = TestEngine::new().await;
+    for (sql, index) in [
+        (chat::THREAD_OF, "chat_messages_root (connection_id=? AND channel=? AND root=?)"),
+        (chat::OF_THREAD, "chat_messages_thread (thread_id=?)"),
+        (chat::AMONG, "chat_messages_thread (thread_id=?)"),
+        (chat::NEWER, "chat_messages_thread (thread_id=?)"),
+        (chat::LIVE_THREADS, "chat_messages_sent (connection_id=? AND sent_at>?)"),
+        (chat_inbox::WAITING, "chat_events_waiting (connection_id=?)"),
+    ] {
+        let plan = test.engine.cx().store.query_plan(sql).await.unwrap();
+        assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
+        let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("json_each");
+        assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+    }
 }

@@ -269,7 +269,7 @@ async fn signing_out_gives_the_token_back_and_forgets_it_even_where_the_service_
     test.run().await;
     google.requests();
     let connection = mailbox(&test).await.id;
-    let left = test.engine.disconnect(Disconnect { connection }).await.unwrap();
+    let left = test.engine.disconnect(Disconnect { connection, revoke: false }).await.unwrap();
     assert!(left.iter().all(|one| one.state == ConnectionState::Disconnected), "the calendar goes with it");
     assert_eq!(google.requests().iter().filter(|request| request.starts_with("POST /oauth2/revoke")).count(), 1);
     assert_eq!(test.number("select count(*) from secrets").await, 0);
@@ -280,7 +280,7 @@ async fn signing_out_gives_the_token_back_and_forgets_it_even_where_the_service_
     sign_in(&test, &google, &[Grant::Read]).await;
     assert_eq!(mailbox(&test).await.id, connection, "it is the connection that it was");
     google.fail("POST /oauth2/revoke", 0, 9, Fault::Break);
-    test.engine.disconnect(Disconnect { connection }).await.unwrap();
+    test.engine.disconnect(Disconnect { connection, revoke: false }).await.unwrap();
     assert_eq!(test.number("select count(*) from secrets").await, 0);
     assert_eq!(test.number("select count(*) from problems where area = 'sign_out'").await, 1);
 }

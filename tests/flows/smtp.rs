@@ -193,7 +193,7 @@ async fn a_disconnected_mailbox_sends_nothing_and_its_password_is_forgotten() {
     let sink = SmtpSink::with_user(USER, PASSWORD);
     let view = test.engine.connect_smtp(request(&sink, PASSWORD)).await.unwrap();
 
-    let left = test.engine.disconnect(Disconnect { connection: view.id }).await.unwrap();
+    let left = test.engine.disconnect(Disconnect { connection: view.id, revoke: false }).await.unwrap();
 
     assert_eq!((left[0].state, left[0].sends), (ConnectionState::Disconnected, Sends::Never));
     assert_eq!(password_of(&test, &view).await, None);

@@ -137,7 +137,7 @@ async fn a_mailbox_that_is_disconnected_meanwhile_holds_what_would_leave() {
     world.test.approve(world.item).await.unwrap();
     let connections = world.test.engine.list_connections(api::ListConnections {}).await.unwrap();
     let connection = connections.iter().find(|view| view.kind == "smtp").unwrap().id;
-    world.test.engine.disconnect(api::Disconnect { connection }).await.unwrap();
+    world.test.engine.disconnect(api::Disconnect { connection, revoke: false }).await.unwrap();
 
     let_undo_pass(&world.test).await;
 

@@ -38,6 +38,9 @@ pub struct ConnectionView {
     /// What its token is not allowed, and what is left out because of that; none where nothing is.
     #[serde(default)]
     pub narrowed: Option<String>,
+    /// In whose name it reads and speaks, and what follows; none where that goes without saying.
+    #[serde(default)]
+    pub access: Option<String>,
 }
 
 /// How far a first reading is.
@@ -102,6 +105,9 @@ pub struct ConnectionOptions {
     /// Calendars that are read, by their ids; the main one as usual.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub calendars: Vec<String>,
+    /// Channels of a chat that are read, by name or id; all that it is a member of where none are named. Direct messages always are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<String>,
     /// Mail that is sent to people whom a CRM knows is kept there as well; off as usual. The approval of the mail says so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub logs_mail: bool,

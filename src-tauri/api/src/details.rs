@@ -12,6 +12,7 @@ pub enum Details {
     Task(TaskDetails),
     Done(DoneDetails),
     Note(NoteDetails),
+    Chat(ChatDetails),
 }
 
 impl Details {
@@ -30,6 +31,7 @@ impl Details {
             Self::Task(task) => task.connection,
             Self::Done(done) => Some(done.connection),
             Self::Note(note) => note.connection,
+            Self::Chat(chat) => Some(chat.connection),
         }
     }
 }
@@ -103,6 +105,29 @@ pub struct NoteDetails {
     pub connection: Option<ConnectionId>,
     #[serde(default)]
     pub belongs: Belongs,
+}
+
+/// Where a message is said. Its title tells that in words, and its text is the message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChatDetails {
+    /// The chat, as it is signed in to.
+    pub connection: ConnectionId,
+    /// The conversation, by its name at the service.
+    pub channel: String,
+    /// `deals`, or who a direct message is with.
+    pub channel_name: String,
+    #[serde(default)]
+    pub is_direct: bool,
+    /// The message in whose thread it is said, by its name at the service; none where it stands by itself.
+    #[serde(default)]
+    pub thread: Option<String>,
+    /// Who began that thread; may be empty.
+    #[serde(default)]
+    pub thread_of: String,
+    /// It is said in the name of a bot, not of the operator.
+    #[serde(default)]
+    pub as_bot: bool,
 }
 
 /// When and where a meeting is to be. Its title is the subject, its description the text, and who comes are the recipients.

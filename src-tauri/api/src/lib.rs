@@ -5,6 +5,7 @@
 
 mod audit_views;
 mod band;
+mod chat_views;
 mod command;
 mod connection_views;
 mod contact_views;
@@ -35,12 +36,13 @@ mod webhook_views;
 
 pub use audit_views::*;
 pub use band::Band;
+pub use chat_views::*;
 pub use command::{Command, CommandGroup};
 pub use connection_views::*;
 pub use contact_views::*;
 pub use counted::Counted;
 pub use deal_views::*;
-pub use details::{Belongs, Details, DoneDetails, MeetingDetails, NoteDetails, StageDetails, TaskDetails};
+pub use details::{Belongs, ChatDetails, Details, DoneDetails, MeetingDetails, NoteDetails, StageDetails, TaskDetails};
 pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};

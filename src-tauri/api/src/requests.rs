@@ -221,15 +221,24 @@ requests! {
     try_webhook: TryWebhook { #[serde(default)] webhook: Option<crate::ConnectionId>, #[serde(default)] mapping: Option<Mapping>, sample: String } -> TriedPost;
     /// Tries the mapping again on the posts in which it found nobody. Errors: `not_found`.
     retry_posts: RetryPosts { webhook: crate::ConnectionId } -> WebhookView;
+    /// Connects a Slack workspace by a user token (`xoxp-`) or a bot token (`xoxb-`), after it was tried; with an app-level token
+    /// (`xapp-`) its messages come in at once. Errors: `invalid` on `token` or `app_token` where Slack does not know it, `unavailable`
+    /// on `base_url` where Slack cannot be reached, `conflict` in a demo.
+    connect_slack: ConnectSlack {
+        token: crate::Secret,
+        #[serde(default)] app_token: Option<crate::Secret>,
+        #[serde(default)] base_url: Option<String>,
+    } -> ConnectionView;
     /// Changes what was chosen for a connection. Errors: `not_found`, `invalid`.
     set_connection_options: SetConnectionOptions { connection: crate::ConnectionId, options: ConnectionOptions } -> ConnectionView;
     /// The calendars of an account, the main one first, with those that are read.
     ///
     /// Errors: `not_found`; `conflict` where the connection is no calendar; `unavailable` where the service cannot be asked.
     list_calendars: ListCalendars { connection: crate::ConnectionId } -> Vec<CalendarChoice>;
-    /// Signs out, at the service too, and forgets its tokens. What was read stays. Errors: `not_found`;
-    /// `unavailable` where that is done here and the service could not be told.
-    disconnect: Disconnect { connection: crate::ConnectionId } -> Vec<ConnectionView>;
+    /// Signs out, at the service too, and forgets its tokens. What was read stays. A token that was pasted stays good there, unless
+    /// it is to be revoked and the service can do that. Errors: `not_found`; `unavailable` where that is done here and the service
+    /// could not be told.
+    disconnect: Disconnect { connection: crate::ConnectionId, #[serde(default)] revoke: bool } -> Vec<ConnectionView>;
     /// Reads one connection now, or all.
     sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;
     /// Reads no connection by itself until a time in plain words (`1h`, `tomorrow 9:00`), or goes on at once without one. What was

@@ -107,6 +107,10 @@ wire! {
         TaskOverdue = "task_overdue",
         /// Somebody filled in a form.
         FormSubmitted = "form_submitted",
+        /// Somebody named the operator in a channel.
+        MessageMention = "message_mention",
+        /// Somebody wrote to the operator in a chat.
+        MessageDirect = "message_direct",
         /// The operator asked for it.
         Manual = "manual",
     }
@@ -184,6 +188,8 @@ wire! {
         LogNote = "log_note",
         /// Put a meeting into a calendar, which asks people to come.
         BookMeeting = "book_meeting",
+        /// Say something in a chat.
+        PostMessage = "post_message",
     }
 }
 
@@ -191,9 +197,14 @@ impl Action {
     /// Whether somebody outside gets to read it.
     pub const fn reaches_people(self) -> bool {
         match self {
-            Self::SendEmail | Self::BookMeeting => true,
+            Self::SendEmail | Self::BookMeeting | Self::PostMessage => true,
             Self::CreateTask | Self::CompleteTask | Self::UpdateDealStage | Self::LogNote => false,
         }
+    }
+
+    /// Whether it goes to addresses. What is said in a chat goes to a place.
+    pub const fn has_recipients(self) -> bool {
+        matches!(self, Self::SendEmail | Self::BookMeeting)
     }
 
     /// Whether it can be kept here where there is no CRM: what makes something new, and needs nothing that is elsewhere.

@@ -99,6 +99,9 @@ pub struct ItemDetail {
     pub outbox: Option<OutboxView>,
     /// The messages of the thread, oldest first.
     pub thread: Vec<Message>,
+    /// The conversation in a chat that it is about; none where it is about none.
+    #[serde(default)]
+    pub chat: Option<crate::ChatThread>,
     /// The meeting that it is about; none where it is about none.
     #[serde(default)]
     pub meeting: Option<crate::MeetingView>,

@@ -193,6 +193,9 @@ pub enum Command {
     Disconnect {
         #[arg(value_name = "N")]
         connection: i64,
+        /// Have Slack forget a token that you pasted, wherever else it is used.
+        #[arg(long)]
+        revoke: bool,
     },
     /// What is read, and how fresh it is.
     Connections,
@@ -378,8 +381,8 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Suppress { what } => suppress(engine, what, out).await?,
         Command::Connect { what } => connect::run(engine, what, out).await?,
         Command::Webhook { what } => webhook::run(engine, what, out).await?,
-        Command::Disconnect { connection } => {
-            let request = Disconnect { connection: ConnectionId(connection) };
+        Command::Disconnect { connection, revoke } => {
+            let request = Disconnect { connection: ConnectionId(connection), revoke };
             out.give(&engine.disconnect(request).await?, |all| show::connections(all))?;
         }
         Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all))?,

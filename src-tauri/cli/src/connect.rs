@@ -1,7 +1,7 @@
 //! Signing in from a terminal: the address to open, then waiting for the browser.
 
 use crate::show::{self, Output};
-use crate::{connect_hubspot, connect_smtp};
+use crate::{connect_hubspot, connect_slack, connect_smtp};
 use api::*;
 use clap::{Args, Subcommand, ValueEnum};
 use engine::Engine;
@@ -15,6 +15,8 @@ pub enum ConnectCommand {
     Smtp(connect_smtp::Arguments),
     /// A HubSpot portal: its contacts, companies, deals and tasks.
     Hubspot(connect_hubspot::Arguments),
+    /// A Slack workspace: direct messages, and where you are named.
+    Slack(connect_slack::Arguments),
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +64,7 @@ pub async fn run(engine: &Engine, command: ConnectCommand, out: Output) -> Resul
         ConnectCommand::Google(google) => google,
         ConnectCommand::Smtp(arguments) => return connect_smtp::run(engine, arguments, out).await,
         ConnectCommand::Hubspot(arguments) => return connect_hubspot::run(engine, arguments, out).await,
+        ConnectCommand::Slack(arguments) => return connect_slack::run(engine, arguments, out).await,
     };
     let client_secret = if google.client_secret_stdin { secret_from_stdin("client_secret")? } else { Secret::default() };
     let grants = google.scopes.iter().map(|scope| match scope {

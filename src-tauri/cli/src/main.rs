@@ -6,6 +6,7 @@
 mod commands;
 mod connect;
 mod connect_hubspot;
+mod connect_slack;
 mod connect_smtp;
 mod records;
 mod show;

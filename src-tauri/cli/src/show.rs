@@ -132,6 +132,10 @@ pub fn item(detail: &ItemDetail) -> Vec<String> {
         lines.extend([String::new(), text::newest_mail(&mail.from_name, &mail.from_address, &when(mail.sent_at))]);
         lines.extend(mail.text.trim().lines().map(|line| format!("  {line}").trim_end().to_owned()));
     }
+    if let Some(chat) = &detail.chat {
+        lines.extend([String::new(), text::chat_title(&chat.place)]);
+        lines.extend(chat.lines.iter().flat_map(said));
+    }
     if let Some(draft) = &detail.draft {
         lines.extend(draft_lines(draft, detail.item.action));
     }
@@ -142,6 +146,13 @@ pub fn item(detail: &ItemDetail) -> Vec<String> {
         lines.extend([String::new(), "Outbox".to_owned()]);
         lines.extend(action(sent));
     }
+    lines
+}
+
+fn said(line: &ChatLine) -> Vec<String> {
+    let words = if line.is_gone { text::chat_line_gone() } else { line.text.clone() };
+    let mut lines = vec![format!("  {}, {}", line.who, when(line.sent_at))];
+    lines.extend(words.lines().map(|line| format!("    {line}").trim_end().to_owned()));
     lines
 }
 
@@ -171,6 +182,9 @@ fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
         Some(Details::Note(note)) => {
             lines.push(format!("  With     {}", text::belongs_line(&note.belongs)).trim_end().to_owned())
         }
+        Some(Details::Chat(chat)) => {
+            lines.push(format!("  In       {}, {}", text::chat_place(chat), text::chat_posts_as(chat.as_bot)))
+        }
         Some(Details::Meeting(_)) | None => {}
     }
     if !draft.cc.is_empty() {
@@ -179,7 +193,9 @@ fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
     if !draft.bcc.is_empty() {
         lines.push(format!("  Bcc      {}", list(&draft.bcc)));
     }
-    lines.push(format!("  Subject  {}", draft.subject));
+    if action != Action::PostMessage {
+        lines.push(format!("  Subject  {}", draft.subject));
+    }
     lines.push(String::new());
     lines.extend(draft.body.lines().map(|line| format!("  {line}").trim_end().to_owned()));
     if !draft.signature.is_empty() {

@@ -208,6 +208,10 @@ impl Api for Engine {
         self.answer(connectors::connect_smtp(&self.cx, &request)).await
     }
 
+    async fn connect_slack(&self, request: ConnectSlack) -> Result<ConnectionView> {
+        self.answer(connectors::connect_slack(&self.cx, &request)).await
+    }
+
     async fn connect_hubspot(&self, request: ConnectHubspot) -> Result<ConnectionView> {
         self.answer(connectors::connect_hubspot(&self.cx, &request)).await
     }
@@ -237,7 +241,7 @@ impl Api for Engine {
     }
 
     async fn disconnect(&self, request: Disconnect) -> Result<Vec<ConnectionView>> {
-        self.answer(connectors::disconnect(&self.cx, request.connection)).await
+        self.answer(connectors::disconnect(&self.cx, &request)).await
     }
 
     async fn vault(&self, _: GetVault) -> Result<VaultView> {

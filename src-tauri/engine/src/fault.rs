@@ -43,13 +43,31 @@ pub const BOOKING_POINTS: &[&str] = &["booking_before_insert", "booking_after_in
 /// The points that what is written to a CRM passes.
 pub const CRM_POINTS: &[&str] = &["crm_after_begun_commit", "crm_after_write"];
 
+/// The points that a message passes on its way into a chat.
+pub const CHAT_POINTS: &[&str] = &["chat_after_begun_commit", "chat_after_post"];
+
+/// The points that each batch of a chat passes.
+pub const CHAT_READ_POINTS: &[&str] = &["chat_before_commit", "chat_after_commit"];
+
 /// Ends the process here, as kill -9 would, if a test has armed this point.
 #[cfg(feature = "testkit")]
 pub fn point(name: &str) {
     debug_assert!(
-        [POINTS, DEMO_POINTS, LEAVE_POINTS, GMAIL_POINTS, READ_POINTS, SMTP_POINTS, CALENDAR_POINTS, BOOKING_POINTS, CRM_POINTS]
-            .iter()
-            .any(|list| list.contains(&name)),
+        [
+            POINTS,
+            DEMO_POINTS,
+            LEAVE_POINTS,
+            GMAIL_POINTS,
+            READ_POINTS,
+            SMTP_POINTS,
+            CALENDAR_POINTS,
+            BOOKING_POINTS,
+            CRM_POINTS,
+            CHAT_POINTS,
+            CHAT_READ_POINTS
+        ]
+        .iter()
+        .any(|list| list.contains(&name)),
         "{name} is not listed"
     );
     if std::env::var("CASEY_FAULT").is_ok_and(|armed| armed == name) {

@@ -11,6 +11,7 @@ mod api;
 mod booking;
 pub mod calendar;
 mod canonical;
+mod chats;
 pub mod clock;
 mod connectors;
 pub mod cx;
@@ -181,6 +182,7 @@ impl Engine {
             }
             jobs::work(cx, cancel).await;
         });
+        self.tasks.spawn(connectors::keep_chats_open(self.cx.clone(), self.cancel.clone()));
         self.tasks.spawn(watch_others(self.cx.clone(), self.cancel.clone()));
         self.tasks.spawn(connectors::webhook::follow(self.cx.clone(), self.cancel.clone()));
     }

@@ -3,6 +3,7 @@
 pub mod fuzz;
 pub mod hubspot;
 pub mod poster;
+pub mod slack;
 pub mod smtp_sink;
 
 use crate::clock::Clock;

@@ -10,6 +10,7 @@ mod local;
 mod maildir;
 mod matrix;
 mod promises;
+mod slack;
 mod smtp;
 
 use api::{ConnectionState, ConnectionView, ItemId, ListConnections, OutboxState, text};
@@ -22,7 +23,7 @@ use tokio::task::{JoinSet, LocalSet};
 
 /// The connectors, in the order of the engine's own list.
 const SUBJECTS: &[&dyn Subject] =
-    &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::Portal, &local::Local];
+    &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::Portal, &slack::Chat, &local::Local];
 
 /// How many workspaces with their services live at the same time: what is waited for is mostly time.
 const AT_ONCE: usize = 4;

@@ -2,11 +2,13 @@
 
 mod calendars;
 mod card;
+mod channels;
 mod google;
 mod hubspot;
 mod logs_mail;
 mod mapping;
 mod offer;
+mod slack;
 mod smtp;
 mod vault;
 mod webhook_card;
@@ -22,6 +24,7 @@ use google::{ConnectGoogle, SignIn, SignInDialog};
 use hubspot::ConnectHubspot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use slack::ConnectSlack;
 use smtp::ConnectSmtp;
 use vault::{PassphraseWanted, Vault};
 use webhooks::{AddWebhook, WebhookCards, source_of_webhooks};
@@ -65,6 +68,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
                 <ConnectSmtp source />
                 <ConnectHubspot source />
                 <AddWebhook source=webhooks />
+                <ConnectSlack source />
                 <Import />
                 <NewSenders />
                 <Check />

@@ -2,6 +2,7 @@
 
 mod ask;
 mod body;
+mod chat;
 mod claims;
 mod context;
 mod deals;

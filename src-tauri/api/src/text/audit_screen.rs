@@ -218,6 +218,7 @@ fn mail_of(subject: &str, about: &LedgerAbout) -> String {
         [] if about.action == Some(Action::UpdateDealStage) => return "a deal's stage".to_owned(),
         [] if about.action == Some(Action::LogNote) => return "a note".to_owned(),
         [] if about.action == Some(Action::BookMeeting) => return "a meeting".to_owned(),
+        [] if about.action == Some(Action::PostMessage) => return "a message in a chat".to_owned(),
         [] => return format!("the mail of {}", ledger_subject(subject)),
         [one] => one.clone(),
         [one, other] => format!("{one} and {other}"),

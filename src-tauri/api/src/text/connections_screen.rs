@@ -28,6 +28,7 @@ pub fn connection_kind(kind: &str) -> String {
         "calendar" => "Google Calendar",
         "smtp" => "Sends by SMTP",
         "hubspot" => "HubSpot",
+        "slack" => "Slack",
         other => other,
     }
     .to_owned()
@@ -75,12 +76,13 @@ pub fn in_all_label() -> String {
     "In all".to_owned()
 }
 
-pub fn newest_mail_label() -> String {
-    "Newest mail".to_owned()
-}
-
-pub fn newest_change_label() -> String {
-    "Newest change".to_owned()
+pub fn newest_label(kind: &str) -> String {
+    match kind {
+        "hubspot" => "Newest change",
+        "slack" => "Newest message",
+        _ => "Newest mail",
+    }
+    .to_owned()
 }
 
 pub fn left_out_label() -> String {
@@ -108,6 +110,7 @@ pub fn n_read(kind: &str, n: u64) -> String {
     match kind {
         "calendar" => count(n, "meeting", "meetings"),
         "hubspot" => count(n, "record", "records"),
+        "slack" => count(n, "message", "messages"),
         _ => count(n, "mail", "mails"),
     }
 }
@@ -220,6 +223,7 @@ pub fn sending_label(kind: &str) -> String {
     match kind {
         "calendar" => "Booking",
         "hubspot" => "Writing",
+        "slack" => "Posting",
         _ => "Sending",
     }
     .to_owned()
@@ -319,16 +323,6 @@ pub fn not_a_number(typed: &str) -> String {
 
 pub fn disconnect_label() -> String {
     "Disconnect".to_owned()
-}
-
-pub fn disconnect_question(name: &str) -> String {
-    format!("Disconnect {name}?")
-}
-
-pub fn disconnect_consequence() -> String {
-    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
-     it again goes on where it stopped."
-        .to_owned()
 }
 
 pub fn google_title() -> String {

@@ -43,6 +43,7 @@ pub fn nothing_can_do(action: Action) -> String {
         Action::CompleteTask => "nothing that is connected keeps this task; mark it as done by hand",
         Action::UpdateDealStage => "nothing that is connected keeps this deal; change it there by hand",
         Action::LogNote => "nothing that is connected keeps notes; read it, then mark it as done, or switch practice mode on",
+        Action::PostMessage => "the chat is not connected any more; answer there by hand, or connect it again",
         Action::BookMeeting => "no calendar can take this; switch practice mode on, or connect a calendar",
     }
     .to_owned()

@@ -40,6 +40,8 @@ pub fn what(play: Play, subject: &str) -> String {
 pub fn why(kind: SignalKind, play: Play, asks: bool) -> String {
     match (kind, play) {
         (SignalKind::EmailReceived, Play::Answer) if !asks => "Wrote to you, not answered yet",
+        (SignalKind::MessageMention, Play::Answer) => "Named you in a channel, not answered yet",
+        (SignalKind::MessageDirect, Play::Answer) => "Wrote to you in a chat, not answered yet",
         (_, Play::Answer) => "Asked you something, not answered yet",
         (SignalKind::EmailReceived, Play::Reply) => "Wrote to others, with you in copy",
         (_, Play::Reply) => "Wrote back, not answered yet",
@@ -106,6 +108,10 @@ pub fn evidence(kind: SignalKind, who: &str, when: &str, asks: bool) -> String {
         (SignalKind::DealLost, _) => format!("the deal was lost on {when}"),
         (SignalKind::LeadCold, _) => format!("nobody was in touch until {when}"),
         (SignalKind::TaskOverdue, _) => format!("it was due on {when}"),
+        (SignalKind::MessageMention, _) if who.is_empty() => format!("a message named you on {when}"),
+        (SignalKind::MessageMention, _) => format!("{who} named you on {when}"),
+        (SignalKind::MessageDirect, _) if who.is_empty() => format!("a direct message on {when}"),
+        (SignalKind::MessageDirect, _) => format!("{who} wrote to you on {when}"),
     }
 }
 
@@ -127,6 +133,8 @@ pub fn moved_by_signal(kind: SignalKind) -> String {
         SignalKind::TaskOverdue => "a task is overdue",
         SignalKind::FormSubmitted => "a form came in",
         SignalKind::Manual => "you asked for it",
+        SignalKind::MessageMention => "a message named you",
+        SignalKind::MessageDirect => "a direct message came in",
         _ => "a mail came in",
     }
     .to_owned()

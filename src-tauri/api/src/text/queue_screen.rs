@@ -220,6 +220,7 @@ pub fn source_other(kind: &str) -> String {
         "meeting" | "calendar" => "the calendar",
         "item" => "another piece of work",
         "post" => "the form",
+        "chat" => "what was said in the chat",
         other => other,
     }
     .to_owned()

@@ -23,6 +23,9 @@ pub fn service_refuses(status: u16, words: &str) -> String {
     if status >= 500 {
         return format!("The service has a fault of its own (answer {status}); it is asked again by itself.");
     }
+    if status < 400 {
+        return format!("The service refused{}.", in_their_words(words));
+    }
     format!("The service refused (answer {status}){}.", in_their_words(words))
 }
 
@@ -194,6 +197,7 @@ pub fn destination_connection(action: Action, name: &str) -> String {
     match action {
         Action::SendEmail => format!("{name} sends this"),
         Action::BookMeeting => format!("{name} takes it and invites them"),
+        Action::PostMessage => format!("{name} posts this"),
         Action::CompleteTask | Action::UpdateDealStage => format!("{name} changes this"),
         Action::CreateTask | Action::LogNote => format!("{name} keeps this"),
     }
@@ -207,6 +211,9 @@ pub fn not_allowed_to_do(action: Action, name: &str) -> String {
     match action {
         Action::SendEmail => format!("{name} is signed in for reading only; allow sending in Connections"),
         Action::BookMeeting => format!("{name} is signed in for reading only; allow booking in Connections"),
+        Action::PostMessage => {
+            format!("the token of {name} does not allow posting (chat:write); allow it in Slack and paste the token again")
+        }
         Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => {
             format!("{name} is signed in for reading only; allow writing in Connections")
         }
@@ -239,6 +246,22 @@ pub fn draft_changed_at_mailbox() -> String {
 
 pub fn not_among_sent() -> String {
     "the draft left the mailbox, and the mail is not found among what was sent".to_owned()
+}
+
+pub fn disconnect_question(name: &str) -> String {
+    format!("Disconnect {name}?")
+}
+
+/// `is_pasted` says that it was connected with a token, not by signing in.
+pub fn disconnect_consequence(is_pasted: bool) -> String {
+    if is_pasted {
+        return "Its token is forgotten here and stays good at the service. What was read stays, and connecting it again goes on where it \
+                stopped."
+            .to_owned();
+    }
+    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
+     it again goes on where it stopped."
+        .to_owned()
 }
 
 fn in_their_words(words: &str) -> String {

@@ -34,6 +34,8 @@ pub fn signal_kind(kind: SignalKind) -> String {
         SignalKind::LeadCold => "Lead gone quiet",
         SignalKind::TaskOverdue => "Task overdue",
         SignalKind::FormSubmitted => "Form",
+        SignalKind::MessageMention => "Mention",
+        SignalKind::MessageDirect => "Direct message",
         SignalKind::Manual => "Your wish",
     }
     .to_owned()

@@ -3,6 +3,7 @@
 use super::cited::{Citations, clean};
 use super::names::Name;
 use crate::calendar;
+use crate::chats;
 use crate::mail::{self, Address};
 use crate::meetings::view;
 use crate::settings::Settings;
@@ -62,12 +63,21 @@ pub struct Brief {
     pub task: Option<TaskBrief>,
     /// The form that they filled in; none where the work is about something else.
     pub form: Option<FormBrief>,
+    /// What was asked in a chat; none where the work is about something else.
+    pub chat: Option<ChatBrief>,
     /// The newest mails with the guests of that meeting, newest first.
     pub last_mails: Vec<LastMail>,
     /// What else is open with the same people, in words.
     pub open: Vec<(ItemId, String)>,
     /// Times to meet that are free, in words, with the calendars that say so; empty where no calendar is connected.
     pub slots: Vec<(ConnectionId, String)>,
+}
+
+/// A conversation in a chat, as an agent sees it.
+#[derive(Clone, Debug)]
+pub struct ChatBrief {
+    /// What is to be answered, by message, oldest first: what each asks, else what it says.
+    pub waiting: Vec<(i64, String)>,
 }
 
 /// A deal, as an agent sees it.
@@ -175,6 +185,14 @@ impl Brief {
             Some(thread) => (deal(conn, thread).await?, task(conn, thread).await?),
             None => (None, None),
         };
+        let chat = match item.thread_id.map(ThreadId).filter(|_| item.action == Action::PostMessage) {
+            Some(thread) => Some(ChatBrief { waiting: chats::waiting(conn, thread, &evidence).await? }),
+            None => None,
+        };
+        let language = match &chat {
+            Some(chat) => chat.waiting.iter().rev().find_map(|(_, words)| mail::language(words)).unwrap_or_default(),
+            None => language,
+        };
         let (last_mails, open) = match &meeting {
             Some(meeting) if item.play == Play::Prepare => (last_mails(conn, meeting).await?, open(conn, item).await?),
             _ => (Vec::new(), Vec::new()),
@@ -205,6 +223,7 @@ impl Brief {
             deal,
             task,
             form,
+            chat,
             last_mails,
             open,
             slots: Vec::new(),
@@ -281,6 +300,13 @@ impl Brief {
         let meeting = self.meeting.as_ref()?;
         let title = clean(&meeting.title);
         (!title.is_empty()).then(|| citations.cite(&self.quoted(&title), of_meeting(meeting.id, &meeting.title)))
+    }
+
+    /// What waits in the chat for an answer, of the newest `n` messages, cited.
+    pub(super) fn said(&self, citations: &mut Citations, n: usize) -> Vec<String> {
+        let waiting = self.chat.as_ref().map(|chat| chat.waiting.as_slice()).unwrap_or_default();
+        let newest = waiting.get(waiting.len().saturating_sub(n)..).unwrap_or_default();
+        newest.iter().map(|(id, words)| citations.cite(words, of_chat(*id, words))).collect()
     }
 
     /// The times to meet that are free, cited.
@@ -438,6 +464,10 @@ pub(super) fn of_deal(id: DealId, excerpt: &str) -> Source {
 
 pub(super) fn of_task(id: TaskId, excerpt: &str) -> Source {
     Source { kind: "task".to_owned(), id: id.0, excerpt: excerpt.to_owned() }
+}
+
+fn of_chat(id: i64, excerpt: &str) -> Source {
+    Source { kind: "chat".to_owned(), id, excerpt: excerpt.to_owned() }
 }
 
 fn of_calendar(id: ConnectionId, excerpt: &str) -> Source {

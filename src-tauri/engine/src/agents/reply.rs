@@ -15,6 +15,8 @@ const TEMPLATES: Templates = Templates {
     french: include_str!("reply/fr.j2"),
     spanish: include_str!("reply/es.j2"),
 };
+/// What is said in a chat has no words of its own in any language: what is taken up, and the place for the answer.
+const CHAT: &str = include_str!("reply/chat.j2");
 /// Of how many mails, the newest, the open questions are taken up.
 const MAILS_AT_MOST: usize = 3;
 
@@ -32,6 +34,13 @@ impl Agent for Reply {
 
     async fn propose(&self, brief: &Brief) -> anyhow::Result<Proposal> {
         let mut citations = Citations::default();
+        if brief.chat.is_some() {
+            let values = context! {
+                said => brief.said(&mut citations, MAILS_AT_MOST),
+                answer => text::answer_placeholder(brief.language),
+            };
+            return citations.fill(self.name(), CHAT, values);
+        }
         let values = context! {
             name => brief.name(&mut citations),
             familiar => brief.is_familiar,

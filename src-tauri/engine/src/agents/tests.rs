@@ -46,6 +46,7 @@ fn brief(play: Play, name: &str, questions: &[&str]) -> Brief {
             deal: "Brightloom, 40 seats".to_owned(),
         }),
         form: None,
+        chat: None,
         last_mails: vec![LastMail {
             id: MessageId(7),
             is_own: false,

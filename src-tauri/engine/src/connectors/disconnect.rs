@@ -1,19 +1,20 @@
 //! Signing out: at the service first, then here. What was read stays; the tokens go, whatever the service says.
 
 use super::oauth::{self, Endpoints};
-use super::{HUBSPOT, list, tokens};
+use super::{HUBSPOT, SLACK, list, tokens};
 use crate::cx::Cx;
 use crate::store::{connections, ledger, problems, sign_ins};
 use crate::vault;
 use anyhow::Context as _;
-use api::{Actor, ApiError, Code, ConnectionId, ConnectionView, text};
+use api::{Actor, ApiError, Code, ConnectionView, Disconnect, text};
 
 /// What a problem about a sign-in is filed under.
 const AREA: &str = "sign_out";
 
 /// Disconnects a connection, with all others of the same sign-in. Errors: `not_found`; `invalid` for what is read only once;
 /// `unavailable` where it is done here and the service could not be told.
-pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<ConnectionView>> {
+pub async fn disconnect(cx: &Cx, request: &Disconnect) -> anyhow::Result<Vec<ConnectionView>> {
+    let id = request.connection;
     let mut conn = cx.read().await?;
     let missing = || ApiError::new(Code::NotFound, text::no_such_connection(id.0)).on("connection");
     let row = connections::one(&mut conn, id).await?.ok_or_else(missing)?;
@@ -26,8 +27,14 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
     };
     let all = connections::all(&mut conn).await?;
     drop(conn);
-    // A token that was pasted is the operator's, who may use it elsewhere: it is forgotten here and stays good there.
-    let asked = sign_in.as_ref().filter(|sign_in| sign_in.service != HUBSPOT && sign_in.state != sign_ins::OUT);
+    // A token that was pasted is the operator's, who may use it elsewhere: it is forgotten here and stays good there, unless they say
+    // otherwise.
+    let is_told = |sign_in: &&sign_ins::Row| match sign_in.service.as_str() {
+        HUBSPOT => false,
+        SLACK => request.revoke,
+        _ => true,
+    };
+    let asked = sign_in.as_ref().filter(is_told).filter(|sign_in| sign_in.state != sign_ins::OUT);
     let revoked = match asked {
         Some(sign_in) => {
             Some(revoke(cx, sign_in).await.map_err(|error| text::not_revoked(&sign_in.address, &format!("{error:#}"))))
@@ -68,6 +75,9 @@ pub async fn disconnect(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<Connect
 
 /// Gives the token back at the service.
 async fn revoke(cx: &Cx, sign_in: &sign_ins::Row) -> anyhow::Result<()> {
+    if sign_in.service == SLACK {
+        return super::slack::revoke(cx, sign_in).await;
+    }
     let token = vault::open(cx, &sign_in.owner(), tokens::REFRESH).await?.context(text::no_refresh_token())?;
     let endpoints = Endpoints::of(&cx.http, &sign_in.service, &sign_in.base_url).await?;
     oauth::revoke(&cx.http, &endpoints, &token).await

@@ -29,7 +29,7 @@ impl Connector for Local {
     fn does(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>, action: Action) -> Sends {
         match action {
             Action::CreateTask | Action::CompleteTask | Action::LogNote | Action::UpdateDealStage => Sends::Yes,
-            Action::SendEmail | Action::BookMeeting => Sends::Never,
+            Action::SendEmail | Action::BookMeeting | Action::PostMessage => Sends::Never,
         }
     }
 }

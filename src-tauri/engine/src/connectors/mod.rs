@@ -16,6 +16,7 @@ mod quotas;
 mod read;
 pub mod readings;
 pub mod sign_in;
+mod slack;
 mod smtp;
 pub mod tokens;
 pub mod web;
@@ -27,6 +28,7 @@ pub use hubspot::connect as connect_hubspot;
 pub use options::set_options;
 pub use outgoing::{Delivery, Effect, Outgoing, SentMail};
 pub use quotas::Quotas;
+pub use slack::{connect as connect_slack, keep_open as keep_chats_open};
 pub use smtp::connect as connect_smtp;
 
 use crate::calendar::start_of_day;
@@ -34,7 +36,7 @@ use crate::cx::Cx;
 use crate::jobs::Again;
 use crate::signals::judge;
 use crate::store::connections::{self as store, Row};
-use crate::store::{Conn, crm, meetings, messages, sign_ins};
+use crate::store::{Conn, chat, crm, meetings, messages, sign_ins};
 use anyhow::Context as _;
 use api::{Action, ConnectionId, ConnectionState, ConnectionView, Progress, Sends, Time, text};
 use async_trait::async_trait;
@@ -57,6 +59,10 @@ pub const HUBSPOT: &str = "hubspot";
 
 /// The kind of a source that posts by itself. It is never read.
 pub const WEBHOOK: &str = "webhook";
+
+/// The kind of a Slack workspace.
+pub const SLACK: &str = "slack";
+
 /// The kind of the one connection that stands for the deals, tasks and notes that are kept here.
 pub const LOCAL: &str = crate::store::crm::lists::LOCAL;
 
@@ -114,7 +120,7 @@ pub struct ReadReport {
 
 /// Every connector. Imported files are none: they are read once.
 pub const ALL: &[&dyn Connector] =
-    &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::HubSpot, &local::Local];
+    &[&maildir::Maildir, &gmail::Gmail, &calendar::Calendar, &smtp::Smtp, &hubspot::HubSpot, &slack::Slack, &local::Local];
 
 /// Reads a connection, judges what it brought, and says when to read it again. A source that cannot be read is on record with
 /// its reason and is tried again like any other. Waits for whoever is reading the same one.
@@ -235,7 +241,7 @@ pub async fn read_by_themselves(conn: &mut Conn) -> anyhow::Result<Vec<i64>> {
 
 /// Whether news of a conversation may come through a connection after it was read. Imported files do not change.
 pub fn has_news(row: &Row) -> bool {
-    (row.kind == MAILDIR || row.kind == GMAIL) && row.disconnected_at.is_none()
+    [MAILDIR, GMAIL, SLACK].contains(&row.kind.as_str()) && row.disconnected_at.is_none()
 }
 
 /// The connections as hosts show them.
@@ -262,14 +268,24 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             n_sent_today: crate::store::outbox::n_sent_through(&mut conn, &outgoing::destination(row.id()), today).await?,
             progress: (state == ConnectionState::Reading).then(|| progress_of(&row)),
             options: options::said(&row),
-            narrowed: sign_in.as_ref().filter(|_| row.kind == HUBSPOT).and_then(hubspot::narrowed),
+            narrowed: match row.kind.as_str() {
+                HUBSPOT => sign_in.as_ref().and_then(hubspot::narrowed),
+                SLACK => sign_in.as_ref().and_then(slack::narrowed),
+                _ => None,
+            },
+            access: match sign_in.as_ref().filter(|_| row.kind == SLACK && state != ConnectionState::Disconnected) {
+                Some(sign_in) => Some(slack::access(&mut conn, sign_in).await?),
+                None => None,
+            },
             n_messages: match row.kind.as_str() {
                 CALENDAR => meetings::count_of(&mut conn, row.id()).await?,
                 HUBSPOT => crm::records::count_of(&mut conn, row.id()).await?,
+                SLACK => chat::count_of(&mut conn, row.id()).await?,
                 _ => messages::count_of(&mut conn, row.id()).await?,
             },
             n_today: match first_today {
                 _ if is_calendar => meetings::count_since(&mut conn, row.id(), today).await?,
+                _ if row.kind == SLACK => chat::count_since(&mut conn, row.id(), today).await?,
                 Some(first) => messages::count_from(&mut conn, row.id(), first).await?,
                 None => 0,
             },
@@ -319,7 +335,7 @@ async fn is_underway(cx: &Cx, id: ConnectionId) -> anyhow::Result<bool> {
 /// Whether a mailbox is read for the first time, and nothing is in the way of that.
 pub async fn is_reading_mail_first(cx: &Cx) -> anyhow::Result<bool> {
     let all = store::all(&mut *cx.read().await?).await?;
-    Ok(all.iter().any(|row| has_news(row) && row.first_read_at.is_none() && row.error.is_none()))
+    Ok(all.iter().any(|row| row.kind != SLACK && has_news(row) && row.first_read_at.is_none() && row.error.is_none()))
 }
 
 /// Reads one connection now, or all that are read by themselves. Errors: `not_found`.

@@ -7,7 +7,7 @@ mod endpoints;
 mod identity;
 mod listener;
 
-pub use endpoints::{Endpoints, is_safe};
+pub use endpoints::{Endpoints, is_here, is_safe};
 pub use identity::Identity;
 pub use listener::{Answered, Listener};
 

@@ -75,6 +75,7 @@ fn check(options: &ConnectionOptions) -> Result<(), ApiError> {
         ("only_domains", &options.only_domains),
         ("without_domains", &options.without_domains),
         ("calendars", &options.calendars),
+        ("channels", &options.channels),
     ] {
         if names.len() > NAMES_AT_MOST || names.iter().any(|name| name.trim().is_empty() || name.chars().count() > NAME_AT_MOST) {
             return Err(ApiError::new(Code::Invalid, text::not_a_list_of_names(NAMES_AT_MOST)).on(field));

@@ -3,7 +3,7 @@
 //! A token is never shown, logged or put into an event. Who may refresh is a lease in the row of the sign-in.
 
 use super::web::Fault;
-use super::{HUBSPOT, oauth};
+use super::{HUBSPOT, SLACK, oauth};
 use crate::cx::Cx;
 use crate::sensitive::Sensitive;
 use crate::store::sign_ins::{self as store, Row};
@@ -14,6 +14,8 @@ use std::time::Duration;
 
 pub const ACCESS: &str = "access_token";
 pub const REFRESH: &str = "refresh_token";
+/// By which what happens in a chat comes in by itself.
+pub const APP: &str = "app_token";
 pub const CLIENT_SECRET: &str = "client_secret";
 
 /// A token that ends within this time is replaced before it is used.
@@ -104,6 +106,7 @@ async fn fetch(cx: &Cx, row: &Row) -> Result<Sensitive, Fault> {
     let fetched = match secrets.await {
         // A token that the operator pasted is renewed by nobody else.
         Ok((_, None)) if row.service == HUBSPOT => Err(oauth::TokenFault::Over(text::pasted_token_is_over())),
+        Ok((_, None)) if row.service == SLACK => Err(oauth::TokenFault::Over(text::slack_token_is_over())),
         Ok((_, None)) => Err(oauth::TokenFault::Over(text::no_refresh_token())),
         Ok((secret, Some(refresh))) => oauth::refresh(cx, row, secret.as_ref(), &refresh).await,
         Err(error) => Err(oauth::TokenFault::NotNow(told(error))),

@@ -69,7 +69,12 @@ pub struct Service {
     cx: Cx,
     sign_in: SignInId,
     base: Url,
+    /// How it is spoken to, where that is another way than with JSON and by the status of its answers.
+    dialect: Option<Dialect>,
 }
+
+/// A service that takes forms, and says in the body of a good answer whether it did what was asked.
+pub type Dialect = fn(&serde_json::Value, Time) -> Option<Fault>;
 
 /// What goes along with a request.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +103,12 @@ impl Service {
         let row = sign_ins::one(&mut *cx.read().await?, id).await?.with_context(|| text::sign_in_again_because(""))?;
         let place = if row.base_url.is_empty() { usual } else { &row.base_url };
         let base = Url::parse(&format!("{place}{path}")).with_context(|| format!("Read the address {place}"))?;
-        Ok(Self { cx: cx.clone(), sign_in: id, base })
+        Ok(Self { cx: cx.clone(), sign_in: id, base, dialect: None })
+    }
+
+    /// The same, spoken to in forms; `fault` tells what is wrong with an answer.
+    pub fn speaking(self, fault: Dialect) -> Self {
+        Self { dialect: Some(fault), ..self }
     }
 
     pub fn sign_in(&self) -> SignInId {
@@ -162,7 +172,9 @@ impl Service {
         }
         let client = self.cx.http.service().map_err(|error| Fault::Here(format!("{error:#}")))?;
         let mut request = client.request(method, url).bearer_auth(token.expose());
-        if let Some(body) = &ask.body {
+        if let (Some(body), true) = (&ask.body, self.dialect.is_some()) {
+            request = request.header("content-type", "application/x-www-form-urlencoded").body(form(body));
+        } else if let Some(body) = &ask.body {
             request = request.header("content-type", "application/json").body(body.to_string());
         } else {
             request = request.header("content-length", "0");
@@ -173,8 +185,15 @@ impl Service {
         let body = read(answer).await?;
         if status.is_success() {
             let body = if body.is_empty() { b"null" } else { body.as_slice() };
-            return serde_json::from_slice(body)
-                .map_err(|error| Fault::Lost(text::service_answer_unreadable(&error.to_string())));
+            let unreadable = |error: serde_json::Error| Fault::Lost(text::service_answer_unreadable(&error.to_string()));
+            if let Some(dialect) = self.dialect {
+                let told: serde_json::Value = serde_json::from_slice(body).map_err(unreadable)?;
+                return match dialect(&told, self.cx.now()) {
+                    Some(fault) => Err(fault),
+                    None => serde_json::from_value(told).map_err(unreadable),
+                };
+            }
+            return serde_json::from_slice(body).map_err(unreadable);
         }
         Err(refusal(status, &headers, &body, self.cx.now()))
     }
@@ -199,6 +218,18 @@ impl Service {
         drop(self.cx.random.fill(&mut byte));
         Duration::from_millis(byte.first().map_or(0, |byte| u64::from(*byte)))
     }
+}
+
+/// The fields of an object as a form: text as it is, all else as JSON.
+fn form(body: &serde_json::Value) -> String {
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in body.as_object().into_iter().flatten() {
+        match value {
+            serde_json::Value::String(text) => form.append_pair(name, text),
+            other => form.append_pair(name, &other.to_string()),
+        };
+    }
+    form.finish()
 }
 
 async fn read(mut answer: reqwest::Response) -> Result<Vec<u8>, Fault> {

@@ -32,7 +32,7 @@ pub async fn holds(
     if is_mail && (revision.from_address.is_none() || settings.own.is_empty()) {
         hold(HoldCode::NoSender, text::no_sender());
     }
-    if item.action.reaches_people() && revision.to.is_empty() {
+    if item.action.has_recipients() && revision.to.is_empty() {
         hold(HoldCode::NoRecipient, if is_mail { text::no_recipient() } else { text::nobody_is_invited() });
     }
     if let Some(words) = details::holds(item.action, revision.details.as_ref(), now) {
@@ -45,7 +45,7 @@ pub async fn holds(
         hold(HoldCode::RecordChanged, words);
     }
     // A mail and a note are nothing without words.
-    if revision.body.trim().is_empty() && matches!(item.action, Action::SendEmail | Action::LogNote) {
+    if revision.body.trim().is_empty() && matches!(item.action, Action::SendEmail | Action::LogNote | Action::PostMessage) {
         hold(HoldCode::EmptyBody, text::empty_body());
     }
     if revision.subject.chars().any(char::is_control) {

@@ -24,6 +24,8 @@ pub fn edited(action: Action, before: Option<&Details>, asked: Option<&Details>)
         | (Action::CreateTask, Some(Details::Task(_)))
         | (Action::CompleteTask, Some(Details::Done(_)))
         | (Action::LogNote, Some(Details::Note(_))) => Ok(asked.cloned()),
+        (Action::PostMessage, Some(Details::Chat(_))) if asked == before => Ok(asked.cloned()),
+        (Action::PostMessage, Some(Details::Chat(_))) => Err(invalid(text::chat_place_stays(), "details")),
         _ => Err(invalid(text::has_no_such_details(action), "details")),
     }
 }

@@ -30,7 +30,7 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         return Err(ApiError::new(Code::Conflict, text::not_in_this_state("edited", item.state)).into());
     }
     let is_mail = item.action == Action::SendEmail;
-    if !item.action.reaches_people() && lists.iter().any(|list| list.as_ref().is_some_and(|list| !list.is_empty())) {
+    if !item.action.has_recipients() && lists.iter().any(|list| list.as_ref().is_some_and(|list| !list.is_empty())) {
         return Err(ApiError::new(Code::Invalid, text::task_has_no_recipients()).on("to").into());
     }
     let copies = lists.iter().skip(1).copied();
@@ -52,7 +52,11 @@ pub async fn edit(cx: &Cx, request: &EditDraft) -> anyhow::Result<()> {
         to: request.to.as_deref().map_or(Ok(before.to.clone()), |list| recipients(list, "to"))?,
         cc: request.cc.as_deref().map_or(Ok(before.cc.clone()), |list| recipients(list, "cc"))?,
         bcc: request.bcc.as_deref().map_or(Ok(before.bcc.clone()), |list| recipients(list, "bcc"))?,
-        subject: request.subject.as_deref().map_or(Ok(before.subject.clone()), subject)?,
+        // What is said in a chat is called after where it is said.
+        subject: match request.subject.as_deref().filter(|_| item.action != Action::PostMessage) {
+            Some(typed) => subject(typed)?,
+            None => before.subject.clone(),
+        },
         claims: claims::after_edit(&before.body, &before.claims, &body),
         body,
         details,

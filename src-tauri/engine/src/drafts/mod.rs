@@ -25,7 +25,7 @@ use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use crate::write_back;
 use anyhow::Context as _;
-use api::{Action, ApiError, Author, Code, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, SignalKind, Time, text};
+use api::{Action, ApiError, Author, Code, Details, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, SignalKind, Time, text};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.
@@ -59,6 +59,9 @@ pub async fn from_proposal(
     };
     if item.action != Action::SendEmail {
         revision.details = write_back::proposed(conn, item, brief).await?;
+        if let Some(Details::Chat(chat)) = &revision.details {
+            revision.subject = text::chat_place(chat);
+        }
         return Ok(revision);
     }
     revision.signature = settings.signature.clone();

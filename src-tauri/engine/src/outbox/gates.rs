@@ -12,9 +12,9 @@ use crate::store::crm::mail_logs;
 use crate::store::drafts::{self, Stored};
 use crate::store::items::Row as Item;
 use crate::store::outbox::Row as Action;
-use crate::store::{Conn, connections, messages, outbox, settings as stored_settings, suppressions};
+use crate::store::{Conn, chat, connections, messages, outbox, settings as stored_settings, suppressions};
 use anyhow::Context as _;
-use api::{Gate, GateName, Hold, ItemState, ThreadId, Time, text};
+use api::{Details, Gate, GateName, Hold, ItemState, ThreadId, Time, text};
 
 /// A source that was read longer ago than this is read again before something goes out.
 pub(crate) const FRESH_MS: i64 = 60_000;
@@ -189,8 +189,8 @@ async fn newer_reply(conn: &mut Conn, settings: &Settings, subject: &Subject, no
         return Ok(Finding::pass(text::nobody_is_written_to()));
     }
     let since = subject.approved.as_ref().map(|(approval, _)| Time(approval.approved_at));
-    if let (Some(since), Some(thread)) = (since, subject.item.thread_id)
-        && let Some((_, who)) = messages::newer_human_mail(conn, ThreadId(thread), since).await?
+    if let Some(since) = since
+        && let Some(who) = newer(conn, &subject.item, since).await?
     {
         return Ok(Finding::hold(text::newer_reply(&who), None));
     }
@@ -211,8 +211,20 @@ async fn newer_reply(conn: &mut Conn, settings: &Settings, subject: &Subject, no
     }
 }
 
-/// The connection through which the answered mail came.
+/// Who wrote in the conversation of an item since then.
+pub(super) async fn newer(conn: &mut Conn, item: &Item, since: Time) -> anyhow::Result<Option<String>> {
+    let Some(thread) = item.thread_id.map(ThreadId) else { return Ok(None) };
+    if item.action == api::Action::PostMessage {
+        return chat::newer(conn, thread, since).await;
+    }
+    Ok(messages::newer_human_mail(conn, thread, since).await?.map(|(_, who)| who))
+}
+
+/// The connection through which the answered mail or message came.
 pub(super) async fn source(conn: &mut Conn, subject: &Subject) -> anyhow::Result<Option<connections::Row>> {
+    if let Some(Details::Chat(chat)) = &subject.stored.revision.details {
+        return connections::one(conn, chat.connection).await;
+    }
     let Some(id) = subject.stored.revision.answers else { return Ok(None) };
     connections::of_message(conn, id).await
 }

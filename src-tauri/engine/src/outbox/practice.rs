@@ -1,4 +1,4 @@
-//! The practice outbox: a Maildir in the workspace's folder, and folders of tasks, notes and meetings in it. Nothing in it leaves the machine.
+//! The practice outbox: a Maildir in the workspace's folder, and folders of tasks, notes, meetings and messages in it. Nothing in it leaves the machine.
 
 use crate::connectors::Delivery;
 use crate::cx::Cx;
@@ -19,6 +19,8 @@ const DEALS: &str = "deals";
 const NOTES: &str = "notes";
 /// And meetings.
 const MEETINGS: &str = "meetings";
+/// And what is said in chats.
+const CHATS: &str = "chats";
 
 /// Writes a mail, a task, a note or a meeting under a name made from its marker, unless it is there already. Whatever happens in between, doing it
 /// again leaves exactly one file. An error alone says nothing: what counts is whether it is found.
@@ -31,6 +33,7 @@ pub async fn deliver(cx: &Cx, action: Action, marker: &str, bytes: Vec<u8>) -> a
         Action::UpdateDealStage => keep_whole(&folder.join(DEALS), &format!("{marker}.json"), &bytes),
         Action::LogNote => keep_whole(&folder.join(NOTES), &format!("{marker}.json"), &bytes),
         Action::BookMeeting => keep_whole(&folder.join(MEETINGS), &format!("{marker}.json"), &bytes),
+        Action::PostMessage => keep_whole(&folder.join(CHATS), &format!("{marker}.json"), &bytes),
     };
     tokio::task::spawn_blocking(delivery).await.context("Write to the practice outbox")
 }

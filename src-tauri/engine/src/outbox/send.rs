@@ -114,12 +114,9 @@ async fn claim(cx: &Cx, id: OutboxId) -> anyhow::Result<Claimed> {
 /// A newer mail voids the approval; a source that cannot be read only delays it.
 async fn void_or_wait(mut write: Write, subject: &Subject, gate: &Gate, now: Time) -> anyhow::Result<Again> {
     let is_unread = gates::source(write.conn(), subject).await?.is_some_and(|source| source.error.is_some());
-    let has_news = match (&subject.approved, subject.item.thread_id) {
-        (Some((approval, _)), Some(thread)) => {
-            let since = Time(approval.approved_at);
-            crate::store::messages::newer_human_mail(write.conn(), api::ThreadId(thread), since).await?.is_some()
-        }
-        _ => false,
+    let has_news = match &subject.approved {
+        Some((approval, _)) => gates::newer(write.conn(), &subject.item, Time(approval.approved_at)).await?.is_some(),
+        None => false,
     };
     if !has_news && is_unread {
         return Ok(Some(now.plus_seconds(UNREAD_SECONDS)));

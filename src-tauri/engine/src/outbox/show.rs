@@ -77,6 +77,7 @@ fn with_details(revision: &Revision, settings: &Settings) -> String {
             text::belongs_lines(&task.belongs, &due)
         }
         Some(Details::Note(note)) => text::belongs_lines(&note.belongs, ""),
+        Some(Details::Chat(chat)) => format!("{}, {}", text::chat_place(chat), text::chat_posts_as(chat.as_bot)),
         None => String::new(),
     };
     format!("{lines}\n\n{}", revision.body).trim().to_owned()

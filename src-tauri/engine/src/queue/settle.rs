@@ -437,6 +437,8 @@ async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], w
         text::screened_out()
     } else if standing.opted_out_at.is_some() {
         text::opted_out()
+    } else if matches!(item.kind, SignalKind::MessageMention | SignalKind::MessageDirect) {
+        text::chat_over()
     } else if is_of_meeting(item.kind) {
         text::meeting_overtaken(item.kind)
     } else if is_of_crm(item.kind) {

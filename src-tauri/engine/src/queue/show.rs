@@ -1,5 +1,6 @@
 //! The queue and its items, as hosts show them. The explanation of a score is read from what was stored, never made anew.
 
+use crate::chats;
 use crate::connectors::webhook::form_view;
 use crate::cx::Cx;
 use crate::deals;
@@ -110,7 +111,7 @@ pub async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView
         let who = who(row);
         let is_covered = who.as_ref().is_some_and(|(contact, _)| suppressed.contains_key(&contact.address));
         let why = text::why(row.kind, row.play, asking.contains(&row.item_id));
-        let goes_nowhere = is_covered && row.action.reaches_people() && !has_ended(row.state);
+        let goes_nowhere = is_covered && row.action.has_recipients() && !has_ended(row.state);
         line(row, who, if goes_nowhere { text::suppressed_since(&why) } else { why })
     };
     Ok(rows.iter().map(line).collect())
@@ -220,6 +221,10 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         kept: kept_drafts::of_item(&mut conn, id).await?,
         outbox: outbox::of_item(cx, &mut conn, &settings, &row).await?,
         thread,
+        chat: match row.thread_id {
+            Some(thread) => chats::view(&mut conn, ThreadId(thread)).await?,
+            None => None,
+        },
         meeting: meeting.as_ref().map(view_of_meeting),
         form: form.map(form_view),
         deals: deals_beside(&mut conn, deal.as_ref(), item.contact.as_ref()).await?,

@@ -108,6 +108,7 @@ fn pile_and_key(row: &PlayRow, contact: Option<ContactId>, subject: String) -> (
         (Action::LogNote, _) => "note",
         (Action::UpdateDealStage, _) => "stage",
         (Action::BookMeeting, _) => "booking",
+        (Action::PostMessage, _) => "chat",
     };
     let both = format!("{beside}:{subject}");
     (both.clone(), both)

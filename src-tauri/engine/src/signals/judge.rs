@@ -3,6 +3,7 @@
 //! A thread is judged as a whole from what is stored, never mail by mail as they happen to arrive: so the order of arrival, a
 //! crash between two mails, or reading the same folder again all lead to the same queue.
 
+mod chats;
 mod records;
 
 use super::meetings::Judgement;
@@ -15,7 +16,7 @@ use crate::queue::{self, About, Judged, Opened};
 use crate::settings::Settings;
 use crate::store::meetings::{self, Attendee, Meeting};
 use crate::store::people::Standing;
-use crate::store::{Write, bounces, connections, messages, people, provider_mails, threads};
+use crate::store::{Write, bounces, chat, connections, messages, people, provider_mails, threads};
 use api::{ContactId, ThreadId, Time};
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
@@ -47,6 +48,7 @@ pub async fn judge_changed(cx: &Cx) -> anyhow::Result<Opened> {
         let first_read = first_read(&mut write).await?;
         let meetings = meetings::of_threads(write.conn(), &changed).await?;
         let mut records = records::read(&mut write, &settings, &changed).await?;
+        let chats = chat::among(write.conn(), &changed).await?;
         let (mut judged, mut standings, mut n_bytes) = (Vec::new(), HashMap::new(), 0);
         for thread in changed {
             let (verdict, look_at, n_read) = match (meetings.get(&thread), records.remove(&thread)) {
@@ -54,6 +56,9 @@ pub async fn judge_changed(cx: &Cx) -> anyhow::Result<Opened> {
                     judge_meeting(&mut write, &settings, &first_read, meeting, &mut standings, cx.now()).await?
                 }
                 (None, Some(record)) => record.judge(&mut write, &mut standings, cx.now()).await?,
+                (None, None) if chats.contains(&thread) => {
+                    chats::judge(&mut write, &settings, thread, &mut standings, cx.now()).await?
+                }
                 (None, None) => Box::pin(judge(&mut write, &settings, &first_read, thread, &mut standings, cx.now())).await?,
             };
             judged.extend(verdict);

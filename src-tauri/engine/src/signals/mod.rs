@@ -2,6 +2,7 @@
 
 mod addressed;
 mod believed;
+mod chats;
 mod deals;
 pub mod effects;
 mod forms;

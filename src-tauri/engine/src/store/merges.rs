@@ -169,6 +169,13 @@ const TABLES: &[Table] = &[
         back: "update posts set contact_id = ?2 where contact_id = ?3
                  and post_id in (select row_id from merged_rows where decision_id = ?1 and what = 'post')",
     },
+    Table {
+        note: "insert into merged_rows (decision_id, what, row_id, detail)
+               select ?1, 'chat_person', chat_person_id, '' from chat_people where contact_id = ?2 and ?3",
+        go: "update chat_people set contact_id = ?3 where contact_id = ?2 and ?1",
+        back: "update chat_people set contact_id = ?2 where contact_id = ?3
+                 and chat_person_id in (select row_id from merged_rows where decision_id = ?1 and what = 'chat_person')",
+    },
 ];
 
 /// Marks the conversations in which something of a contact stands: mails, meetings, deals, tasks, and what they are as a lead.
@@ -185,7 +192,11 @@ pub const MARK_THREADS: &str = "update threads set is_unjudged = 1 where is_unju
                where deal_contacts.contact_id = ?1
          union select thread_id from tasks where contact_id = ?1
          union select thread_id from posts where contact_id = ?1
-         union select thread_id from crm_records where contact_id = ?1)";
+         union select thread_id from crm_records where contact_id = ?1
+         union select chat_messages.thread_id from chat_people
+               join chat_messages on chat_messages.connection_id = chat_people.connection_id
+                 and chat_messages.person = chat_people.source_id
+               where chat_people.contact_id = ?1)";
 
 /// Moves all rows of `gone` to `kept`, but for the items, and keeps which they were.
 pub async fn go(write: &mut Write, decision: i64, gone: ContactId, kept: ContactId) -> anyhow::Result<()> {

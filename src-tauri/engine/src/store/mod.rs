@@ -9,6 +9,8 @@ pub mod arrivals;
 #[cfg(feature = "testkit")]
 pub mod bare;
 pub mod bounces;
+pub mod chat;
+pub mod chat_inbox;
 pub mod connections;
 pub mod contact_edits;
 pub mod correspondence;

@@ -124,9 +124,13 @@ pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Vec<Row>> 
     sqlx::query_as(
         "select signals.signal_id, signals.kind, coalesce(evidence.play, signals.play) as play, signals.message_id,
                 coalesce(messages.thread_id, signals.thread_id) as thread_id, signals.contact_id, signals.excerpt,
-                signals.occurred_at, coalesce(nullif(messages.from_name, ''), messages.from_address, contacts.name, '') as who
+                signals.occurred_at,
+                coalesce(nullif(messages.from_name, ''), messages.from_address, contacts.name, chat_people.name, '') as who
          from evidence join signals on signals.signal_id = evidence.signal_id
          left join messages on messages.message_id = signals.message_id
+         left join chat_messages on chat_messages.connection_id = signals.connection_id and chat_messages.source_id = signals.source_id
+         left join chat_people on chat_people.connection_id = chat_messages.connection_id
+             and chat_people.source_id = chat_messages.person
          left join contacts on contacts.contact_id = signals.contact_id
          where evidence.item_id = ? order by signals.occurred_at, signals.signal_id",
     )

@@ -12,7 +12,7 @@ mod portal;
 mod properties;
 mod search;
 mod shapes;
-mod wire;
+pub(crate) mod wire;
 
 pub use paths::SCOPES;
 pub use properties::Kind;

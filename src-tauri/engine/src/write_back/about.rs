@@ -1,6 +1,7 @@
 //! What a task, a note or a move is about: looked up once, with the names by which it is shown.
 
 use crate::agents::Brief;
+use crate::chats;
 use crate::connectors::outgoing;
 use crate::store::crm::{deals, pipelines, records, tasks};
 use crate::store::items::Row as Item;
@@ -80,6 +81,7 @@ pub async fn proposed(conn: &mut Conn, item: &Item, brief: &Brief) -> anyhow::Re
                 Details::Note(NoteDetails { connection, belongs })
             }))
         }
+        Action::PostMessage => chats::details(conn, item).await.map(|chat| chat.map(Details::Chat)),
         _ => Ok(None),
     }
 }

@@ -1,6 +1,7 @@
 //! One connection: how fresh it is, what it read and sent, what is wrong, and what can be done about that.
 
 use super::calendars::Calendars;
+use super::channels::Channels;
 use super::google::SignIn;
 use super::logs_mail::LogsMail;
 use crate::backend;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The kinds that are read by themselves, and can be read now; the others were read once or are only sent through.
-const WATCHED: &[&str] = &["maildir", "gmail", "calendar", HUBSPOT];
+const WATCHED: &[&str] = &["maildir", "gmail", "calendar", HUBSPOT, SLACK];
 /// The kind of which much can be chosen.
 const GMAIL: &str = "gmail";
 const CALENDAR: &str = "calendar";
@@ -24,6 +25,11 @@ const IMPORT: &str = "import";
 const SMTP: &str = "smtp";
 /// The kind that brings no mail, and is signed in to with a token.
 const HUBSPOT: &str = "hubspot";
+
+/// The kind of a chat, which is signed in to with a token as well.
+const SLACK: &str = "slack";
+/// What another token is pasted for.
+const PASTED: &[&str] = &[HUBSPOT, SLACK];
 
 /// How fresh a connection is, in words.
 fn freshness(connection: &ConnectionView, now: Time) -> String {
@@ -49,9 +55,10 @@ fn freshness(connection: &ConnectionView, now: Time) -> String {
 /// What is asked before something about a connection changes.
 #[derive(Clone, Debug, PartialEq)]
 enum Asking {
-    Disconnect(ConnectionId, String),
+    Disconnect(ConnectionId, String, String),
     Options(ConnectionId, ConnectionOptions),
     Calendars(ConnectionId, ConnectionOptions),
+    Channels(ConnectionId, ConnectionOptions),
 }
 
 #[component]
@@ -104,6 +111,12 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                 <dd dir="auto">{words}</dd>
             }
         });
+        let access = connection.access.clone().map(|words| {
+            view! {
+                <dt>{text::access_label()}</dt>
+                <dd dir="auto">{words}</dd>
+            }
+        });
         let has_mail = kind != HUBSPOT;
         let progress = connection.progress.map(bar);
         let sending = (sends != Sends::Never)
@@ -129,6 +142,7 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                 <dl>
                     {wrong}
                     {narrowed}
+                    {access}
                     {has_mail.then(|| view! {
                         <dt>{text::today_label()}</dt>
                         <dd>{today}</dd>
@@ -138,7 +152,7 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                         <dd>{text::n_read(&kind, n_messages)}</dd>
                     })}
                     {read_up_to.map(|_| view! {
-                        <dt>{if has_mail { text::newest_mail_label() } else { text::newest_change_label() }}</dt>
+                        <dt>{text::newest_label(&kind)}</dt>
                         <dd>{newest}</dd>
                     })}
                     {sending}
@@ -171,7 +185,7 @@ fn actions(
 ) -> Option<impl IntoView + use<>> {
     let (id, name, is_calendar) = (connection.id, connection.name.clone(), connection.kind == CALENDAR);
     let is_away = matches!(connection.state, ConnectionState::SignInAgain | ConnectionState::Disconnected);
-    let signs_in = connection.sign_in.is_some() && connection.kind != HUBSPOT;
+    let signs_in = connection.sign_in.is_some() && !PASTED.contains(&connection.kind.as_str());
     let again = (is_away && signs_in).then(|| {
         let words =
             if connection.state == ConnectionState::Disconnected { text::connect_again() } else { text::sign_in_again_label() };
@@ -182,7 +196,7 @@ fn actions(
         }
     });
     // Another token is pasted for that.
-    let allow = (connection.sends == Sends::NotAllowed && !is_away && connection.kind != HUBSPOT).then(|| {
+    let allow = (connection.sends == Sends::NotAllowed && !is_away && !PASTED.contains(&connection.kind.as_str())).then(|| {
         let wanted = if is_calendar { Grant::Book } else { Grant::Send };
         view! {
             <button type="button" disabled=move || sign_in.is_busy() on:click=move |_| sign_in.again(id, vec![Grant::Read, wanted])>
@@ -199,17 +213,22 @@ fn actions(
             </button>
         }
     });
-    let options = ((connection.kind == GMAIL || is_calendar) && !is_away).then(|| {
+    let is_chat = connection.kind == SLACK;
+    let options = ((connection.kind == GMAIL || is_calendar || is_chat) && !is_away).then(|| {
         let chosen = connection.options.clone();
-        let ask = if is_calendar { Asking::Calendars } else { Asking::Options };
+        let ask = match (is_calendar, is_chat) {
+            (true, _) => Asking::Calendars,
+            (_, true) => Asking::Channels,
+            _ => Asking::Options,
+        };
         view! {
             <button type="button" on:click=move |_| asking.set(Some(ask(id, chosen.clone())))>{text::options_label()}</button>
         }
     });
     let leave = (connection.kind != IMPORT && connection.state != ConnectionState::Disconnected).then(|| {
-        let name = name.clone();
+        let (name, kind) = (name.clone(), connection.kind.clone());
         view! {
-            <button type="button" on:click=move |_| asking.set(Some(Asking::Disconnect(id, name.clone())))>{text::disconnect_label()}</button>
+            <button type="button" on:click=move |_| asking.set(Some(Asking::Disconnect(id, name.clone(), kind.clone())))>{text::disconnect_label()}</button>
         }
     });
     (connection.kind != IMPORT).then(|| view! { <footer>{again}{allow}{read_now}{options}{leave}</footer> })
@@ -219,19 +238,36 @@ fn actions(
 fn Questions(asking: RwSignal<Option<Asking>>, source: Source<Vec<ConnectionView>>) -> impl IntoView {
     let close = Callback::new(move |()| asking.set(None));
     move || match asking.get()? {
-        Asking::Disconnect(id, name) => Some(view! { <Leave id name close source /> }.into_any()),
+        Asking::Disconnect(id, name, kind) => Some(view! { <Leave id name kind close source /> }.into_any()),
         Asking::Options(id, chosen) => Some(view! { <Options id chosen close source /> }.into_any()),
+        Asking::Channels(id, chosen) => Some(view! { <Channels id chosen close source /> }.into_any()),
         Asking::Calendars(id, chosen) => Some(view! { <Calendars id chosen close source /> }.into_any()),
     }
 }
 
 #[component]
-fn Leave(id: ConnectionId, name: String, close: Callback<()>, source: Source<Vec<ConnectionView>>) -> impl IntoView {
+fn Leave(
+    id: ConnectionId,
+    name: String,
+    kind: String,
+    close: Callback<()>,
+    source: Source<Vec<ConnectionView>>,
+) -> impl IntoView {
     let desk = desk();
+    let revoke = RwSignal::new(false);
+    let too = (kind == SLACK).then(|| {
+        view! {
+            <label class="check">
+                <input type="checkbox" id="disconnect-revoke" prop:checked=revoke on:change=move |event| revoke.set(event_target_checked(&event)) />
+                <span>{text::revoke_too()}</span>
+            </label>
+        }
+    });
     let confirm = move |_| {
+        let request = Disconnect { connection: id, revoke: revoke.get_untracked() };
         close.run(());
         spawn_local(async move {
-            if let Err(error) = backend::call(Disconnect { connection: id }).await {
+            if let Err(error) = backend::call(request).await {
                 desk.refuse(&error.message);
             }
             source.read();
@@ -240,7 +276,8 @@ fn Leave(id: ConnectionId, name: String, close: Callback<()>, source: Source<Vec
     view! {
         <Dialog title=text::disconnect_question(&name) close>
             <div class="question">
-                <p>{text::disconnect_consequence()}</p>
+                <p>{text::disconnect_consequence(PASTED.contains(&kind.as_str()))}</p>
+                {too}
                 <footer>
                     <button type="button" autofocus=true on:click=move |_| close.run(())>{text::cancel()}</button>
                     <button type="button" class="go" id="disconnect-confirm" on:click=confirm>{text::disconnect_label()}</button>

@@ -1,6 +1,7 @@
 //! What the work is about: the person, the conversation, what stands in the way, what happened.
 
 use super::Queue;
+use super::chat::Chat;
 use super::deals::deals;
 use super::form::form;
 use super::meeting::meeting;
@@ -24,6 +25,7 @@ pub fn Context() -> impl IntoView {
             {part(form)}
             {part(meeting)}
             <Thread detail />
+            <Chat detail />
             {part(others)}
             {part(gates)}
             {part(moves)}

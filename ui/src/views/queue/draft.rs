@@ -19,7 +19,7 @@ pub fn DraftEditor(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let queue: Queue = expect_context();
     let draft = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|detail| detail.draft.clone())));
     let is_for_nobody =
-        Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|d| !d.item.action.reaches_people())));
+        Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|d| !d.item.action.has_recipients())));
     let is_coming = Memo::new(move |_| {
         detail.with(|detail| detail.as_ref().is_some_and(|d| matches!(d.item.state, ItemState::New | ItemState::Drafting)))
     });
@@ -48,6 +48,8 @@ fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_for_n
     let has_bcc = Memo::new(move |_| with_bcc.get() || stands(|fields| &fields.bcc));
     let is_meeting =
         Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.item.action == Action::BookMeeting)));
+    let is_chat =
+        Memo::new(move |_| detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.item.action == Action::PostMessage)));
     let opener = move |is_there: Memo<bool>, open: RwSignal<bool>, label: String, id: &'static str| {
         let open = move |_| {
             open.set(true);
@@ -80,7 +82,7 @@ fn Editor(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>, is_for_n
                 ""
             </People>
         })}
-        <Subject is_meeting />
+        {move || (!is_chat.get()).then(|| view! { <Subject is_meeting /> })}
         {move || is_meeting.get().then(|| view! { <MeetingForm detail draft /> })}
         <RecordForm detail draft />
         <div class="scroll">

@@ -75,8 +75,12 @@ fn Head(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     };
     let subject = move || {
         detail.with(|detail| {
-            let newest = detail.as_ref()?.thread.last()?;
-            Some(newest.subject.clone()).filter(|subject| !subject.is_empty())
+            let detail = detail.as_ref()?;
+            let subject = match &detail.chat {
+                Some(chat) => chat.place.clone(),
+                None => detail.thread.last()?.subject.clone(),
+            };
+            Some(subject).filter(|subject| !subject.is_empty())
         })
     };
     view! {

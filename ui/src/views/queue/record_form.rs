@@ -31,6 +31,9 @@ pub fn RecordForm(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>) 
     let line = Memo::new(move |_| match details.get() {
         Some(Details::Task(task)) => Some((text::belongs_label(), text::belongs_line(&task.belongs))),
         Some(Details::Note(note)) => Some((text::belongs_label(), text::belongs_line(&note.belongs))),
+        Some(Details::Chat(chat)) => {
+            Some((text::chat_place_label(), format!("{}, {}", text::chat_place(&chat), text::chat_posts_as(chat.as_bot))))
+        }
         Some(Details::Done(done)) => {
             Some((text::task_label(), format!("{} {}", done.task_title, text::marks_done(done.is_done))))
         }

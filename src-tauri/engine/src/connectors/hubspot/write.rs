@@ -28,7 +28,7 @@ pub fn does(sign_in: &sign_ins::Row, action: Action) -> Sends {
     let needed = match action {
         Action::CreateTask | Action::CompleteTask | Action::LogNote => scopes::WRITE_CONTACTS,
         Action::UpdateDealStage => scopes::WRITE_DEALS,
-        Action::SendEmail | Action::BookMeeting => return Sends::Never,
+        Action::SendEmail | Action::BookMeeting | Action::PostMessage => return Sends::Never,
     };
     if sign_in.allows(needed) { Sends::Yes } else { Sends::NotAllowed }
 }
@@ -42,7 +42,7 @@ pub async fn carry_out(cx: &Cx, connection: &Row, effect: &Effect) -> anyhow::Re
         Details::Done(done) => change::done(&writing, done).await,
         Details::Task(task) => make::task(&writing, effect, task).await,
         Details::Note(note) => make::note(&writing, effect, note).await,
-        Details::Meeting(_) => Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action))),
+        Details::Meeting(_) | Details::Chat(_) => Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action))),
     }
 }
 

@@ -58,7 +58,7 @@ pub fn is_safe(address: &str) -> anyhow::Result<()> {
 }
 
 /// Whether an address lies on this machine.
-fn is_here(address: &str) -> bool {
+pub fn is_here(address: &str) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",

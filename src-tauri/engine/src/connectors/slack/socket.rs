@@ -1,0 +1,254 @@
+//! Socket Mode: what happens in a workspace comes in by itself, through a connection that we open, so that no address of this machine
+//! has to be known to anybody.
+//!
+//! An envelope is acknowledged once it is stored and not before. A connection that ends is opened again; what was missed meanwhile is
+//! asked for, as though there were none.
+
+use super::PLACE;
+use super::connect::call;
+use super::reading::Reading;
+use crate::connectors::halt::Halt;
+use crate::connectors::oauth::is_here;
+use crate::connectors::web::Fault;
+use crate::connectors::{SLACK, tokens};
+use crate::cx::Cx;
+use crate::signals::judge;
+use crate::store::{chat_inbox, connections, jobs as work, problems, sign_ins, vault as stored};
+use crate::{jobs, vault};
+use anyhow::{Context as _, bail};
+use api::{ConnectionId, Event, Tag, text};
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, broadcast};
+use tokio::task::JoinHandle;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_util::sync::CancellationToken;
+
+/// How often it is looked which workspaces want one, where nothing says that this changed.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+/// The wait after the first failure; each further one doubles it.
+const BACK_OFF: Duration = Duration::from_millis(500);
+const BACK_OFF_AT_MOST: Duration = Duration::from_secs(60);
+const CONNECTS_WITHIN: Duration = Duration::from_secs(10);
+/// Slack pings several times in this time; a line that is silent for so long is dead.
+const SILENT_AT_MOST: Duration = Duration::from_secs(90);
+/// How soon events are tried again that could not be worked through.
+const AGAIN_AFTER: Duration = Duration::from_secs(5);
+/// The longest envelope, in bytes.
+const ENVELOPE_LIMIT: usize = 4 << 20;
+/// What a problem with it is filed under.
+const AREA: &str = "slack_socket";
+
+/// Keeps a connection open for each workspace that has a token for it, until cancelled.
+pub async fn keep_open(cx: Cx, cancel: CancellationToken) {
+    let mut events = cx.events.subscribe();
+    let mut open: HashMap<(ConnectionId, String), (CancellationToken, JoinHandle<()>)> = HashMap::new();
+    loop {
+        match wanted(&cx).await {
+            Ok(wanted) => {
+                let ended: Vec<_> = open.keys().filter(|key| !wanted.contains(key)).cloned().collect();
+                for key in ended {
+                    if let Some((stop, task)) = open.remove(&key) {
+                        stop.cancel();
+                        // A panic ends its line only; it is opened again.
+                        drop(task.await);
+                    }
+                }
+                open.retain(|_, (_, task)| !task.is_finished());
+                for key in wanted {
+                    open.entry(key.clone()).or_insert_with(|| {
+                        let stop = cancel.child_token();
+                        let task = tokio::spawn(stay(cx.clone(), key.0, stop.clone()));
+                        (stop, task)
+                    });
+                }
+            }
+            Err(error) => tracing::warn!(error = format!("{error:#}"), "cannot look which chats are to be listened to"),
+        }
+        tokio::select! {
+            () = cancel.cancelled() => break,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = changed(&mut events) => {}
+        }
+    }
+    for (_, (_, task)) in open {
+        drop(task.await);
+    }
+}
+
+/// Waits until the connections may be others than before.
+async fn changed(events: &mut broadcast::Receiver<Event>) {
+    loop {
+        match events.recv().await {
+            Ok(Event::Changed(Tag::Connections | Tag::Everything)) | Err(broadcast::error::RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            // Nobody tells any more: it is looked from time to time.
+            Err(broadcast::error::RecvError::Closed) => std::future::pending::<()>().await,
+        }
+    }
+}
+
+/// The workspaces that have an app-level token, each with what tells that token from another.
+async fn wanted(cx: &Cx) -> anyhow::Result<Vec<(ConnectionId, String)>> {
+    let mut conn = cx.read().await?;
+    let mut wanted = Vec::new();
+    for row in connections::all(&mut conn).await? {
+        let Some(id) = row.sign_in().filter(|_| row.kind == SLACK && row.disconnected_at.is_none()) else { continue };
+        let is_good = sign_ins::one(&mut conn, id).await?.is_some_and(|sign_in| sign_in.state == sign_ins::GOOD);
+        if let Some(sealed) = stored::sealed(&mut conn, &sign_ins::owner(id), tokens::APP).await?.filter(|_| is_good) {
+            wanted.push((row.id(), crate::sha256(&sealed)));
+        }
+    }
+    Ok(wanted)
+}
+
+/// Opens the line again and again, until cancelled.
+async fn stay(cx: Cx, id: ConnectionId, stop: CancellationToken) {
+    let news = Arc::new(Notify::new());
+    let worker = tokio::spawn(work_off(cx.clone(), id, news.clone(), stop.clone()));
+    let mut wait = BACK_OFF;
+    loop {
+        let mut said_hello = false;
+        let ended = tokio::select! {
+            () = stop.cancelled() => break,
+            ended = listen(&cx, id, &news, &mut said_hello) => ended,
+        };
+        if said_hello {
+            wait = BACK_OFF;
+        }
+        if let Err(error) = ended {
+            tracing::info!(connection = id.0, error = format!("{error:#}"), "a chat is not listened to");
+            if let Err(error) = note(&cx, id, Some(&format!("{error:#}"))).await {
+                tracing::warn!(error = format!("{error:#}"), "that a chat is not listened to could not be noted");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = tokio::time::sleep(wait) => {}
+        }
+        wait = (wait * 2).min(BACK_OFF_AT_MOST);
+    }
+    drop(worker.await);
+}
+
+/// Listens on one line until the other side ends it. Errors: why there is none, or no more.
+async fn listen(cx: &Cx, id: ConnectionId, news: &Notify, said_hello: &mut bool) -> anyhow::Result<()> {
+    let address = address(cx, id).await?;
+    let config = WebSocketConfig::default().max_message_size(Some(ENVELOPE_LIMIT)).max_frame_size(Some(ENVELOPE_LIMIT));
+    let opened =
+        tokio::time::timeout(CONNECTS_WITHIN, tokio_tungstenite::connect_async_with_config(&address, Some(config), false));
+    let (mut line, _) = opened.await.map_err(|_| anyhow::anyhow!(text::took_too_long()))??;
+    loop {
+        let Ok(next) = tokio::time::timeout(SILENT_AT_MOST, line.next()).await else { bail!(text::took_too_long()) };
+        let told: Value = match next {
+            None | Some(Ok(Message::Close(_))) => return Ok(()),
+            Some(Ok(Message::Text(words))) => serde_json::from_str(&words).unwrap_or_default(),
+            Some(Ok(_)) => continue,
+            Some(Err(error)) => return Err(error.into()),
+        };
+        match told.get("type").and_then(Value::as_str) {
+            Some("hello") => {
+                *said_hello = true;
+                note(cx, id, None).await?;
+            }
+            // The other side goes away soon, and says so.
+            Some("disconnect") => return Ok(()),
+            _ => {}
+        }
+        let Some(envelope) = told.get("envelope_id").and_then(Value::as_str) else { continue };
+        if let Some(payload) = told.get("payload").filter(|payload| payload.get("event").is_some()) {
+            let event = payload.get("event_id").and_then(Value::as_str).unwrap_or(envelope);
+            if keep(cx, id, event, payload).await? {
+                news.notify_one();
+            }
+        }
+        line.send(Message::text(json!({ "envelope_id": envelope }).to_string())).await?;
+    }
+}
+
+/// Where the line is, asked for each time: an address is good once.
+async fn address(cx: &Cx, id: ConnectionId) -> anyhow::Result<String> {
+    let mut conn = cx.read().await?;
+    let row = connections::one(&mut conn, id).await?.context("The connection is gone")?;
+    let sign_in = row.sign_in().context("The connection has no sign-in")?;
+    let sign_in = sign_ins::one(&mut conn, sign_in).await?.context("The sign-in is gone")?;
+    drop(conn);
+    let token = vault::open(cx, &sign_in.owner(), tokens::APP).await?.context("There is no app-level token")?;
+    let place = if sign_in.base_url.is_empty() { PLACE } else { &sign_in.base_url };
+    let (told, _) = call(cx, place, "apps.connections.open", &token, "").await?;
+    let address = told.get("url").and_then(Value::as_str).unwrap_or_default();
+    let is_safe = address.starts_with("wss://") || address.starts_with("ws://") && is_here(&address.replacen("ws", "http", 1));
+    if !is_safe {
+        bail!(text::not_a_safe_address(&address.chars().take(60).collect::<String>()));
+    }
+    Ok(address.to_owned())
+}
+
+/// Stores an event. Answers whether it is new.
+async fn keep(cx: &Cx, id: ConnectionId, event: &str, payload: &Value) -> anyhow::Result<bool> {
+    let _at_work = cx.at_work.read().await;
+    let mut write = cx.write().await?;
+    let is_new = chat_inbox::keep(&mut write, id, event, &payload.to_string(), cx.now()).await?;
+    write.commit().await?;
+    Ok(is_new)
+}
+
+/// Notes that nothing comes in, and why, or that it does. What was missed is asked for.
+async fn note(cx: &Cx, id: ConnectionId, why: Option<&str>) -> anyhow::Result<()> {
+    let _at_work = cx.at_work.read().await;
+    let (now, subject) = (cx.now(), format!("connection:{id}"));
+    let mut write = cx.write().await?;
+    match why {
+        Some(why) => problems::record(&mut write, AREA, &subject, &text::socket_is_away(why), now).await?,
+        None => {
+            problems::clear(&mut write, AREA, &subject).await?;
+            work::ask(&mut write, jobs::SYNC, id.0, now, now).await?;
+        }
+    }
+    write.commit().await?;
+    cx.work.notify_one();
+    Ok(())
+}
+
+/// Works through what came in, as often as something did.
+async fn work_off(cx: Cx, id: ConnectionId, news: Arc<Notify>, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = news.notified() => {}
+        }
+        if let Err(error) = work_once(&cx, id).await {
+            // It is kept, and nobody sends it again: later is soon enough.
+            tracing::info!(connection = id.0, error = format!("{error:#}"), "what came in from a chat has to wait");
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(AGAIN_AFTER) => news.notify_one(),
+            }
+        }
+    }
+}
+
+async fn work_once(cx: &Cx, id: ConnectionId) -> anyhow::Result<()> {
+    let _turn = cx.readings.turn(id).await;
+    let _at_work = cx.at_work.read().await;
+    let Some(row) = connections::one(&mut *cx.read().await?, id).await?.filter(|row| row.disconnected_at.is_none()) else {
+        return Ok(());
+    };
+    let mut reading = Reading::begin(cx, &row).await?;
+    loop {
+        match reading.work_through().await {
+            Err(Halt::Fault(Fault::Forbidden(words))) => reading.narrow(words).await.map_err(anyhow::Error::from)?,
+            done => {
+                done.map_err(anyhow::Error::from)?;
+                break;
+            }
+        }
+    }
+    judge::judge_changed(cx).await?;
+    cx.work.notify_one();
+    Ok(())
+}
