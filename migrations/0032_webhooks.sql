@@ -45,10 +45,14 @@ create table refusals (
     primary key (connection_id, reason, day_at)
 ) strict, without rowid;
 
--- A draft may also cite a form. Widened in place: nothing on the disk changes by that.
+-- A draft may also cite a form, and whoever is merged takes their forms with them. Widened in place: nothing on the disk changes by
+-- that.
 pragma writable_schema = on;
 
 update sqlite_schema set sql = replace(sql, 'check (source_kind in (', 'check (source_kind in (''post'', ')
 where type = 'table' and name = 'claims';
+
+update sqlite_schema set sql = replace(sql, '''crm_record''', '''crm_record'', ''post''')
+where type = 'table' and name = 'merged_rows';
 
 pragma writable_schema = reset;

@@ -19,7 +19,7 @@ mod tests;
 
 pub use brief::Brief;
 #[cfg(test)]
-pub use brief::{Asked, DealBrief, FormBrief, LastMail, Mail, TaskBrief};
+pub use brief::{Asked, DealBrief, LastMail, Mail, TaskBrief};
 
 use api::{Play, Source};
 use async_trait::async_trait;

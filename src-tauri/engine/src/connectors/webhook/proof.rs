@@ -193,7 +193,8 @@ mod tests {
         let right = STANDARD.encode(hmac(b"a secret of the tests", &signed));
         let of = |hubspot, hubspot_time| is(Proof::Hubspot, Headers { hubspot, hubspot_time, ..Headers::default() });
         assert_eq!(of(&right, &time), Ok(Some(format!("{right} {time}"))));
-        assert_eq!(of(&right, &(NOW.0 + 1).to_string()), Err(Refused::BadSignature));
+        let later = (NOW.0 + 1).to_string();
+        assert_eq!(of(&right, &later), Err(Refused::BadSignature));
         assert_eq!(of(&right, ""), Err(Refused::NoSignature));
         let later = check(
             Proof::Hubspot,
