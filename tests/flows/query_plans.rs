@@ -6,7 +6,7 @@ use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
     arrivals, bounces, contact_edits, correspondence, dealings, directory, drafts, exchange, hot, items, jobs, ledger, meetings,
-    merges, messages, moves, no_show_decisions, outcomes, people, provider_mails, record_decisions, scores, sender_decisions,
+    merges, messages, moves, no_show_decisions, outcomes, people, posts, provider_mails, record_decisions, scores, sender_decisions,
     signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
@@ -330,4 +330,17 @@ async fn whoever_a_crm_tells_of_is_found_along_an_index() {
     assert_eq!(plan.iter().filter(|step| step.contains("USING COVERING INDEX")).count(), 3, "{plan:?}");
     let plan = test.engine.cx().store.query_plan(crm_people::WHOSE).await.unwrap();
     assert!(plan[0].starts_with("SEARCH addresses USING PRIMARY KEY"), "{plan:?}");
+}
+
+#[tokio::test]
+async fn what_was_posted_is_found_along_its_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, posts::STORE, "posts_identity").await;
+    assert_uses(&test, posts::WAITING, "posts_waiting").await;
+    assert_uses(&test, posts::EMPTY, "posts_whole").await;
+    for (query, index) in [(posts::OF_THREADS, "posts_thread"), (posts::OF_CONTACTS, "posts_contact"), (posts::COUNTS, "posts_arrived")] {
+        let plan = test.engine.cx().store.query_plan(query).await.unwrap();
+        assert!(plan.iter().any(|step| step.contains(&format!("INDEX {index}"))), "{index}: {plan:?}");
+        assert!(!plan.iter().any(|step| step == "SCAN posts"), "{index}: {plan:?}");
+    }
 }
