@@ -27,6 +27,11 @@ fn hmac(key: &str, body: &str) -> String {
     outer.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+#[expect(clippy::disallowed_methods, reason = "how long the window takes is real time")]
+fn real_now() -> Instant {
+    Instant::now()
+}
+
 /// Posts as a relay would. Answers the first line of the answer.
 fn post(port: u16, signature: &str, body: &str) -> Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).context("Connect to the listener")?;
@@ -94,7 +99,7 @@ async fn a_signed_form_is_an_item_within_a_second_is_told_of_and_is_answered() -
         page.press("gq").await?;
         page.run("window.stays = true", Vec::new()).await?;
         screen::point_elsewhere()?;
-        let began = Instant::now();
+        let began = real_now();
         let answer = post(port, &hmac(&secret, SAMPLE), SAMPLE)?;
         ensure!(answer.contains("200"), "{answer}");
         page.says(".row .who", "Inês Duarte").await?;

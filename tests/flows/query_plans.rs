@@ -6,8 +6,8 @@ use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
     arrivals, bounces, chat, chat_inbox, contact_edits, correspondence, dealings, directory, drafts, exchange, hot, items, jobs,
-    ledger, meetings, merges, messages, moves, no_show_decisions, outcomes, people, provider_mails, record_decisions, scores,
-    sender_decisions, signals, suppression_decisions, threads, waiting,
+    ledger, meetings, merges, messages, moves, no_show_decisions, outcomes, people, posts, provider_mails, record_decisions,
+    scores, sender_decisions, signals, suppression_decisions, threads, waiting,
 };
 use engine::testkit::TestEngine;
 
@@ -347,5 +347,20 @@ async fn what_is_said_in_chats_is_found_along_indexes() {
         assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:?}");
         let scans = |step: &&String| step.starts_with("SCAN") && !step.contains("json_each");
         assert_eq!(plan.iter().find(scans), None, "{plan:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_posted_is_found_along_its_indexes() {
+    let test = TestEngine::new().await;
+    assert_uses(&test, posts::STORE, "posts_identity").await;
+    assert_uses(&test, posts::WAITING, "posts_waiting").await;
+    assert_uses(&test, posts::EMPTY, "posts_whole").await;
+    for (query, index) in
+        [(posts::OF_THREADS, "posts_thread"), (posts::OF_CONTACTS, "posts_contact"), (posts::COUNTS, "posts_arrived")]
+    {
+        let plan = test.engine.cx().store.query_plan(query).await.unwrap();
+        assert!(plan.iter().any(|step| step.contains(&format!("INDEX {index}"))), "{index}: {plan:?}");
+        assert!(!plan.iter().any(|step| step == "SCAN posts"), "{index}: {plan:?}");
     }
 }

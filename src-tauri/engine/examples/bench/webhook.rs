@@ -1,13 +1,14 @@
 //! How fast posts are taken while everything else goes on, against ten thousand a minute; each is on the disk when it is answered.
 
 use crate::figure::Figure;
+use crate::stopwatch::{time, time_now};
 use anyhow::{Context as _, ensure};
 use api::{Api as _, ListWebhooks, SaveWebhook, Secret, SetSetting};
 use engine::testkit::MemoryKeychain;
 use engine::testkit::poster::{self, Poster, SECRET};
 use engine::{Engine, Options};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempDir;
 
 pub const ID: &str = "webhook";
@@ -39,18 +40,19 @@ pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
     // The queue is worked on meanwhile, as in the window.
     engine.start();
     let poster = Poster::at(engine.listen_for_posts(0).await?);
-    let began = Instant::now();
-    let lines: Vec<_> = (0..LINES)
-        .map(|line| {
+    let posting = async {
+        let line = |line| {
             let poster = poster.clone();
             tokio::task::spawn_blocking(move || post(&poster, line, n_posts))
-        })
-        .collect();
-    let mut answers = Vec::with_capacity(n_posts);
-    for line in lines {
-        answers.extend(line.await.context("Post")??);
-    }
-    let took = began.elapsed();
+        };
+        let lines: Vec<_> = (0..LINES).map(line).collect();
+        let mut answers = Vec::with_capacity(n_posts);
+        for line in lines {
+            answers.extend(line.await.context("Post")??);
+        }
+        Ok(answers)
+    };
+    let (took, mut answers) = time(posting).await?;
     let kept = engine.list_webhooks(ListWebhooks {}).await?.sources.first().map_or(0, |source| source.n_posts);
     ensure!(kept == n_posts as u64 && answers.len() == n_posts, "of {n_posts} posts {kept} are kept");
     engine.stop().await;
@@ -74,16 +76,16 @@ pub async fn measure(scale: usize) -> anyhow::Result<Figure> {
     })
 }
 
-/// Every so manieth post, each with how long its answer took.
+/// Posts what falls to this line, and answers how long each answer took.
 fn post(poster: &Poster, line: usize, n_posts: usize) -> anyhow::Result<Vec<Duration>> {
     let mut stream = poster.connect()?;
     let mut answers = Vec::new();
     for n in (line..n_posts).step_by(LINES) {
         let body = format!(r#"{{"id":"{n}","email":"p{n}@c{}.example","text":"Please call me about {n} seats."}}"#, n % 500);
         let signed = poster::sha256(SECRET, &body);
-        let began = Instant::now();
-        let reply = poster.say(&mut stream, "/hooks/site", &signed, &body)?;
-        answers.push(began.elapsed());
+        let (took, reply) = time_now(|| poster.say(&mut stream, "/hooks/site", &signed, &body));
+        let reply = reply?;
+        answers.push(took);
         ensure!(reply.status == 200, "post {n} was answered {}", reply.status);
     }
     Ok(answers)

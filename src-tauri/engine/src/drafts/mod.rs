@@ -25,7 +25,9 @@ use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, messages};
 use crate::write_back;
 use anyhow::Context as _;
-use api::{Action, ApiError, Author, Code, Details, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, SignalKind, Time, text};
+use api::{
+    Action, ApiError, Author, Code, Details, Draft, Hold, ItemId, Language, Play, PutBy, RevisionView, SignalKind, Time, text,
+};
 use jiff::tz::TimeZone;
 
 /// How much of the original is quoted below an answer, in characters.

@@ -151,7 +151,7 @@ pub const OF_THREADS: &str =
     "select post_id, posts.connection_id, webhooks.name as source, thread_id, contact_id, kind, email, posts.name, company, words,
             fields, arrived_at
      from posts join webhooks on webhooks.connection_id = posts.connection_id
-     where thread_id in (select value from json_each(?)) and contact_id is not null order by post_id";
+     where thread_id in (select value from json_each(?))";
 
 /// The forms of these contacts, newest first.
 pub async fn of_contacts(conn: &mut Conn, contacts: &[ContactId], limit: i64) -> anyhow::Result<Vec<Form>> {
@@ -163,7 +163,7 @@ pub const OF_CONTACTS: &str =
     "select post_id, posts.connection_id, webhooks.name as source, thread_id, contact_id, kind, email, posts.name, company, words,
             fields, arrived_at
      from posts join webhooks on webhooks.connection_id = posts.connection_id
-     where contact_id in (select value from json_each(?)) and contact_id is not null and thread_id is not null
+     where contact_id in (select value from json_each(?))
      order by arrived_at desc, post_id desc limit ?";
 
 /// How many posts a source has, and what is to be said of them.
