@@ -96,23 +96,24 @@ pub fn place_of(is_direct: bool, name: &str) -> String {
     }
 }
 
-/// What a conversation in a chat is about: its first words, and where they stand. `who` is somebody who is no contact.
-pub fn chat_subject(excerpt: &str, is_direct: bool, channel: &str, who: &str) -> String {
+/// What a conversation in a chat is about: its first words, and where they stand.
+pub fn chat_subject(excerpt: &str, is_direct: bool, channel: &str) -> String {
     let place = if is_direct { "direct message".to_owned() } else { format!("#{channel}") };
-    let place = if who.is_empty() { place } else { format!("{who}, {place}") };
     if excerpt.is_empty() { place } else { format!("{excerpt} ({place})") }
 }
 
 pub fn chat_place_label() -> String {
-    "In".to_owned()
+    "Where".to_owned()
 }
 
 pub fn chat_posts_as(as_bot: bool) -> String {
     if as_bot { "posted as the bot".to_owned() } else { "posted as you".to_owned() }
 }
 
+/// Above what was said.
 pub fn chat_title(place: &str) -> String {
-    format!("Said in {place}")
+    let mut letters = place.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub fn chat_line_gone() -> String {
