@@ -124,20 +124,12 @@ pub fn chat_by_bot() -> String {
     "bot".to_owned()
 }
 
-pub fn chat_gone() -> String {
-    "the message was taken back".to_owned()
-}
-
 pub fn chat_over() -> String {
     "somebody answered there".to_owned()
 }
 
 pub fn chat_place_stays() -> String {
     "A message goes where the one stands that it answers; that cannot be changed here.".to_owned()
-}
-
-pub fn no_newer_message() -> String {
-    "nobody wrote there since".to_owned()
 }
 
 /// As a problem names a message.

@@ -13,7 +13,9 @@ use crate::settings::Settings;
 use crate::signals::told_at;
 use crate::store::crm::lists;
 use crate::store::items::{self, After, Filter, Row};
-use crate::store::{Conn, chat, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions};
+use crate::store::{
+    Conn, chat, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, signals, suppressions,
+};
 use crate::write_back;
 use anyhow::Context as _;
 use api::{
