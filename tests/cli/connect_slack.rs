@@ -1,7 +1,7 @@
 //! A Slack workspace from the command line: connected with tokens over standard input, read by later processes, answered once whatever
 //! becomes of them.
 
-use crate::harness::{Desk, NOT_A_SECRET, Outcome, Running};
+use crate::harness::{Desk, NOT_A_SECRET, Outcome, Running, path};
 use engine::testkit::slack::{ANA, APP_TOKEN, DEALS, Slack, TOKEN};
 use engine::testkit::{START, TestClock};
 use std::process::Command;
@@ -18,6 +18,12 @@ fn connect(desk: &Desk, slack: &Slack, input: &str, more: &[&str]) -> Outcome {
 
 fn casey(desk: &Desk, seconds: u32, args: &[&str]) -> Outcome {
     Running::start(with_secrets(desk.command(seconds, args))).finish()
+}
+
+/// Writes the answer of an item.
+fn answer(desk: &Desk, id: &str) {
+    let file = desk.file("answer.txt", "EUR 48,000 a year.");
+    desk.casey(&["edit", id, "--body-file", path(&file)]).ok();
 }
 
 /// A mention ten minutes ago.
@@ -40,7 +46,7 @@ fn a_mention_is_read_answered_and_stands_in_its_thread() {
     assert_eq!((&item["action"], &item["contact"]["name"]), (&"post_message".into(), &"Ana Duarte".into()));
     let id = item["id"].to_string();
     assert!(desk.casey(&["approve", &id]).status.code().is_some_and(|code| code != 0), "there is no answer yet");
-    desk.casey(&["edit", &id, "--body", "EUR 48,000 a year."]).ok();
+    answer(&desk, &id);
     desk.casey(&["approve", &id]).ok();
     casey(&desk, 40, &["run", "--until-idle"]).ok();
 
@@ -76,7 +82,7 @@ fn a_process_that_is_killed_while_it_posts_is_followed_by_one_that_posts_nothing
         connect(&desk, &slack, &format!("{TOKEN}\n"), &[]).ok();
         casey(&desk, 0, &["run", "--until-idle"]).ok();
         let id = desk.the_item()["id"].to_string();
-        desk.casey(&["edit", &id, "--body", "EUR 48,000 a year."]).ok();
+        answer(&desk, &id);
         desk.casey(&["approve", &id]).ok();
         let mut dying = with_secrets(desk.command(40, &["run", "--until-idle"]));
         dying.env("CASEY_FAULT", point);

@@ -222,7 +222,7 @@ impl Desk {
             let shown = backend::call(ShowItem { item }).await;
             let item = shown.ok().map(|detail| detail.item);
             let until = item.as_ref().and_then(|item| item.snoozed_until).map(|at| self.moment_untracked(at));
-            let who = item.and_then(|item| item.contact).map_or_else(text::unknown_contact, |contact| contact.called());
+            let who = item.and_then(|item| item.called()).unwrap_or_else(text::unknown_contact);
             self.say(text::said_snoozed(&who, &until.unwrap_or_else(text::snooze_from_notification_until)), true);
         });
     }

@@ -61,6 +61,17 @@ pub struct ItemView {
     pub ended_how: Option<EndedHow>,
     pub contact: Option<ContactRef>,
     pub company: Option<CompanyRef>,
+    /// Who it is about, where they are no contact: a colleague in a chat. May be empty.
+    #[serde(default)]
+    pub who: String,
+}
+
+impl ItemView {
+    /// Who it is about, by name; none where that is nobody.
+    pub fn called(&self) -> Option<String> {
+        let named = || Some(self.who.clone()).filter(|who| !who.is_empty());
+        self.contact.as_ref().map(ContactRef::called).or_else(named)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

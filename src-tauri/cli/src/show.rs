@@ -94,7 +94,7 @@ fn row(item: &ItemView) -> String {
         (Some(contact), Some(company)) => format!("{} · {}", contact.called(), company.name),
         (Some(contact), None) => contact.called(),
         (None, Some(company)) => company.name.clone(),
-        (None, None) => String::new(),
+        (None, None) => item.who.clone(),
     };
     let until = item.snoozed_until.map(|at| format!(" until {}", when(at))).unwrap_or_default();
     format!(

@@ -68,8 +68,14 @@ pub async fn details(conn: &mut Conn, item: &Item) -> anyhow::Result<Option<Chat
 /// What of a conversation waits for an answer, by message, oldest first: what each asks, else what it says.
 pub async fn waiting(conn: &mut Conn, thread: ThreadId, evidence: &[signals::Row]) -> anyhow::Result<Vec<(i64, String)>> {
     let messages = store::of_thread(conn, thread, LINES_SHOWN).await?;
+    let channel = match messages.last() {
+        Some(last) => store::channel(conn, ConnectionId(last.connection_id), &last.channel).await?,
+        None => None,
+    };
+    let is_direct = channel.as_ref().is_some_and(store::Channel::is_direct);
     let calls = |message: &&Message| {
-        message.gone_at.is_none()
+        let is_for_us = message.gone_at.is_none() && !message.is_own && !message.is_bot && (is_direct || message.is_named);
+        is_for_us
             && evidence.iter().any(|signal| {
                 signal.play == Play::Answer && signal.occurred_at == message.sent_at && signal.thread_id == Some(thread.0)
             })

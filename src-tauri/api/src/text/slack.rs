@@ -96,23 +96,24 @@ pub fn place_of(is_direct: bool, name: &str) -> String {
     }
 }
 
-/// What a conversation in a chat is about: its first words, and where they stand. `who` is somebody who is no contact.
-pub fn chat_subject(excerpt: &str, is_direct: bool, channel: &str, who: &str) -> String {
+/// What a conversation in a chat is about: its first words, and where they stand.
+pub fn chat_subject(excerpt: &str, is_direct: bool, channel: &str) -> String {
     let place = if is_direct { "direct message".to_owned() } else { format!("#{channel}") };
-    let place = if who.is_empty() { place } else { format!("{who}, {place}") };
     if excerpt.is_empty() { place } else { format!("{excerpt} ({place})") }
 }
 
 pub fn chat_place_label() -> String {
-    "In".to_owned()
+    "Where".to_owned()
 }
 
 pub fn chat_posts_as(as_bot: bool) -> String {
     if as_bot { "posted as the bot".to_owned() } else { "posted as you".to_owned() }
 }
 
+/// Above what was said.
 pub fn chat_title(place: &str) -> String {
-    format!("Said in {place}")
+    let mut letters = place.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub fn chat_line_gone() -> String {
@@ -123,20 +124,12 @@ pub fn chat_by_bot() -> String {
     "bot".to_owned()
 }
 
-pub fn chat_gone() -> String {
-    "the message was taken back".to_owned()
-}
-
 pub fn chat_over() -> String {
     "somebody answered there".to_owned()
 }
 
 pub fn chat_place_stays() -> String {
     "A message goes where the one stands that it answers; that cannot be changed here.".to_owned()
-}
-
-pub fn no_newer_message() -> String {
-    "nobody wrote there since".to_owned()
 }
 
 /// As a problem names a message.

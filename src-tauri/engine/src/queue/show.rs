@@ -15,12 +15,12 @@ use crate::signals::told_at;
 use crate::store::crm::lists;
 use crate::store::items::{self, After, Filter, Row};
 use crate::store::{
-    Conn, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, posts, signals, suppressions,
+    Conn, chat, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, posts, signals, suppressions,
 };
 use crate::write_back;
 use anyhow::Context as _;
 use api::{
-    ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Counted, DealLine, DealOfItem, Evidence,
+    Action, ApiError, Code, CompanyRef, Component, ContactCard, ContactId, ContactRef, Counted, DealLine, DealOfItem, Evidence,
     ItemDetail, ItemId, ItemState, ItemView, ListQueue, Message, MessageId, Move, Play, QueuePage, SignalKind, Tab, TabCount,
     ThreadId, Time, text,
 };
@@ -107,12 +107,16 @@ pub async fn views(conn: &mut Conn, rows: &[Row]) -> anyhow::Result<Vec<ItemView
     let asking = asking(conn, &begun).await?;
     let addresses: Vec<&str> = people.values().map(|(contact, _)| contact.address.as_str()).collect();
     let suppressed = suppressions::covering(conn, &addresses).await?;
+    let is_of_colleague = |row: &&Row| row.action == Action::PostMessage && row.contact_id.is_none();
+    let talks: Vec<ThreadId> = rows.iter().filter(is_of_colleague).filter_map(|row| row.thread_id.map(ThreadId)).collect();
+    let speakers = chat::speakers(conn, &talks).await?;
     let line = |row: &Row| {
         let who = who(row);
         let is_covered = who.as_ref().is_some_and(|(contact, _)| suppressed.contains_key(&contact.address));
         let why = text::why(row.kind, row.play, asking.contains(&row.item_id));
         let goes_nowhere = is_covered && row.action.has_recipients() && !has_ended(row.state);
-        line(row, who, if goes_nowhere { text::suppressed_since(&why) } else { why })
+        let speaker = row.thread_id.and_then(|thread| speakers.get(&thread)).cloned().unwrap_or_default();
+        ItemView { who: speaker, ..line(row, who, if goes_nowhere { text::suppressed_since(&why) } else { why }) }
     };
     Ok(rows.iter().map(line).collect())
 }
@@ -155,6 +159,7 @@ fn line(row: &Row, who: Option<(ContactRef, Option<CompanyRef>)>, why: String) -
         ended_how: row.ended_how(),
         contact,
         company,
+        who: String::new(),
     }
 }
 

@@ -229,6 +229,22 @@ pub const NEWER: &str = "select coalesce(chat_people.name, '') from chat_message
        and chat_messages.is_own = 0 and chat_messages.is_bot = 0 and chat_messages.gone_at is null
      order by chat_messages.sent_at desc limit 1";
 
+pub const SPEAKERS: &str = "select chat_messages.thread_id, chat_people.name, max(chat_messages.sent_at) from chat_messages
+     join chat_people on chat_people.connection_id = chat_messages.connection_id and chat_people.source_id = chat_messages.person
+     where chat_messages.thread_id in (select value from json_each(?)) and chat_messages.is_own = 0 and chat_messages.is_bot = 0
+     group by chat_messages.thread_id";
+
+/// Who of the others spoke last in these conversations, by name.
+pub async fn speakers(conn: &mut Conn, threads: &[ThreadId]) -> anyhow::Result<HashMap<i64, String>> {
+    if threads.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let list = serde_json::to_string(threads).context("List the threads")?;
+    let all: Vec<(i64, String, i64)> =
+        sqlx::query_as(SPEAKERS).bind(list).fetch_all(conn).await.context("Read who spoke last")?;
+    Ok(all.into_iter().map(|(thread, name, _)| (thread, name)).collect())
+}
+
 pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Result<u64> {
     let n: i64 = sqlx::query_scalar("select count(*) from chat_messages where connection_id = ?")
         .bind(connection.0)

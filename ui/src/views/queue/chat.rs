@@ -35,7 +35,7 @@ fn Said(line: ChatLine) -> impl IntoView {
                 {is_bot.then(|| view! { <span class="tag">{text::chat_by_bot()}</span> })}
                 <time class="number">{move || text::ago(sent_at, now.get())}</time>
             </p>
-            <p class="said" dir="auto">{if is_gone { text::chat_line_gone() } else { words }}</p>
+            <p class="words" dir="auto">{if is_gone { text::chat_line_gone() } else { words }}</p>
         </li>
     }
 }

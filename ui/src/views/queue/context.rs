@@ -86,7 +86,7 @@ fn others(detail: ItemDetail) -> AnyView {
     let queue: Queue = expect_context();
     let line = move |other: api::ItemView| {
         let id = other.id;
-        let who = other.contact.as_ref().map_or_else(text::unknown_contact, api::ContactRef::called);
+        let who = other.called().unwrap_or_else(text::unknown_contact);
         view! {
             <li>
                 <button type="button" class="link" on:click=move |_| queue.visit(id)>

@@ -208,7 +208,7 @@ fn Row(list: Windowed, id: ItemId, open: Callback<()>) -> impl IntoView {
 }
 
 fn who(line: &ItemView) -> String {
-    line.contact.as_ref().map_or_else(text::unknown_contact, api::ContactRef::called)
+    line.called().unwrap_or_else(text::unknown_contact)
 }
 
 fn company(line: &ItemView) -> String {

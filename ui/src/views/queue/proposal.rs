@@ -64,7 +64,7 @@ fn Head(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     let heading = move || {
         detail.with(|detail| {
             let detail = detail.as_ref()?;
-            let who = detail.item.contact.as_ref().map(api::ContactRef::called);
+            let who = detail.item.called();
             Some(text::heading(detail.item.play, who.as_deref()))
         })
     };

@@ -240,7 +240,7 @@ impl Queue {
     }
 
     fn who(self, id: ItemId) -> String {
-        self.view_of(id).and_then(|line| line.contact).map_or_else(text::unknown_contact, |contact| contact.called())
+        self.view_of(id).and_then(|line| line.called()).unwrap_or_else(text::unknown_contact)
     }
 
     pub fn refuse(self, id: ItemId, error: ApiError) {

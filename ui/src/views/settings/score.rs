@@ -195,7 +195,7 @@ fn moved_line(moved: Moved) -> impl IntoView {
 }
 
 fn line(item: ItemView, place: u32, from: Option<u32>) -> impl IntoView {
-    let who = item.contact.as_ref().map_or_else(text::unknown_contact, api::ContactRef::called);
+    let who = item.called().unwrap_or_else(text::unknown_contact);
     let step = from.filter(|from| *from != place).map(|from| {
         let n = from.abs_diff(place);
         let (class, arrow, words) = if from > place { ("up", "▲", text::rises(n)) } else { ("down", "▼", text::falls(n)) };

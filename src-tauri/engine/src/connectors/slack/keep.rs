@@ -157,9 +157,11 @@ impl Reading<'_> {
             .filter(|said| (is_direct || said.is_named) && !said.is_bot && !self.is_own(&said.person))
             .max_by_key(|said| &said.ts);
         let subject = newest.map(|said| {
-            let person = self.people.get(&said.person);
-            let who = person.filter(|person| person.contact_id.is_none()).map_or("", |person| person.name.as_str());
-            text::chat_subject(&excerpt(&words::plain(&said.text, &names)), is_direct, &channel_name, who)
+            // That it calls the operator is known.
+            let call = format!("<@{}>", self.workspace.me());
+            let said = said.text.trim_start().strip_prefix(&call).unwrap_or(&said.text);
+            let said = said.trim_start_matches([',', ':', ' ']);
+            text::chat_subject(&excerpt(&words::plain(said, &names)), is_direct, &channel_name)
         });
         let thread = match store::thread_of(write.conn(), self.connection, &first.channel, &first.root).await? {
             Some(thread) => thread,

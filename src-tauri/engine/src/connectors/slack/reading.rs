@@ -55,6 +55,8 @@ pub struct Reading<'a> {
     pub people: HashMap<String, Person>,
     /// What the token needs for what is being asked.
     pub asking: &'static str,
+    /// What this round has read, with the steps of it that were cut off.
+    round: BTreeSet<String>,
     /// How many conversations this step read.
     pub n_read: usize,
     /// The end of this step.
@@ -66,6 +68,7 @@ impl<'a> Reading<'a> {
     /// Errors: in words, where the connection has no sign-in.
     pub async fn begin(cx: &'a Cx, row: &Row) -> anyhow::Result<Self> {
         let channels = store::channels(&mut *cx.read().await?, row.id()).await?;
+        let cursor = Cursor::read(row.cursor.as_deref());
         Ok(Self {
             cx,
             workspace: Workspace::of(cx, row).await?,
@@ -73,7 +76,8 @@ impl<'a> Reading<'a> {
             name: row.name.clone(),
             settings: cx.settings().await?,
             only: options::said(row).channels.iter().map(|name| name.trim_start_matches('#').to_lowercase()).collect(),
-            cursor: Cursor::read(row.cursor.as_deref()),
+            round: cursor.round.clone(),
+            cursor,
             stored: row.cursor.clone(),
             channels,
             people: HashMap::new(),
@@ -95,6 +99,12 @@ impl<'a> Reading<'a> {
             match self.read_on().await {
                 // What the token may not do is left out from now on, and said; the rest is read.
                 Err(Halt::Fault(Fault::Forbidden(words))) => self.narrow(words).await?,
+                Err(halt @ (Halt::Until(_) | Halt::Busy(_))) if self.round != self.cursor.round => {
+                    let next = Cursor { round: self.round.clone(), ..self.cursor.clone() };
+                    let write = self.begin_write().await?;
+                    self.commit(write, next).await?;
+                    return Err(halt);
+                }
                 done => return done,
             }
         }
@@ -114,7 +124,7 @@ impl<'a> Reading<'a> {
         self.work_through().await?;
         let listed = self.list().await?;
         for (channel, kind) in listed {
-            if self.cursor.round.contains(&channel.source_id) {
+            if self.round.contains(&channel.source_id) {
                 continue;
             }
             self.asking = kind.history;
@@ -240,8 +250,9 @@ impl<'a> Reading<'a> {
             newest = oldest;
         }
         next.marks.insert(channel.source_id.clone(), newest);
-        next.round.insert(channel.source_id.clone());
-        self.store(brought, next).await
+        self.store(brought, next).await?;
+        self.round.insert(channel.source_id.clone());
+        Ok(())
     }
 
     /// Reads the replies of a thread, unless they are known.
@@ -316,14 +327,14 @@ impl<'a> Reading<'a> {
             let is_met = wire::moment(&root).is_some_and(|at| now.ms_since(at) < THREADS_BACK_MS);
             let channel = self.channels.iter().find(|channel| channel.source_id == id).cloned();
             let key = format!("{id}/{root}");
-            let (false, Some(channel)) = (is_met || self.cursor.round.contains(&key), channel) else { continue };
+            let (false, Some(channel)) = (is_met || self.round.contains(&key), channel) else { continue };
             let (mut brought, mut next) = (Brought::default(), self.cursor.clone());
             match self.replies(&channel, &root, None, &mut brought, &mut next).await {
                 Err(Halt::Fault(Fault::Refused { status: ..500, .. } | Fault::Gone(_) | Fault::Forbidden(_))) => continue,
                 done => done?,
             }
-            next.round.insert(key);
             self.store(brought, next).await?;
+            self.round.insert(key);
             self.go_on_or_stop()?;
         }
         Ok(())

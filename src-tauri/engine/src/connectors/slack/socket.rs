@@ -33,6 +33,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// The wait after the first failure; each further one doubles it.
 const BACK_OFF: Duration = Duration::from_millis(500);
 const BACK_OFF_AT_MOST: Duration = Duration::from_secs(60);
+/// A line that held for so long was a good one: the next wait is short again.
+const HOLDS_AFTER: Duration = Duration::from_secs(30);
 const CONNECTS_WITHIN: Duration = Duration::from_secs(10);
 /// Slack pings several times in this time; a line that is silent for so long is dead.
 const SILENT_AT_MOST: Duration = Duration::from_secs(90);
@@ -112,12 +114,19 @@ async fn stay(cx: Cx, id: ConnectionId, stop: CancellationToken) {
     let worker = tokio::spawn(work_off(cx.clone(), id, news.clone(), stop.clone()));
     let mut wait = BACK_OFF;
     loop {
-        let mut said_hello = false;
-        let ended = tokio::select! {
-            () = stop.cancelled() => break,
-            ended = listen(&cx, id, &news, &mut said_hello) => ended,
+        let held = tokio::time::sleep(HOLDS_AFTER);
+        tokio::pin!(held);
+        let mut listening = std::pin::pin!(listen(&cx, id, &news));
+        let mut has_held = false;
+        let ended = loop {
+            tokio::select! {
+                () = stop.cancelled() => break None,
+                () = &mut held, if !has_held => has_held = true,
+                ended = &mut listening => break Some(ended),
+            }
         };
-        if said_hello {
+        let Some(ended) = ended else { break };
+        if has_held {
             wait = BACK_OFF;
         }
         if let Err(error) = ended {
@@ -136,7 +145,7 @@ async fn stay(cx: Cx, id: ConnectionId, stop: CancellationToken) {
 }
 
 /// Listens on one line until the other side ends it. Errors: why there is none, or no more.
-async fn listen(cx: &Cx, id: ConnectionId, news: &Notify, said_hello: &mut bool) -> anyhow::Result<()> {
+async fn listen(cx: &Cx, id: ConnectionId, news: &Notify) -> anyhow::Result<()> {
     let address = address(cx, id).await?;
     let config = WebSocketConfig::default().max_message_size(Some(ENVELOPE_LIMIT)).max_frame_size(Some(ENVELOPE_LIMIT));
     let opened =
@@ -151,10 +160,7 @@ async fn listen(cx: &Cx, id: ConnectionId, news: &Notify, said_hello: &mut bool)
             Some(Err(error)) => return Err(error.into()),
         };
         match told.get("type").and_then(Value::as_str) {
-            Some("hello") => {
-                *said_hello = true;
-                note(cx, id, None).await?;
-            }
+            Some("hello") => note(cx, id, None).await?,
             // The other side goes away soon, and says so.
             Some("disconnect") => return Ok(()),
             _ => {}
