@@ -10,7 +10,7 @@ use leptos::prelude::set_timeout_with_handle;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
@@ -30,13 +30,19 @@ extern "C" {
 
 /// Asks the engine. Errors: the engine's own, `internal` where the engine was not reached, and `unavailable` with the words
 /// [`text::not_answering`] where it has not answered in time: then it is not known whether it did what was asked.
-pub async fn call<R: Request>(request: R) -> Result<R::Answer, ApiError> {
-    let fields = serde_json::to_value(request).map_err(|fault| unreachable(&fault.to_string()))?;
-    read(&ask(R::NAME, fields).await?)
+pub fn call<R: Request>(request: R) -> impl Future<Output = Result<R::Answer, ApiError>> {
+    let asked = ask(R::NAME, serde_json::to_value(request));
+    async move { read(&asked.await?) }
 }
 
-/// Answers as JSON. Apart from `call`, because that is made anew for each request there is.
-async fn ask(name: &'static str, fields: Value) -> Result<String, ApiError> {
+/// Answers as JSON. Apart from `call` and in a box, because that is made anew for each request there is, and whoever waits for an
+/// answer holds all of it.
+fn ask(name: &'static str, fields: serde_json::Result<Value>) -> Pin<Box<dyn Future<Output = Result<String, ApiError>>>> {
+    Box::pin(answer(name, fields))
+}
+
+async fn answer(name: &'static str, fields: serde_json::Result<Value>) -> Result<String, ApiError> {
+    let fields = fields.map_err(|fault| unreachable(&fault.to_string()))?;
     let arguments = to_js(&json!({ "name": name, "json": fields }))?;
     let answer = match patience::of(name) {
         Some(patience) => in_time(invoke("rpc", arguments), patience).await.ok_or_else(not_answering)?,

@@ -8,8 +8,8 @@ use crate::state::keys::Bindings;
 use crate::state::{Known, Narrowing, Ranking, Record, Records};
 use crate::unkept::Unkept;
 use api::{
-    Event, GetStatus, ItemId, ListSettings, Position, Question, Setting, ShellAnswer, ShellWish, ShowItem, Status, Tab, Tag,
-    Time, text,
+    Band, Event, GetStatus, ItemId, ListQueue, ListSettings, Position, Question, QueuePage, Setting, ShellAnswer, ShellWish,
+    ShowItem, Status, Tab, Tag, Time, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,6 +20,18 @@ const SAID_FOR: Duration = Duration::from_secs(6);
 
 /// How long after an answer that did not come it is asked again: whoever is busy should not be asked without end.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(5);
+
+/// The lines of the first look, before the whole list is known: more than a window shows.
+const FIRST_LINES: u32 = 50;
+
+/// The first lines of all that is open, asked for while the page is still being made.
+#[derive(Clone, Debug)]
+enum FirstLook {
+    Asked,
+    Seen(QueuePage),
+    /// They were drawn, could not be read, or are not of use any more.
+    Over,
+}
 
 /// The screens, in the order of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,10 +91,14 @@ pub struct Desk {
     pub unkept: Unkept,
     /// The tab that the queue is to show next, asked for from elsewhere.
     pub wanted_tab: RwSignal<Option<Tab>>,
+    /// The first lines of the queue, asked for while the page is still being made; only its first picture is drawn from them.
+    first_look: RwSignal<FirstLook>,
     status: Source<Status>,
     /// When the status was last read.
     read_at: RwSignal<Time>,
     settings: Source<Vec<Setting>>,
+    /// Worked out once for all that show a key: an item alone shows ten.
+    bindings: Memo<Bindings>,
     changes: Changes,
     n_said: StoredValue<u64>,
 }
@@ -118,6 +134,11 @@ impl Desk {
     /// Sets everything up and begins to listen to the engine.
     pub fn start() -> Self {
         let count = || RwSignal::new(0);
+        let settings = Source::new(|| backend::call(ListSettings {}));
+        let bindings = Memo::new(move |_| {
+            let set = |key| value_of(settings, key);
+            Bindings::changed(&set("keys.bindings"), set("keys.letters") != "off")
+        });
         let desk = Self {
             clock: Clock::start(),
             screen: RwSignal::new(Screen::Queue),
@@ -135,9 +156,11 @@ impl Desk {
             has_updates: RwSignal::new(false),
             unkept: Unkept::start(),
             wanted_tab: RwSignal::new(None),
+            first_look: RwSignal::new(FirstLook::Over),
             status: Source::new(|| backend::call(GetStatus {})),
             read_at: RwSignal::new(Time::default()),
-            settings: Source::new(|| backend::call(ListSettings {})),
+            settings,
+            bindings,
             changes: Changes {
                 queue: count(),
                 outbox: count(),
@@ -164,8 +187,12 @@ impl Desk {
             }
             is_late
         });
+        // What the first picture needs is asked for at once, side by side.
+        desk.look();
+        desk.status.read();
+        desk.settings.read();
         spawn_local(async move {
-            // First listen, then ask: a change in between is heard and not lost.
+            // First listen, then ask once more: a change in between is heard and not lost.
             if let Err(error) = backend::on_changed(move |event| desk.hear(event)).await {
                 desk.refuse(&error.message);
             }
@@ -176,6 +203,34 @@ impl Desk {
             }
         });
         desk
+    }
+
+    /// Asks for the first lines of the queue.
+    fn look(self) {
+        self.first_look.set(FirstLook::Asked);
+        spawn_local(async move {
+            let answer = backend::call(first_lines(Tab::All, None)).await;
+            let _gone = self.first_look.try_set(answer.map_or(FirstLook::Over, FirstLook::Seen));
+        });
+    }
+
+    /// Whether the first lines of all that is open need not be asked for: they are there, or under way.
+    pub fn is_looking(self) -> bool {
+        self.first_look.with_untracked(|look| match look {
+            FirstLook::Asked => true,
+            FirstLook::Seen(page) => !page.items.is_empty(),
+            FirstLook::Over => false,
+        })
+    }
+
+    /// The first lines, once: whoever comes later asks anew. Has whatever calls this run again when they come.
+    pub fn take_first_look(self) -> Option<QueuePage> {
+        let page = match self.first_look.get() {
+            FirstLook::Seen(page) => page,
+            FirstLook::Asked | FirstLook::Over => return None,
+        };
+        self.first_look.set(FirstLook::Over);
+        Some(page)
     }
 
     fn hear(self, event: Event) {
@@ -290,8 +345,7 @@ impl Desk {
 
     /// The value of a setting; empty where it is unset or not read yet.
     pub fn setting(self, key: &str) -> String {
-        let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.value.clone());
-        self.settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
+        value_of(self.settings, key)
     }
 
     /// What a setting is until the operator changes it; empty where that is not read yet.
@@ -316,7 +370,7 @@ impl Desk {
     }
 
     pub fn bindings(self) -> Memo<Bindings> {
-        Memo::new(move |_| Bindings::changed(&self.setting("keys.bindings"), self.setting("keys.letters") != "off"))
+        self.bindings
     }
 
     /// Says something that went as it should.
@@ -397,6 +451,16 @@ impl Desk {
         self.wanted_tab.set(Some(tab));
         self.screen.set(Screen::Queue);
     }
+}
+
+/// How the first lines of a tab are asked for.
+pub fn first_lines(tab: Tab, band: Option<Band>) -> ListQueue {
+    ListQueue { tab: Some(tab), band, limit: Some(FIRST_LINES), after: None }
+}
+
+fn value_of(settings: Source<Vec<Setting>>, key: &str) -> String {
+    let found = |all: &Vec<Setting>| all.iter().find(|setting| setting.key == key).map(|setting| setting.value.clone());
+    settings.known().with(|known| known.value().and_then(found)).unwrap_or_default()
 }
 
 /// The desk of this page.

@@ -30,7 +30,12 @@ impl Windowed {
     /// is seen.
     pub fn start(n: Memo<usize>, row: Signal<f64>, cursor: Memo<Option<usize>>) -> Self {
         let (top, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
-        let drawn = Memo::new(move |_| rows::drawn(n.get(), row.get(), top.get(), height.get()));
+        // Until it is laid out it is taken to be as high as the window: whatever that window shows is then in the first picture.
+        let at_most = window().inner_height().ok().and_then(|inner| inner.as_f64()).unwrap_or_default();
+        let drawn = Memo::new(move |_| {
+            let height = Some(height.get()).filter(|height| *height > 0.0).unwrap_or(at_most);
+            rows::drawn(n.get(), row.get(), top.get(), height)
+        });
         let list = Self { frame: NodeRef::new(), drawn, n, row, top, height };
         let measuring = StoredValue::new_local(None::<Measuring>);
         Effect::new(move |_| {

@@ -2,6 +2,8 @@
 //!
 //! Must never need a key: what is signed and published is another step's work.
 
+mod smaller;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,7 +56,11 @@ pub(crate) fn make(project: &Project) -> Result<PathBuf> {
     }
     command.env("CARGO_TARGET_DIR", &project.target);
     process::run(&mut command).context("Bundle with Tauri's program (it needs Node 20 with npm)")?;
-    package(&folder)?.with_context(|| format!("no package was found in {}", folder.display()))
+    let package = package(&folder)?.with_context(|| format!("no package was found in {}", folder.display()))?;
+    if package.extension().is_some_and(|ending| ending == "deb") {
+        smaller::make(project, &package)?;
+    }
+    Ok(package)
 }
 
 /// The public half of the key with which a release is signed, and where newer ones are found, as configuration; none where this

@@ -19,7 +19,12 @@ use crate::wasm::{self, Compiler};
 const PROFILE: &str = "wasm-release";
 
 /// Starts the WebAssembly. index.html refers to it as `<script type="module" src="/start.js"></script>`.
-const START: &str = "import init from './ui.js';\n\ninit({ module_or_path: './ui_bg.wasm' });\n";
+///
+/// The module is the largest of all files by far, so it is fetched and compiled from the first moment on, not when the script that
+/// uses it is there. A preload in index.html would not help: it keeps that script waiting.
+const START: &str = "const module = WebAssembly.compileStreaming(fetch('./ui_bg.wasm'));\n\
+    const { default: init } = await import('./ui.js');\n\
+    init({ module_or_path: module });\n";
 
 /// How much time a build may spend on the page's size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

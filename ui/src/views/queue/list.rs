@@ -25,7 +25,9 @@ pub fn QueueList(open: Callback<()>) -> impl IntoView {
     let failure = Memo::new(move |_| queue.list.with(|list| list.error().map(|error| error.message.clone())));
     let is_ready = Memo::new(move |_| queue.list.with(|list| list.value().is_some()));
     // Not the count itself: with each item that leaves the rows would be drawn anew, and the list would jump to its top.
-    let face = Memo::new(move |_| (is_ready.get(), failure.with(Option::is_some), n.get() == 0));
+    // Nor a reading that failed once rows were there: what was read stays, and the page says elsewhere that it is stale.
+    let has_failed = Memo::new(move |_| !is_ready.get() && failure.with(Option::is_some));
+    let face = Memo::new(move |_| (is_ready.get(), has_failed.get(), n.get() == 0));
     let body = move || match face.get() {
         (false, false, _) => view! { <Waiting /> }.into_any(),
         (false, true, _) => {

@@ -10,10 +10,11 @@ mod typing;
 
 use crate::desk::Desk;
 use crate::state::{Form, Known, Ranking, Reading};
-use api::{ApiError, DealId, Draft, ItemDetail, ItemId, ItemView, MessageId, Tab, TabCount, Tag, text};
+use api::{ApiError, DealId, Draft, ItemDetail, ItemId, ItemView, MessageId, Tab, TabCount, Tag, Time, text};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::time::Duration;
 
 /// Details that are kept: the item that is shown, those beside it, and some that were shown before.
 const DETAILS_KEPT: usize = 24;
@@ -75,6 +76,14 @@ pub struct Queue {
     /// The booking whose time is to be written on, once it is shown.
     pub wants_time: RwSignal<Option<ItemId>>,
     details: RwSignal<HashMap<ItemId, Known<ItemDetail>>>,
+    /// What is known of the item under the cursor.
+    shown: Memo<Option<Known<ItemDetail>>>,
+    /// The items that are being read.
+    loading: StoredValue<HashMap<ItemId, Reading>>,
+    /// When each item was read, after how many changes.
+    read_at: StoredValue<HashMap<ItemId, (u64, Time)>>,
+    /// How often anything has changed.
+    n_changes: StoredValue<u64>,
     reading: StoredValue<Reading>,
     storing: StoredValue<HashMap<ItemId, Then>>,
     /// The rows that are seen.
@@ -97,6 +106,11 @@ impl Queue {
         }
         // What was listed then is seen at once, while the list is read again.
         let was_here = desk.ranking.with_untracked(|ranking| ranking.len() > 0);
+        let details = RwSignal::new(HashMap::<ItemId, Known<ItemDetail>>::new());
+        let shown = Memo::new(move |_| {
+            let id = desk.ranking.with(Ranking::cursor)?;
+            Some(details.with(|details| details.get(&id).cloned()).unwrap_or_default())
+        });
         let queue = Self {
             desk,
             tab: desk.tab,
@@ -115,12 +129,17 @@ impl Queue {
             wanted_mail: RwSignal::new(None),
             reasons: RwSignal::new(BTreeMap::new()),
             wants_time: RwSignal::new(None),
-            details: RwSignal::new(HashMap::new()),
+            details,
+            shown,
+            loading: StoredValue::new(HashMap::new()),
+            read_at: StoredValue::new(HashMap::new()),
+            n_changes: StoredValue::new(0),
             reading: StoredValue::new(Reading::default()),
             storing: StoredValue::new(HashMap::new()),
             seen: StoredValue::new(0..0),
             n_typed: StoredValue::new(0),
         };
+        queue.follow_first_look();
         Effect::new(move |_| {
             desk.follow(Tag::Queue);
             queue.tab.track();
@@ -142,34 +161,40 @@ impl Queue {
 
     /// What is known of the item under the cursor; none where there is none.
     pub fn shown(self) -> Memo<Option<Known<ItemDetail>>> {
-        let cursor = self.cursor();
-        Memo::new(move |_| {
-            let id = cursor.get()?;
-            Some(self.details.with(|details| details.get(&id).cloned()).unwrap_or_default())
-        })
+        self.shown
     }
 
     /// Loads what the item under the cursor shows, and stores what was typed into the one before.
     fn follow_cursor(self) {
         let cursor = self.cursor();
-        Effect::new(move |before: Option<Option<ItemId>>| {
-            self.desk.follow(Tag::Queue);
-            let now = cursor.get();
-            let has_moved = before.is_some_and(|before| before != now);
-            if has_moved {
-                self.store_typed();
-            }
+        Effect::new(move |_| {
+            // Whatever changed may be told of in any item.
+            self.desk.follow(Tag::Everything);
+            self.n_changes.update_value(|n| *n += 1);
             untrack(|| {
-                if let Some(id) = now {
+                if let Some(id) = cursor.get() {
                     self.load(id);
                 }
-                for id in self.ranking.with_untracked(Ranking::neighbours) {
-                    if !self.details.with_untracked(|details| details.contains_key(&id)) {
-                        self.load(id);
-                    }
+            });
+        });
+        Effect::new(move |before: Option<Option<ItemId>>| {
+            let now = cursor.get();
+            let has_moved = before.is_some_and(|before| before != now);
+            untrack(|| {
+                if has_moved {
+                    self.store_typed();
+                }
+                if let Some(id) = now {
+                    self.want(id);
                 }
             });
             now
+        });
+        Effect::new(move |_| {
+            self.desk.follow(Tag::Queue);
+            cursor.track();
+            // What stands next is read once this is painted: neither is to wait for the other.
+            request_animation_frame(move || set_timeout(move || self.read_ahead(), Duration::ZERO));
         });
         Effect::new(move |_| {
             let shown = self.shown().get();

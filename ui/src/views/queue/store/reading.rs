@@ -2,14 +2,15 @@
 
 use super::{DETAILS_KEPT, Queue};
 use crate::backend;
+use crate::desk::first_lines;
 use crate::state::{Known, Narrowing, Ranking, Reading};
-use api::{ApiError, ItemId, ItemView, ListItems, ListQueue, RankQueue, ShowItem, Tab, TabCount, text};
+use api::{ApiError, ItemId, ItemView, ListItems, QueuePage, RankQueue, ShowItem, Tab, TabCount, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::ops::Range;
 
-/// The lines of the first look, before the whole list is known.
-const FIRST_LINES: u32 = 50;
+/// How long an item that was read stays as good as new; much in it is told by how long ago it was.
+const FRESH_MS: i64 = 30_000;
 /// How many lines are read at once.
 const LINES_AT_MOST: usize = 200;
 
@@ -46,14 +47,11 @@ impl Queue {
         // The operator may have turned to another tab meanwhile; that one is read next.
         let is_current = || self.looked_at() == asked;
         // The page of the first lines knows neither words nor another order.
-        if is_first && narrowing.words().is_none() && narrowing.sort.is_none() {
-            let band = narrowing.band;
-            let page = backend::call(ListQueue { tab: Some(tab), band, limit: Some(FIRST_LINES), after: None }).await?;
+        let is_plain = narrowing.words().is_none() && narrowing.sort.is_none();
+        if is_first && is_plain && !(self.is_at_all() && self.desk.is_looking()) {
+            let page = backend::call(first_lines(tab, narrowing.band)).await?;
             if is_current() {
-                let ids = page.items.iter().map(|line| line.id).collect();
-                self.learn(ids, page.tabs);
-                self.learn_lines(page.items);
-                let _gone = self.list.try_set(Known::Ready(()));
+                self.look(page);
             }
         }
         let Narrowing { band, sort, .. } = narrowing;
@@ -66,6 +64,30 @@ impl Queue {
             self.read_lines(ids).await?;
         }
         Ok(())
+    }
+
+    /// Whether all that is open is looked at, in its own order.
+    fn is_at_all(self) -> bool {
+        self.looked_at() == Some((Tab::All, Narrowing::default()))
+    }
+
+    /// Draws the lines that were asked for before this screen was there, unless more is known already.
+    pub(super) fn follow_first_look(self) {
+        Effect::new(move |_| {
+            let Some(page) = self.desk.take_first_look() else { return };
+            let is_wanted = self.list.with_untracked(|list| list.value().is_none()) && self.is_at_all();
+            if is_wanted && !page.items.is_empty() {
+                self.look(page);
+            }
+        });
+    }
+
+    /// The first lines, before the whole list is known.
+    fn look(self, page: QueuePage) {
+        let ids = page.items.iter().map(|line| line.id).collect();
+        self.learn(ids, page.tabs);
+        self.learn_lines(page.items);
+        let _gone = self.list.try_set(Known::Ready(()));
     }
 
     fn learn(self, ids: Vec<ItemId>, tabs: Vec<TabCount>) {
@@ -100,19 +122,65 @@ impl Queue {
         });
     }
 
+    /// Reads an item unless it was read a moment ago, and nothing has changed since, or is being read.
+    pub(super) fn want(self, id: ItemId) {
+        let is_coming = self.loading.with_value(|loading| loading.contains_key(&id));
+        if !is_coming && !self.is_fresh(id) {
+            self.load(id);
+        }
+    }
+
+    /// Reads what may be opened next, where nothing is known of it.
+    pub(super) fn read_ahead(self) {
+        let neighbours = self.ranking.try_with_untracked(Ranking::neighbours).unwrap_or_default();
+        for id in neighbours {
+            if self.details.try_with_untracked(|details| details.contains_key(&id)) == Some(false) {
+                self.want(id);
+            }
+        }
+    }
+
+    /// Reads an item; where that is under way, once more after it.
     pub fn load(self, id: ItemId) {
-        spawn_local(async move {
-            let answer = backend::call(ShowItem { item: id }).await;
-            let _gone = self.details.try_update(|details| {
-                if details.len() >= DETAILS_KEPT && !details.contains_key(&id) {
-                    let near = self.ranking.with_untracked(|ranking| ranking.neighbours());
-                    let cursor = self.ranking.with_untracked(Ranking::cursor);
-                    details.retain(|other, _| Some(*other) == cursor || near.contains(other));
-                }
-                let known = details.remove(&id).unwrap_or_default();
-                details.insert(id, known.learn(answer));
-            });
+        if self.loading.try_update_value(|loading| loading.entry(id).or_default().ask()) != Some(true) {
+            return;
+        }
+        spawn_local(async move { while self.load_once(id).await {} });
+    }
+
+    /// Answers whether it is to be read once more.
+    async fn load_once(self, id: ItemId) -> bool {
+        let n_changes = self.n_changes.try_get_value();
+        let answer = backend::call(ShowItem { item: id }).await;
+        let again = self.loading.try_update_value(|loading| {
+            let again = loading.get_mut(&id).is_some_and(Reading::end);
+            if !again {
+                loading.remove(&id);
+            }
+            again
         });
+        if answer.is_ok() && n_changes == self.n_changes.try_get_value() {
+            let now = self.desk.clock.now().try_get_untracked().unwrap_or_default();
+            let _gone = self.read_at.try_update_value(|read| read.insert(id, (n_changes.unwrap_or_default(), now)));
+        }
+        let _gone = self.details.try_update(|details| {
+            if details.len() >= DETAILS_KEPT && !details.contains_key(&id) {
+                let near = self.ranking.with_untracked(|ranking| ranking.neighbours());
+                let cursor = self.ranking.with_untracked(Ranking::cursor);
+                details.retain(|other, _| Some(*other) == cursor || near.contains(other));
+            }
+            let known = details.remove(&id).unwrap_or_default();
+            details.insert(id, known.learn(answer));
+        });
+        again == Some(true)
+    }
+
+    /// Whether an item is known as the engine had it a moment ago, and nothing has changed since.
+    fn is_fresh(self, id: ItemId) -> bool {
+        let is_there = self.details.with_untracked(|details| matches!(details.get(&id), Some(Known::Ready(_))));
+        let Some((n_changes, at)) = self.read_at.with_value(|read| read.get(&id).copied()) else { return false };
+        let age_ms = self.desk.clock.now().get_untracked().ms_since(at);
+        is_there && n_changes == self.n_changes.get_value() && age_ms < FRESH_MS
     }
 
     pub fn turn_to(self, tab: Tab) {
