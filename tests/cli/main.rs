@@ -11,6 +11,7 @@ mod bad_words;
 mod bad_workspace;
 mod connect_hubspot;
 mod connect_smtp;
+mod connections;
 mod crash;
 mod deal_moves;
 mod demo;

@@ -10,6 +10,7 @@ mod booking;
 mod deals;
 mod demo;
 mod driver;
+mod first_reading;
 mod google;
 mod import;
 #[cfg(target_os = "linux")]

@@ -10,7 +10,7 @@ use crate::views::{
     OutboxScreen, Palette, PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
 };
 use api::{
-    Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status, text,
+    Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status, StopReading, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -111,6 +111,7 @@ fn carry(desk: Desk, command: Command) -> bool {
                 desk.refuse(&error.message);
             }
         }),
+        Command::StopReading => stop_reading(desk),
         Command::KillSwitch => throw_kill_switch(desk),
         Command::PauseReading => pause_reading(desk),
         Command::CheckForUpdates if desk.has_updates.get_untracked() => desk.check_for_updates(ShellWish::CheckForUpdates),
@@ -138,6 +139,29 @@ fn throw_kill_switch(desk: Desk) {
             Err(error) => desk.refuse(&error.message),
         }
     });
+}
+
+/// Stops every first reading that goes on.
+fn stop_reading(desk: Desk) {
+    let reading = desk.status().with_untracked(|known| {
+        let all = known.value().map(|status| status.connections.clone()).unwrap_or_default();
+        all.into_iter().filter(|one| one.state == ConnectionState::Reading).map(|one| one.id).collect::<Vec<_>>()
+    });
+    if reading.is_empty() {
+        desk.say(text::nothing_to_stop(), false);
+    }
+    for connection in reading {
+        spawn_local(async move {
+            match backend::call(StopReading { connection }).await {
+                Ok(all) => {
+                    if let Some(one) = all.iter().find(|one| one.id == connection) {
+                        desk.say(text::said_stopped(&one.name, &one.kind, one.progress.as_ref()), false);
+                    }
+                }
+                Err(error) => desk.refuse(&error.message),
+            }
+        });
+    }
 }
 
 /// Reads nothing for an hour, or goes on reading.

@@ -7,6 +7,7 @@ mod commands;
 mod connect;
 mod connect_hubspot;
 mod connect_smtp;
+mod connections;
 mod records;
 mod show;
 mod write_back;

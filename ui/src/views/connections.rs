@@ -6,6 +6,7 @@ mod google;
 mod hubspot;
 mod logs_mail;
 mod offer;
+mod options;
 mod smtp;
 mod vault;
 
@@ -15,7 +16,7 @@ use crate::desk::{Desk, desk};
 use crate::source::Source;
 use api::{ApiError, Command, ConnectionId, Doctor, Finding, ListConnections, Tab, Tag, text};
 use card::Card;
-use google::{ConnectGoogle, SignIn, SignInDialog};
+use google::{ConnectGoogle, OtherDialog, SignIn, SignInDialog};
 use hubspot::ConnectHubspot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,6 +72,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
             </header>
             {body}
             <SignInDialog />
+            <OtherDialog />
         </main>
     }
 }

@@ -1,7 +1,7 @@
 //! What stands on the screen Connections: what is read, how fresh it is, and what is wrong with it.
 
-use super::count;
-use crate::{ConnectionState, Progress, Security, Sends};
+use super::{count, goes_with_it};
+use crate::{ConnectionState, Security, Sends};
 
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -38,6 +38,7 @@ pub fn connection_state(state: ConnectionState) -> String {
         ConnectionState::Fresh => "Fresh",
         ConnectionState::Waiting => "Not read yet",
         ConnectionState::Reading => "First reading",
+        ConnectionState::Stopped => "Stopped",
         ConnectionState::Failing => "Something is wrong",
         ConnectionState::SignInAgain => "Sign in again",
         ConnectionState::Disconnected => "Disconnected",
@@ -200,18 +201,6 @@ pub fn cannot_send() -> String {
     "The last mail could not go through it".to_owned()
 }
 
-pub fn first_reading(progress: Option<&Progress>) -> String {
-    match progress {
-        Some(Progress { n_done, n_expected: Some(all) }) => {
-            format!("First reading: {n_done} of about {}", count(*all, "mail", "mails"))
-        }
-        Some(Progress { n_done, n_expected: None }) if *n_done > 0 => {
-            format!("First reading: {} so far", count(*n_done, "mail", "mails"))
-        }
-        _ => "First reading".to_owned(),
-    }
-}
-
 pub fn disconnected_words() -> String {
     "Disconnected; what was read stays".to_owned()
 }
@@ -325,10 +314,10 @@ pub fn disconnect_question(name: &str) -> String {
     format!("Disconnect {name}?")
 }
 
-pub fn disconnect_consequence() -> String {
-    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
-     it again goes on where it stopped."
-        .to_owned()
+/// `also` is what the same sign-in reads beside it.
+pub fn disconnect_consequence(also: Option<&str>) -> String {
+    let with = also.map_or_else(String::new, |also| format!(" {}", goes_with_it(also)));
+    format!("It is signed out at the service, and its tokens are forgotten.{with} What was read stays, and connecting it again goes on where it stopped.")
 }
 
 pub fn google_title() -> String {

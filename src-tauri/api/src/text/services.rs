@@ -38,6 +38,27 @@ pub fn service_answer_too_long() -> String {
     "the answer is too long".to_owned()
 }
 
+/// Why nobody answered, within [`service_unreachable`].
+pub fn name_not_found() -> String {
+    "its name is not found; look whether this machine is online".to_owned()
+}
+
+pub fn not_trusted(why: &str) -> String {
+    format!("its certificate is not trusted ({why})")
+}
+
+pub fn nobody_answers() -> String {
+    "nothing answers at its address".to_owned()
+}
+
+pub fn answer_broke_off() -> String {
+    "its answer broke off".to_owned()
+}
+
+pub fn line_broke() -> String {
+    "the connection broke off".to_owned()
+}
+
 pub fn took_too_long() -> String {
     "it took too long".to_owned()
 }
