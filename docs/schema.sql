@@ -333,7 +333,9 @@ create table kept_drafts ( -- What the operator is typing, as typed: no revision
     bcc_line text not null, -- What stands in the field Bcc.
     subject text not null, -- What stands in the field of the subject.
     body text not null, -- What stands in the field of the text.
-    kept_at integer not null -- When it was last kept.
+    kept_at integer not null, -- When it was last kept.
+    when_line text not null, -- Of a meeting, what is typed as its time and was not taken yet; else empty (0035).
+    place_line text -- Of a meeting, what stands in the field of its place; empty where nothing was typed there (0035).
 ) strict;
 
 create table templates ( -- Texts that the operator uses again (0017).

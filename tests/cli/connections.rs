@@ -91,7 +91,7 @@ async fn a_first_reading_says_how_far_it_is_and_is_stopped_from_another_terminal
     let google = google((1..=N_MAILS).map(mail).collect()).await;
     let desk = Desk::of_dana();
     connect(&desk, &google).await;
-    google.be_slow(Duration::from_millis(150));
+    google.be_slow(Duration::from_millis(600));
     // `script` gives the process a terminal of its own.
     let mut reading = Command::new("script");
     let casey_path = env!("CARGO_BIN_EXE_casey");

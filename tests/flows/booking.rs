@@ -401,7 +401,9 @@ async fn whoever_is_kept_out_is_asked_to_no_meeting_and_is_again_when_that_is_ta
 async fn the_days_that_somebody_asked_for_are_proposed_first() {
     let (test, google) = (TestEngine::new().await, google(Vec::new()).await);
     google.deliver(&OFFER.text(), &["SENT"]).await;
-    let wish = QUESTION.text().replace("could you send pricing", "could we have a call next week, in the afternoon? Please send pricing");
+    let wish = QUESTION
+        .text()
+        .replace("could you send pricing", "could we have a call next week, in the afternoon? Please send pricing");
     google.deliver(&wish, &["INBOX"]).await;
     sign_in(&test, &google, ALL).await;
     test.run().await;

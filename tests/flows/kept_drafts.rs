@@ -10,12 +10,12 @@ use engine::testkit::{OFFER, QUESTION, START, TestEngine};
 fn typed(item: ItemId, body: &str) -> KeepDraft {
     let (to, cc) = ("Ines Duarte <ines@brigh".to_owned(), "not an address,".to_owned());
     let (bcc, subject) = (" crm@northwind.example".to_owned(), "Re: Seats\tfor {{".to_owned());
-    KeepDraft { item, revision: 1, to, cc, bcc, subject, body: body.to_owned() }
+    KeepDraft { item, revision: 1, to, cc, bcc, subject, body: body.to_owned(), when: "tue 1".to_owned(), place: Some("Roo".to_owned()) }
 }
 
 fn kept(body: &str, kept_at: Time) -> KeptDraft {
-    let KeepDraft { revision, to, cc, bcc, subject, body, .. } = typed(ItemId(0), body);
-    KeptDraft { revision, to, cc, bcc, subject, body, kept_at }
+    let KeepDraft { revision, to, cc, bcc, subject, body, when, place, .. } = typed(ItemId(0), body);
+    KeptDraft { revision, to, cc, bcc, subject, body, when, place, kept_at }
 }
 
 async fn keep(test: &TestEngine, item: ItemId, body: &str) -> Result<KeptDraft, ApiError> {

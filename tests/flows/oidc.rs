@@ -191,7 +191,10 @@ async fn who_says_no_connects_nothing() {
 
     assert_eq!(bring(&back).await, 200);
 
-    assert_eq!(outcome(&test, &started, 20).await, SignInOutcome::Failed { words: text::sign_in_refused("access_denied"), other: None });
+    assert_eq!(
+        outcome(&test, &started, 20).await,
+        SignInOutcome::Failed { words: text::sign_in_refused("access_denied"), other: None }
+    );
     assert_eq!(test.number("select count(*) from sign_ins").await, 0);
 }
 

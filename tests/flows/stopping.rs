@@ -85,6 +85,21 @@ async fn a_step_that_is_under_way_ends_with_what_it_asked_for() {
 }
 
 #[tokio::test]
+async fn whoever_waits_for_a_reading_is_told_at_once_that_it_was_stopped() {
+    let (test, _google) = underway().await;
+    let connection = mailbox(&test).await.id;
+    let engine = test.engine.clone();
+    let reading = tokio::spawn(async move { engine.sync(ReadNow { connection: Some(connection) }).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!reading.is_finished(), "its minute's worth is used up");
+
+    stop(&test).await;
+
+    let read = tokio::time::timeout(Duration::from_secs(5), reading).await.expect("it does not wait for the minute").unwrap();
+    assert_eq!(read.unwrap().into_iter().find(|one| one.id == connection).unwrap().state, ConnectionState::Stopped);
+}
+
+#[tokio::test]
 async fn a_restart_gives_nothing_back_of_what_may_be_asked_in_a_minute() {
     let (mut test, google) = underway().await;
     let n_before = n_mails(&test).await;

@@ -10,7 +10,8 @@ use crate::views::{
     OutboxScreen, Palette, PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
 };
 use api::{
-    Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status, StopReading, text,
+    Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status,
+    StopReading, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -219,5 +220,27 @@ fn findings(status: &Status) -> Vec<Finding> {
         let words = connection.error.clone().filter(|_| connection.state == ConnectionState::Failing)?;
         Some(Finding { level: Level::Bad, subject: connection.name.clone(), words })
     });
-    unread.chain(status.problems.iter().cloned()).collect()
+    unread.chain(status.problems.iter().cloned()).fold(Vec::new(), joined)
+}
+
+/// What is wrong with several for one reason, as with the mailbox and the calendar of one sign-in, is said once.
+fn joined(mut all: Vec<Finding>, next: Finding) -> Vec<Finding> {
+    match all.iter_mut().find(|one| one.words == next.words && one.level == next.level) {
+        Some(one) => one.subject = text::both(&one.subject, &next.subject),
+        None => all.push(next),
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_reason_is_said_once_for_all_that_it_keeps_from_being_read() {
+        let finding = |subject: &str, words: &str| Finding { level: Level::Bad, subject: subject.to_owned(), words: words.to_owned() };
+        let all = [finding("a@example.com", "away"), finding("b", "full"), finding("Calendar", "away")];
+        let joined = all.into_iter().fold(Vec::new(), joined);
+        assert_eq!(joined, [finding("a@example.com, Calendar", "away"), finding("b", "full")]);
+    }
 }

@@ -85,10 +85,9 @@ impl Command {
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort | Add | NextColumn | PreviousColumn | StageForward | StageBack | ToggleBoard => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoDeals | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Compose | Palette | Keys | ToggleContext | ReadNow | StopReading | Import | ExportPeople | RestartDemo | LeaveDemo | KillSwitch
-            | PauseReading | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => {
-                CommandGroup::Anywhere
-            }
+            Compose | Palette | Keys | ToggleContext | ReadNow | StopReading | Import | ExportPeople | RestartDemo
+            | LeaveDemo | KillSwitch | PauseReading | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut
+            | ZoomReset => CommandGroup::Anywhere,
         }
     }
 }

@@ -103,7 +103,19 @@ requests! {
     } -> ItemDetail;
     /// Keeps what is being typed, as typed, in place of what was kept before: it outlives a crash, makes no revision and voids
     /// nothing. Errors: `invalid` for more than 4.1 MB: the longest draft, 1,000,000 characters, is less in any script.
-    keep_draft: KeepDraft { item: ItemId, revision: u32, to: String, cc: String, bcc: String, subject: String, body: String } -> KeptDraft;
+    keep_draft: KeepDraft {
+        item: ItemId,
+        revision: u32,
+        to: String,
+        cc: String,
+        bcc: String,
+        subject: String,
+        body: String,
+        /// Of a meeting, what is typed as its time and was not taken yet.
+        #[serde(default)] when: String,
+        /// Of a meeting, what is typed as its place; none where nothing is.
+        #[serde(default)] place: Option<String>,
+    } -> KeptDraft;
     /// Lets go of what was kept.
     drop_kept: DropKept { item: ItemId } -> ItemDetail;
     /// All versions of an item's draft, newest first.

@@ -308,7 +308,9 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Run { until_idle: false } => {
             engine.start();
             eprintln!("{}", text::running());
-            connections::watched(engine, asked_to_end()).await.map_err(|error| ApiError::new(Code::Internal, text::internal(&error.to_string())))?;
+            connections::watched(engine, asked_to_end())
+                .await
+                .map_err(|error| ApiError::new(Code::Internal, text::internal(&error.to_string())))?;
             let n_waiting = engine.status(GetStatus {}).await?.n_waiting;
             if n_waiting > 0 {
                 eprintln!("{}", text::still_waiting(n_waiting));

@@ -124,13 +124,7 @@ fn workers(settings: &Settings, theirs: Option<&TimeZone>) -> (Worker, Option<Wo
 }
 
 /// Looks for times in the coming days. None where no calendar is connected.
-pub async fn find(
-    cx: &Cx,
-    settings: &Settings,
-    who: Other,
-    minutes: u32,
-    days: u32,
-) -> anyhow::Result<Option<Found>> {
+pub async fn find(cx: &Cx, settings: &Settings, who: Other, minutes: u32, days: u32) -> anyhow::Result<Option<Found>> {
     let span = (cx.now(), cx.now().plus_ms(i64::from(days) * DAY_MS));
     let Some((busy, connection)) = busy(cx, span).await? else { return Ok(None) };
     let (operator, other) = workers(settings, who.zone.as_ref());

@@ -199,6 +199,8 @@ pub fn fault(error: &reqwest::Error) -> String {
         text::name_not_found()
     } else if says(&["certificate", "tls", "handshake"]) {
         text::not_trusted(&cause.to_string())
+    } else if says(&["unreachable"]) {
+        text::no_way_there()
     } else if error.is_connect() {
         text::nobody_answers()
     } else if error.is_body() || error.is_decode() {

@@ -8,7 +8,7 @@ use crate::signals::{effects, judge};
 use crate::store::items::{self, Filter, MoveFields};
 use crate::store::people::Standing;
 use crate::store::sender_decisions::{self, Decision, Row};
-use crate::store::{bookings, Write, drafts, jobs, messages, moves, people, signals as store, threads};
+use crate::store::{Write, bookings, drafts, jobs, messages, moves, people, signals as store, threads};
 use api::{Actor, ApiError, Code, ContactId, ItemState, MessageId, Play, Sender, Tab, Time, UndoView, text};
 
 const SENDERS_AT_MOST: i64 = 500;

@@ -40,6 +40,11 @@ pub fn options_lines(options: &ConnectionOptions) -> Vec<String> {
     ]
 }
 
+/// Two names in one line.
+pub fn both(one: &str, other: &str) -> String {
+    format!("{one}, {other}")
+}
+
 /// Before a connection is disconnected: another one is of the same sign-in.
 pub fn goes_with_it(also: &str) -> String {
     format!("{also} goes with it, because both are one sign-in.")

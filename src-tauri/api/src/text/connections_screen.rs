@@ -317,7 +317,9 @@ pub fn disconnect_question(name: &str) -> String {
 /// `also` is what the same sign-in reads beside it.
 pub fn disconnect_consequence(also: Option<&str>) -> String {
     let with = also.map_or_else(String::new, |also| format!(" {}", goes_with_it(also)));
-    format!("It is signed out at the service, and its tokens are forgotten.{with} What was read stays, and connecting it again goes on where it stopped.")
+    format!(
+        "It is signed out at the service, and its tokens are forgotten.{with} What was read stays, and connecting it again goes on where it stopped."
+    )
 }
 
 pub fn google_title() -> String {

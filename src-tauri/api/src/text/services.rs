@@ -51,6 +51,10 @@ pub fn nobody_answers() -> String {
     "nothing answers at its address".to_owned()
 }
 
+pub fn no_way_there() -> String {
+    "no network leads there; look whether this machine is online".to_owned()
+}
+
 pub fn answer_broke_off() -> String {
     "its answer broke off".to_owned()
 }

@@ -27,7 +27,13 @@ const DAYS: &[(&[&str], i64)] = &[
     (&["ubermorgen", "apres demain", "pasado manana", "day after tomorrow"], 2),
 ];
 const NEXT_WEEK: &[&str] = &[
-    "next week", "nachste woche", "nachsten woche", "kommende woche", "kommenden woche", "semaine prochaine", "proxima semana",
+    "next week",
+    "nachste woche",
+    "nachsten woche",
+    "kommende woche",
+    "kommenden woche",
+    "semaine prochaine",
+    "proxima semana",
     "semana que viene",
 ];
 const THIS_WEEK: &[&str] = &["this week", "diese woche", "dieser woche", "cette semaine", "esta semana"];
@@ -39,9 +45,53 @@ const PARTS: &[(&[&str], i8, i8)] = &[
 ];
 /// A sentence with one of these tells of days on which somebody cannot, that are over, or by which something is to be done.
 const NOT: &[&str] = &[
-    "not", "cannot", "can't", "won't", "unable", "busy", "except", "unfortunately", "last", "since", "was", "were", "yesterday",
-    "nicht", "kein", "keine", "leider", "ausser", "letzte", "letzten", "seit", "war", "gestern", "pas", "sauf", "dernier", "derniere",
-    "depuis", "hier", "by", "before", "until", "till", "bis", "vor", "avant", "d'ici", "jusqu'a", "antes", "hasta", "no", "excepto", "salvo", "pasado", "pasada", "desde", "ayer",
+    "not",
+    "cannot",
+    "can't",
+    "won't",
+    "unable",
+    "busy",
+    "except",
+    "unfortunately",
+    "last",
+    "since",
+    "was",
+    "were",
+    "yesterday",
+    "nicht",
+    "kein",
+    "keine",
+    "leider",
+    "ausser",
+    "letzte",
+    "letzten",
+    "seit",
+    "war",
+    "gestern",
+    "pas",
+    "sauf",
+    "dernier",
+    "derniere",
+    "depuis",
+    "hier",
+    "by",
+    "before",
+    "until",
+    "till",
+    "bis",
+    "vor",
+    "avant",
+    "d'ici",
+    "jusqu'a",
+    "antes",
+    "hasta",
+    "no",
+    "excepto",
+    "salvo",
+    "pasado",
+    "pasada",
+    "desde",
+    "ayer",
 ];
 
 /// The spans that a mail asks for, in its order, by the clock of whoever wrote it. Empty where it names none.
@@ -80,15 +130,16 @@ fn days_of(folded: &str, written_on: Date, week: Option<i64>) -> Vec<Date> {
     let has = |words: &str| folded.contains(&format!(" {words} "));
     // German "morgen" is tomorrow, but for the morning of another day.
     let is_german_tomorrow = has("morgen") && !has("guten morgen");
-    let by_name = WEEKDAYS.iter().zip(0..).filter(|(names, _)| names.iter().any(|name| has_day(folded, name))).filter_map(|(_, n)| {
-        match week {
-            Some(week) => plus(monday_of(written_on, week), n),
-            None => {
-                let today = i64::from(written_on.weekday().to_monday_zero_offset());
-                plus(written_on, (n - today + 6).rem_euclid(7) + 1)
+    let by_name =
+        WEEKDAYS.iter().zip(0..).filter(|(names, _)| names.iter().any(|name| has_day(folded, name))).filter_map(|(_, n)| {
+            match week {
+                Some(week) => plus(monday_of(written_on, week), n),
+                None => {
+                    let today = i64::from(written_on.weekday().to_monday_zero_offset());
+                    plus(written_on, (n - today + 6).rem_euclid(7) + 1)
+                }
             }
-        }
-    });
+        });
     let mut days: Vec<Date> = by_name.collect();
     // The longest words first: the day after tomorrow is not tomorrow.
     for (names, n) in DAYS.iter().rev() {
@@ -135,8 +186,12 @@ mod tests {
 
     /// The spans as `23T00-24`.
     fn found(text: &str) -> Vec<String> {
-        let shown = |at: Time| jiff::Timestamp::from_millisecond(at.0).unwrap().to_zoned(TimeZone::UTC).strftime("%dT%H").to_string();
-        wished(text, FRIDAY, &TimeZone::UTC).into_iter().map(|(from, until)| format!("{}-{}", shown(from), shown(until))).collect()
+        let shown =
+            |at: Time| jiff::Timestamp::from_millisecond(at.0).unwrap().to_zoned(TimeZone::UTC).strftime("%dT%H").to_string();
+        wished(text, FRIDAY, &TimeZone::UTC)
+            .into_iter()
+            .map(|(from, until)| format!("{}-{}", shown(from), shown(until)))
+            .collect()
     }
 
     #[test]
@@ -167,7 +222,13 @@ mod tests {
 
     #[test]
     fn days_on_which_they_cannot_and_days_that_are_over_are_no_wish() {
-        for text in ["I cannot do Thursday.", "Thanks for the call last Thursday!", "Leider passt Montag nicht", "Sauf lundi", "Could you send it by Tuesday?"] {
+        for text in [
+            "I cannot do Thursday.",
+            "Thanks for the call last Thursday!",
+            "Leider passt Montag nicht",
+            "Sauf lundi",
+            "Could you send it by Tuesday?",
+        ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(found("Thursday does not work. How about Tuesday?"), ["24T00-25T00"]);

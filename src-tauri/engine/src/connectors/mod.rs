@@ -317,7 +317,9 @@ fn progress_of(row: &Row) -> Progress {
 /// Whether a reading in steps has more steps to go and nothing in its way.
 async fn is_underway(cx: &Cx, id: ConnectionId) -> anyhow::Result<bool> {
     let row = store::one(&mut *cx.read().await?, id).await?;
-    Ok(row.is_some_and(|row| row.last_success_at.is_none() && row.error.is_none() && row.disconnected_at.is_none() && row.stopped_at.is_none()))
+    Ok(row.is_some_and(|row| {
+        row.last_success_at.is_none() && row.error.is_none() && row.disconnected_at.is_none() && row.stopped_at.is_none()
+    }))
 }
 
 /// Whether a mailbox is read for the first time, and nothing is in the way of that.
@@ -339,11 +341,10 @@ pub async fn sync_now(cx: &Cx, id: Option<ConnectionId>) -> anyhow::Result<Vec<C
     for row in rows.iter().filter(|row| id.is_none_or(|id| id == row.id())) {
         let mut then = cx.clone();
         while let Some(more_at) = sync(&then, row.id()).await.with_context(|| format!("Read {}", row.name))? {
-            if !is_underway(cx, row.id()).await? {
+            let wait = Duration::from_millis(more_at.ms_since(then.now()).max(0).unsigned_abs());
+            if !stopping::wait(cx, row.id(), wait).await? {
                 break;
             }
-            let wait = more_at.ms_since(then.now()).max(0).unsigned_abs();
-            tokio::time::sleep(Duration::from_millis(wait)).await;
             // A clock that stands still does not know that this was waited for.
             then = if cx.now() < more_at { cx.at(more_at) } else { cx.clone() };
         }

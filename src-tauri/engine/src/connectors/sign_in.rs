@@ -10,7 +10,9 @@ use crate::sensitive::Sensitive;
 use crate::store::{Write, connections, jobs as work, ledger, sign_ins};
 use crate::{demo, desk, jobs, outbox, settings, vault};
 use anyhow::Context as _;
-use api::{Actor, ApiError, Code, ConnectGoogle, ConnectionId, Grant, OtherMailbox, SignInId, SignInOutcome, SignInStarted, text};
+use api::{
+    Actor, ApiError, Code, ConnectGoogle, ConnectionId, Grant, OtherMailbox, SignInId, SignInOutcome, SignInStarted, text,
+};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

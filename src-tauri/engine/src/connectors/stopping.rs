@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// How long it is waited for what is under way, which a slow service may keep.
 const UNDER_WAY: Duration = Duration::from_secs(5);
+/// How often a reading that waits looks whether it is still wanted.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Stops the first reading of a connection once what is under way is stored, in whatever process that is. It stays stopped until somebody has
 /// it read on.
@@ -31,6 +33,25 @@ pub async fn stop(cx: &Cx, id: ConnectionId) -> anyhow::Result<Vec<ConnectionVie
     // What is under way in this process is stored before it is said how far that came.
     drop(tokio::time::timeout(UNDER_WAY, cx.readings.turn(id)).await);
     list(cx).await
+}
+
+/// Waits between two steps of a reading, but no longer than it is wanted: another process may stop it, too. Answers whether it goes on.
+pub(super) async fn wait(cx: &Cx, id: ConnectionId, wait: Duration) -> anyhow::Result<bool> {
+    let mut over = std::pin::pin!(tokio::time::sleep(wait));
+    loop {
+        let stopped = cx.readings.stopping(id);
+        if !super::is_underway(cx, id).await? {
+            return Ok(false);
+        }
+        if over.is_elapsed() {
+            return Ok(true);
+        }
+        tokio::select! {
+            () = &mut over => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = stopped.cancelled() => {}
+        }
+    }
 }
 
 fn is_read_first(row: &Row) -> bool {

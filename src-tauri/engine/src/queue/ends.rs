@@ -16,7 +16,12 @@ pub(super) async fn is_put_away(write: &mut Write, item: &Row) -> anyhow::Result
 }
 
 /// Why nothing waits any more in the conversation of an item.
-pub(super) async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], went: &[SignalId]) -> anyhow::Result<String> {
+pub(super) async fn reason_of_end(
+    write: &mut Write,
+    item: &Row,
+    evidence: &[store::Row],
+    went: &[SignalId],
+) -> anyhow::Result<String> {
     for row in evidence.iter().filter(|row| went.contains(&SignalId(row.signal_id))) {
         if is_declined(write, row.kind, row.contact_id, Time(row.occurred_at)).await? {
             return Ok(text::declined_since());

@@ -1,7 +1,7 @@
 //! Items that book a meeting, by whom it is with.
 
-use super::items::{self, Row};
 use super::Conn;
+use super::items::{self, Row};
 use anyhow::Context as _;
 use api::{ContactId, ItemId};
 

@@ -116,11 +116,12 @@ pub async fn set_scopes(write: &mut Write, id: SignInId, scopes: &str) -> anyhow
 
 /// How many units were left when that was last noted, and when; none before.
 pub async fn quota(conn: &mut Conn, id: SignInId) -> anyhow::Result<Option<(i64, Time)>> {
-    let row: Option<(Option<i64>, Option<i64>)> = sqlx::query_as("select quota_left, quota_at from sign_ins where sign_in_id = ?")
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await
-        .context("Read what is left of a quota")?;
+    let row: Option<(Option<i64>, Option<i64>)> =
+        sqlx::query_as("select quota_left, quota_at from sign_ins where sign_in_id = ?")
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await
+            .context("Read what is left of a quota")?;
     Ok(row.and_then(|(left, at)| Some((left?, Time(at?)))))
 }
 

@@ -122,7 +122,9 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
         // Another connection of the same sign-in goes with it.
         let also = source.value().and_then(|all| {
             let is_beside = |other: &ConnectionView| {
-                other.id != id && other.sign_in.is_some() && other.sign_in == connection.sign_in
+                other.id != id
+                    && other.sign_in.is_some()
+                    && other.sign_in == connection.sign_in
                     && other.state != ConnectionState::Disconnected
             };
             all.into_iter().find(is_beside).map(|other| other.name)

@@ -8,8 +8,8 @@ use crate::desk::{Desk, desk};
 use crate::focus;
 use crate::source::Source;
 use api::{
-    AwaitSignIn, CancelSignIn, ConnectGoogle as Ask, ConnectionId, ConnectionView, Grant, OtherMailbox, Secret, ShellWish, SignInOutcome,
-    SignInStarted, text,
+    AwaitSignIn, CancelSignIn, ConnectGoogle as Ask, ConnectionId, ConnectionView, Grant, OtherMailbox, Secret, ShellWish,
+    SignInOutcome, SignInStarted, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -71,7 +71,12 @@ fn Head(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     };
     let company = move || detail.with(|detail| Some(detail.as_ref()?.item.company.as_ref()?.called().to_owned()));
     let wrote = move || {
-        let at = detail.with(|detail| Some(detail.as_ref()?.evidence.last()?.occurred_at))?;
+        // Beside the subject of a mail stands when it came, not what happened since.
+        let at = detail.with(|detail| {
+            let detail = detail.as_ref()?;
+            let newest = detail.thread.last().map(|message| message.sent_at);
+            newest.or_else(|| detail.evidence.last().map(|one| one.occurred_at))
+        })?;
         Some(text::ago(at, now.get()))
     };
     let subject = move || {

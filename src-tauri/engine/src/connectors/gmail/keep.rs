@@ -12,10 +12,13 @@ use crate::store::provider_mails::{self as store, LEFT_OUT, NARROWED, ProviderMa
 use crate::store::{Write, connections, problems};
 use anyhow::Context as _;
 use api::text;
+use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 /// A batch is one transaction: few enough that the first items show soon, and that others who write do not wait.
 const MAILS_PER_BATCH: usize = 100;
+/// From a slow service fewer are stored together, so that it shows how far it is, and that it was stopped elsewhere is met soon.
+const BATCH_AT_MOST: Duration = Duration::from_secs(1);
 
 /// What is stored together.
 #[derive(Debug, Default)]
@@ -35,17 +38,21 @@ impl Reading<'_> {
         let enough = CancellationToken::new();
         let mut fetching = Fetching::begin(&self.mailbox, ids, enough.clone());
         let mut came = Vec::new();
+        let mut late = Box::pin(tokio::time::sleep(BATCH_AT_MOST));
         loop {
+            let mut is_late = false;
             tokio::select! {
                 one = fetching.mails.recv() => match one {
                     Some(one) => came.push(one),
                     None => break,
                 },
+                () = &mut late => is_late = true,
                 () = &mut self.over, if !enough.is_cancelled() => enough.cancel(),
                 () = self.stopped.cancelled(), if !enough.is_cancelled() => enough.cancel(),
             }
-            if came.len() >= MAILS_PER_BATCH {
+            if came.len() >= MAILS_PER_BATCH || is_late {
                 self.store(Batch { came: std::mem::take(&mut came), ..Batch::default() }).await?;
+                late.set(tokio::time::sleep(BATCH_AT_MOST));
             }
         }
         if let Err(halt) = fetching.end().await {
@@ -62,8 +69,10 @@ impl Reading<'_> {
         }
         let mut write = self.cx.write().await?;
         let row = connections::one(write.conn(), self.connection).await?;
-        if row.is_none_or(|row| row.disconnected_at.is_some() || row.cursor != self.stored) {
-            return Err(Halt::Overtaken);
+        let row = row.filter(|row| row.disconnected_at.is_none() && row.cursor == self.stored).ok_or(Halt::Overtaken)?;
+        // Whoever stopped it may be another process. What came is stored all the same.
+        if row.stopped_at.is_some() {
+            self.stopped.cancel();
         }
         self.take(&mut write, &batch.came).await?;
         self.note(&mut write, &batch.changed).await?;

@@ -27,7 +27,8 @@ impl Mailbox {
     /// Errors: in words, where the connection has no sign-in.
     pub async fn of(cx: &Cx, connection: &Row) -> anyhow::Result<Self> {
         let service = Service::of(cx, connection, GOOGLE, PATH).await?;
-        let mailbox = Self { cx: cx.clone(), sign_in: service.sign_in(), service, per_minute: chosen(connection).quota_per_minute };
+        let mailbox =
+            Self { cx: cx.clone(), sign_in: service.sign_in(), service, per_minute: chosen(connection).quota_per_minute };
         if !cx.quotas.knows(mailbox.sign_in)
             && let Some(noted) = sign_ins::quota(&mut *cx.read().await?, mailbox.sign_in).await?
         {

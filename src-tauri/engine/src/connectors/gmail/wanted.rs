@@ -62,8 +62,7 @@ impl Wanted<'_> {
 
     /// The same of the addresses of a mail.
     pub fn by_addresses(&self, addresses: &[&str]) -> bool {
-        let stands_on =
-            |domains: &[String]| addresses.iter().any(|address| domains.iter().any(|domain| is_in(address, domain)));
+        let stands_on = |domains: &[String]| addresses.iter().any(|address| domains.iter().any(|domain| is_in(address, domain)));
         let (only, without) = (&self.said.only_domains, &self.said.without_domains);
         !stands_on(without) && (only.is_empty() || stands_on(only))
     }

@@ -124,9 +124,7 @@ fn unavailable(words: &str) -> ApiError {
 
 /// The status and the body, which is null where it is no JSON.
 async fn answer(request: reqwest::RequestBuilder) -> Result<(u16, Value), ApiError> {
-    let unreachable = |error: reqwest::Error| {
-        unavailable(&text::service_unreachable(&crate::http::fault(&error)))
-    };
+    let unreachable = |error: reqwest::Error| unavailable(&text::service_unreachable(&crate::http::fault(&error)));
     let mut answer = request.send().await.map_err(unreachable)?;
     let status = answer.status().as_u16();
     let mut body = Vec::new();
