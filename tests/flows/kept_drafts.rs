@@ -10,7 +10,17 @@ use engine::testkit::{OFFER, QUESTION, START, TestEngine};
 fn typed(item: ItemId, body: &str) -> KeepDraft {
     let (to, cc) = ("Ines Duarte <ines@brigh".to_owned(), "not an address,".to_owned());
     let (bcc, subject) = (" crm@northwind.example".to_owned(), "Re: Seats\tfor {{".to_owned());
-    KeepDraft { item, revision: 1, to, cc, bcc, subject, body: body.to_owned(), when: "tue 1".to_owned(), place: Some("Roo".to_owned()) }
+    KeepDraft {
+        item,
+        revision: 1,
+        to,
+        cc,
+        bcc,
+        subject,
+        body: body.to_owned(),
+        when: "tue 1".to_owned(),
+        place: Some("Roo".to_owned()),
+    }
 }
 
 fn kept(body: &str, kept_at: Time) -> KeptDraft {

@@ -238,7 +238,8 @@ mod tests {
 
     #[test]
     fn one_reason_is_said_once_for_all_that_it_keeps_from_being_read() {
-        let finding = |subject: &str, words: &str| Finding { level: Level::Bad, subject: subject.to_owned(), words: words.to_owned() };
+        let finding =
+            |subject: &str, words: &str| Finding { level: Level::Bad, subject: subject.to_owned(), words: words.to_owned() };
         let all = [finding("a@example.com", "away"), finding("b", "full"), finding("Calendar", "away")];
         let joined = all.into_iter().fold(Vec::new(), joined);
         assert_eq!(joined, [finding("a@example.com, Calendar", "away"), finding("b", "full")]);

@@ -34,8 +34,8 @@ pub fn MeetingForm(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>)
 #[component]
 fn When(item: Memo<Option<ItemId>>, meeting: Memo<Option<MeetingDetails>>, set: Callback<MeetingDetails>) -> impl IntoView {
     let queue: Queue = expect_context();
-    let kept = queue.form.with_untracked(|form| form.as_ref().map(|form| form.meeting.when.clone()));
-    let typed = RwSignal::new(kept.unwrap_or_default());
+    let typed =
+        Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| form.meeting.when.clone()).unwrap_or_default()));
     let (stored, meant) = (RwSignal::new(MeetingTime::default()), RwSignal::new(MeetingTime::default()));
     let minutes = Memo::new(move |_| meeting.with(|meeting| meeting.as_ref().map_or(30, MeetingDetails::minutes)));
     let starts_at = Memo::new(move |_| meeting.with(|meeting| meeting.as_ref().map(|meeting| meeting.starts_at)));
@@ -54,7 +54,6 @@ fn When(item: Memo<Option<ItemId>>, meeting: Memo<Option<MeetingDetails>>, set: 
         });
     });
     let take = move |slot: Slot| {
-        typed.set(String::new());
         queue.type_meeting(|typed| typed.when.clear());
         if let Some(meeting) = meeting.get_untracked() {
             set.run(MeetingDetails { starts_at: slot.starts_at, ends_at: slot.ends_at, ..meeting });
@@ -107,7 +106,6 @@ fn When(item: Memo<Option<ItemId>>, meeting: Memo<Option<MeetingDetails>>, set: 
                 prop:value=typed
                 on:input=move |event| {
                     let words = event_target_value(&event);
-                    typed.set(words.clone());
                     queue.type_on(|form| form.meeting.when = words);
                 }
                 on:keydown=entered
