@@ -94,7 +94,8 @@ create table connections ( -- Where mail is read from.
     cursor text, -- Where the next reading goes on, in the words of its connector; empty before the first (0022).
     n_done integer not null, -- How many things of a first reading are read (0022).
     n_expected integer, -- How many it has in all; empty while that is not known (0022).
-    disconnected_at integer -- Since when it is not read and does not send; empty while it does (0022).
+    disconnected_at integer, -- Since when it is not read and does not send; empty while it does (0022).
+    stopped_at integer -- Since when its first reading is stopped by the operator; empty while it goes on, and once it is done (0035).
 ) strict;
 
 create table source_files ( -- Files of a connection that were read, so that the next reading opens only new ones.
@@ -332,7 +333,9 @@ create table kept_drafts ( -- What the operator is typing, as typed: no revision
     bcc_line text not null, -- What stands in the field Bcc.
     subject text not null, -- What stands in the field of the subject.
     body text not null, -- What stands in the field of the text.
-    kept_at integer not null -- When it was last kept.
+    kept_at integer not null, -- When it was last kept.
+    when_line text not null, -- Of a meeting, what is typed as its time and was not taken yet; else empty (0035).
+    place_line text -- Of a meeting, what stands in the field of its place; empty where nothing was typed there (0035).
 ) strict;
 
 create table templates ( -- Texts that the operator uses again (0017).
@@ -453,6 +456,8 @@ create table sign_ins ( -- Services that the operator is signed in to; the token
     made_at integer not null, -- When it was first signed in to.
     changed_at integer not null, -- When it was last signed in to.
     unique (service, base_url, subject)
+    quota_left integer, -- How many quota units of a minute's worth were left then, below zero where sending took more; empty before the first reading (0035).
+    quota_at integer -- When that was noted; empty before the first reading (0035).
 ) strict;
 
 create table provider_mails ( -- What a provider calls the mails that we read there.

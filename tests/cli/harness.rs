@@ -121,6 +121,15 @@ impl Desk {
         command
     }
 
+    /// What a command says in words.
+    pub fn say(&self, args: &[&str]) -> String {
+        let mut command = bare_casey();
+        command.arg("--data").arg(self.data()).args(["--now", &moment(0)]).args(args).env("CASEY_VAULT_PASSPHRASE", NOT_A_SECRET);
+        let outcome = Running::start(command).finish();
+        assert!(outcome.status.success(), "{outcome:#?}");
+        outcome.stdout
+    }
+
     pub fn set(&self, key: &str, value: &str) {
         self.casey(&["settings", "set", key, value]).ok();
     }

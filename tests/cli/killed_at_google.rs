@@ -26,7 +26,7 @@ const KILLS_PER_READING: usize = 5;
 const N_ANSWERS: usize = 12;
 
 /// `casey --json` in a process that has a passphrase for its secrets.
-fn casey(desk: &Desk, seconds: u32, args: &[&str]) -> Command {
+pub fn casey(desk: &Desk, seconds: u32, args: &[&str]) -> Command {
     let mut command = desk.command(seconds, args);
     command.env("CASEY_VAULT_PASSPHRASE", NOT_A_SECRET);
     command
@@ -37,7 +37,7 @@ fn run(desk: &Desk, seconds: u32) {
 }
 
 /// Signs in, being the operator and their browser.
-async fn connect(desk: &Desk, google: &Google) {
+pub async fn connect(desk: &Desk, google: &Google) {
     let server = ["--scopes", "read,send", "--base-url", &google.base, "--no-browser"];
     let mut command = casey(desk, 0, &[&["connect", "google", "--client-id", "client.example"][..], &server].concat());
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -45,6 +45,8 @@ async fn connect(desk: &Desk, google: &Google) {
     let address = lines.find(|line| line.starts_with("http")).expect("an address to open");
     peers::allow(&address.parse().unwrap(), OPERATOR).await;
     assert!(child.wait().unwrap().success(), "{:?}", lines.collect::<Vec<_>>());
+    // The clock stands still here, so that nothing comes back of what a process that was killed may have asked.
+    Running::start(casey(desk, 0, &["options", "1", "--quota-per-minute", "1000000"])).finish().ok();
 }
 
 async fn open(desk: &Desk) -> SqliteConnection {
@@ -97,7 +99,7 @@ impl Stored {
 }
 
 /// A mail of its own person, this many hours before the start, in the words of the emulator's seed.
-fn mail(hours: i64) -> Value {
+pub fn mail(hours: i64) -> Value {
     json!({
         "id": format!("m{hours:04}"), "thread_id": format!("t{hours:04}"), "from": format!("Pat <pat@c{hours}.example>"), "to": OPERATOR,
         "subject": format!("Question {hours}"), "body_text": "Could you call me on Monday?", "label_ids": ["INBOX"],
@@ -105,7 +107,7 @@ fn mail(hours: i64) -> Value {
     })
 }
 
-async fn google(messages: Vec<Value>) -> Google {
+pub async fn google(messages: Vec<Value>) -> Google {
     Google::start(json!({ "users": [{ "email": OPERATOR, "name": "Dana Reed" }], "messages": messages })).await
 }
 

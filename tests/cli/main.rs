@@ -12,6 +12,7 @@ mod bad_workspace;
 mod connect_hubspot;
 mod connect_slack;
 mod connect_smtp;
+mod connections;
 mod crash;
 mod deal_moves;
 mod demo;

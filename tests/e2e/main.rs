@@ -10,6 +10,7 @@ mod booking;
 mod deals;
 mod demo;
 mod driver;
+mod first_reading;
 #[cfg(target_os = "linux")]
 mod forms;
 mod google;

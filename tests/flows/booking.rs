@@ -89,6 +89,8 @@ async fn a_meeting_is_booked_once_with_its_people_beside_the_mail_that_waits() {
     assert_eq!((draft.subject.as_str(), draft.holds.len()), ("Seats for the pilot", 0), "{:?}", draft.holds);
     assert_eq!(draft.to.iter().map(|to| to.address.as_str()).collect::<Vec<_>>(), ["ines@brightloom.example"]);
     assert_eq!(shown.thread.len(), 2, "with the conversation that it comes from");
+    assert_eq!(draft.from.as_deref(), Some("dana@northwind.example"), "who calls it");
+    assert_eq!(draft.body, "To talk about “Seats for the pilot”, following your mail of Friday, 20 November.");
     let meeting = meeting_of(draft.details);
     assert_eq!((meeting.minutes(), meeting.connection), (30, Some(calendar(&test).await.id)));
     change(&test, booking.id, MeetingDetails { place: "Room 4".to_owned(), ..meeting.clone() }).await.unwrap();
@@ -375,4 +377,42 @@ async fn while_a_time_is_typed_it_is_said_what_stands_in_the_calendar_then() {
     google.fail("POST /calendar/v3/freeBusy", 0, 100, Fault::Answer(500, "", ""));
     let unknown = read(&at(70)).await;
     assert_eq!((unknown.busy.as_str(), unknown.is_looked_up), ("", false), "nobody may take that for free");
+}
+
+#[tokio::test]
+async fn whoever_is_kept_out_is_asked_to_no_meeting_and_is_again_when_that_is_taken_back() {
+    let (test, google, item) = asked(ALL).await;
+    let booking = book(&test, item, "mon 10:00").await;
+    test.approve(booking).await.unwrap();
+
+    test.engine.screen_sender(api::ScreenSender { address: "ines@brightloom.example".to_owned() }).await.unwrap();
+    let_undo_pass(&test).await;
+    run_long(&test).await;
+
+    assert_eq!(state_of(&test, booking).await, ItemState::Superseded);
+    assert_eq!(last_reason(&test, booking).await, text::screened_out());
+    assert_eq!(events(&google).await.len(), 0, "nobody was asked to come");
+
+    test.engine.undo(api::Undo {}).await.unwrap();
+    assert_eq!(state_of(&test, booking).await, ItemState::Review, "it was not approved like that");
+}
+
+#[tokio::test]
+async fn the_days_that_somebody_asked_for_are_proposed_first() {
+    let (test, google) = (TestEngine::new().await, google(Vec::new()).await);
+    google.deliver(&OFFER.text(), &["SENT"]).await;
+    let wish = QUESTION
+        .text()
+        .replace("could you send pricing", "could we have a call next week, in the afternoon? Please send pricing");
+    google.deliver(&wish, &["INBOX"]).await;
+    sign_in(&test, &google, ALL).await;
+    test.run().await;
+    let item = test.queue().await[0].id;
+
+    let draft = test.show(item).await.draft.unwrap();
+    assert!(draft.body.contains("- Monday, 23 November, 12:00–12:30 (UTC)"), "{}", draft.body);
+    assert!(!draft.body.contains("08:00"), "{}", draft.body);
+    let booking = test.engine.book_meeting(asking(item, None)).await.unwrap().id;
+    let monday: jiff::Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
+    assert_eq!(details(&test, booking).await.starts_at.0, monday.as_millisecond());
 }

@@ -58,7 +58,7 @@ async fn when_approved_it_voids_the_approval_and_shows_the_news() {
     test.import(&[FURTHER]).await;
 
     assert_eq!(state_of(&test, item.id).await, ItemState::Review);
-    assert_eq!(last_reason(&test, item.id).await, text::approval_voided_by_mail("Ines Duarte"));
+    assert_eq!(last_reason(&test, item.id).await, text::approval_voided_by(api::SignalKind::EmailReceived, "Ines Duarte"));
     assert_eq!(test.outbox().await[0].state, OutboxState::Cancelled);
     let_undo_pass(&test).await;
     assert_eq!(test.practised().len(), 0);

@@ -260,6 +260,29 @@ async fn only_what_was_chosen_by_label_and_domain_is_read_and_another_choice_rea
 }
 
 #[tokio::test]
+async fn what_is_no_longer_chosen_by_domain_asks_for_nothing_until_it_is_chosen_again() {
+    let (test, google) = reading().await;
+    let item = test.queue().await[0].id;
+    let domains = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+
+    choose(&test, ConnectionOptions { without_domains: domains(&["brightloom.example"]), ..ConnectionOptions::default() }).await;
+    test.run().await;
+    assert_eq!(test.queue().await, []);
+    assert_eq!(state_of(&test, item).await, ItemState::Superseded);
+    assert_eq!(crate::last_reason(&test, item).await, api::text::no_longer_read());
+    assert_eq!(n_mails(&test).await, 2, "what was read stays");
+
+    google.requests();
+    choose(&test, ConnectionOptions { only_domains: domains(&["brightloom.example"]), ..ConnectionOptions::default() }).await;
+    test.run().await;
+    assert_eq!(test.queue().await.len(), 1, "it asks again");
+    assert_eq!(fetched(&google.requests()).len(), 0);
+    choose(&test, ConnectionOptions { only_domains: domains(&["elsewhere.example"]), ..ConnectionOptions::default() }).await;
+    test.run().await;
+    assert_eq!(test.queue().await, []);
+}
+
+#[tokio::test]
 async fn a_mail_of_our_own_that_comes_back_makes_no_work() {
     let (test, google) = reading().await;
     let item = test.queue().await[0].id;

@@ -216,6 +216,30 @@ async fn a_draft_that_somebody_changed_in_the_mailbox_is_not_sent() {
 }
 
 #[tokio::test]
+async fn what_was_approved_while_nothing_could_send_comes_back_to_be_looked_at_once_something_can() {
+    let (test, item) = TestEngine::with_question().await;
+    test.set("sending.practice", "false").await;
+    test.approve(item.id).await.unwrap();
+    let_undo_pass(&test).await;
+    let held = test.outbox().await.remove(0);
+    assert_eq!((held.state, held.destination), (OutboxState::Held, text::no_mailbox()));
+    assert_eq!(state_of(&test, item.id).await, ItemState::Approved);
+
+    let google = google(Vec::new()).await;
+    sign_in(&test, &google, &[Grant::Read, Grant::Send]).await;
+    run_long(&test).await;
+
+    assert_eq!(state_of(&test, item.id).await, ItemState::Review, "where it goes was never approved");
+    assert_eq!(last_reason(&test, item.id).await, text::has_a_way_now());
+    assert_eq!(google.sent().await.len(), 0);
+    test.approve(item.id).await.unwrap();
+    let_undo_pass(&test).await;
+    run_long(&test).await;
+    assert_eq!(state_of(&test, item.id).await, ItemState::Done);
+    assert_eq!(google.sent().await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_mailbox_that_was_signed_in_for_reading_only_sends_nothing() {
     let (test, google) = crate::gmail::reading().await;
     test.set("sending.practice", "false").await;

@@ -20,6 +20,7 @@ pub async fn sign_in(test: &TestEngine, google: &Google, grants: &[Grant]) -> Ve
         redirect_port: None,
         connection: None,
         other_mailbox: false,
+        depth_days: None,
     };
     let started = test.engine.connect_google(request).await.expect("begin to sign in");
     allow(&started.address, OPERATOR).await;

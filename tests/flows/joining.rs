@@ -130,7 +130,7 @@ async fn news_from_another_conversation_voids_an_approval_of_the_same_contact() 
     crate::let_undo_pass(&test).await;
 
     assert_eq!(test.practised().len(), 0);
-    assert_eq!(crate::last_reason(&test, item.id).await, text::approval_voided_by_mail("Ines Duarte"));
+    assert_eq!(crate::last_reason(&test, item.id).await, text::approval_voided_by(api::SignalKind::EmailReceived, "Ines Duarte"));
 }
 
 const MEETING: Mail<'static> = Mail { body: "Hi Dana,\r\n\r\ncould we meet next week for half an hour?\r\n\r\nInes", ..QUESTION };

@@ -10,12 +10,22 @@ use engine::testkit::{OFFER, QUESTION, START, TestEngine};
 fn typed(item: ItemId, body: &str) -> KeepDraft {
     let (to, cc) = ("Ines Duarte <ines@brigh".to_owned(), "not an address,".to_owned());
     let (bcc, subject) = (" crm@northwind.example".to_owned(), "Re: Seats\tfor {{".to_owned());
-    KeepDraft { item, revision: 1, to, cc, bcc, subject, body: body.to_owned() }
+    KeepDraft {
+        item,
+        revision: 1,
+        to,
+        cc,
+        bcc,
+        subject,
+        body: body.to_owned(),
+        when: "tue 1".to_owned(),
+        place: Some("Roo".to_owned()),
+    }
 }
 
 fn kept(body: &str, kept_at: Time) -> KeptDraft {
-    let KeepDraft { revision, to, cc, bcc, subject, body, .. } = typed(ItemId(0), body);
-    KeptDraft { revision, to, cc, bcc, subject, body, kept_at }
+    let KeepDraft { revision, to, cc, bcc, subject, body, when, place, .. } = typed(ItemId(0), body);
+    KeptDraft { revision, to, cc, bcc, subject, body, when, place, kept_at }
 }
 
 async fn keep(test: &TestEngine, item: ItemId, body: &str) -> Result<KeptDraft, ApiError> {
@@ -130,10 +140,8 @@ async fn what_was_kept_stands_when_its_item_comes_back() {
 #[tokio::test]
 async fn more_than_the_longest_draft_is_refused_and_what_was_kept_before_stays() {
     let (test, item) = TestEngine::with_question().await;
-    let rest: usize = [typed(item.id, "").to, typed(item.id, "").cc, typed(item.id, "").bcc, typed(item.id, "").subject]
-        .iter()
-        .map(String::len)
-        .sum();
+    let KeepDraft { to, cc, bcc, subject, when, place, .. } = typed(item.id, "");
+    let rest: usize = [to, cc, bcc, subject, when, place.unwrap_or_default()].iter().map(String::len).sum();
     let most = "x".repeat(4_100_000 - rest);
     keep(&test, item.id, &most).await.unwrap();
 

@@ -271,7 +271,7 @@ async fn free_times_lie_in_the_working_hours_of_both_where_nothing_stands_in_the
     assert!(requests.iter().any(|request| request.starts_with("POST /calendar/v3/freeBusy")), "{requests:?}");
 
     let found = test.engine.free_slots(ask(Some("America/New_York"), 4)).await.unwrap();
-    assert_eq!(found.slots[0].words, "Monday, 23 November, 13:00–14:00 (UTC) = 08:00–09:00 (America/New York)");
+    assert_eq!(found.slots[0].words, "Monday, 23 November, 13:00–14:00 (UTC) = 08:00–09:00 (New York time)");
     assert_eq!(test.engine.free_slots(ask(Some("Nowhere"), 4)).await.unwrap_err().code, Code::Invalid);
     assert_eq!(test.engine.free_slots(ask(None, 31)).await.unwrap_err().field.as_deref(), Some("days"));
 

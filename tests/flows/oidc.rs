@@ -29,6 +29,7 @@ async fn begin(test: &TestEngine, provider: &Peer) -> SignInStarted {
         redirect_port: None,
         connection: None,
         other_mailbox: false,
+        depth_days: None,
     };
     test.engine.connect_google(request).await.unwrap()
 }
@@ -88,7 +89,7 @@ async fn refused(test: &TestEngine, provider: &Peer, change: impl Fn(&Url) -> Ur
     let started = begin(test, provider).await;
     let back = browse(&change(&Url::parse(&started.address).unwrap()), "allow").await;
     assert_eq!(bring(&back).await, 200);
-    let SignInOutcome::Failed { words } = outcome(test, &started, 20).await else { panic!("it went well") };
+    let SignInOutcome::Failed { words, .. } = outcome(test, &started, 20).await else { panic!("it went well") };
     assert_eq!(test.number("select (select count(*) from sign_ins) + (select count(*) from secrets)").await, 0);
     (back, words)
 }
@@ -190,7 +191,10 @@ async fn who_says_no_connects_nothing() {
 
     assert_eq!(bring(&back).await, 200);
 
-    assert_eq!(outcome(&test, &started, 20).await, SignInOutcome::Failed { words: text::sign_in_refused("access_denied") });
+    assert_eq!(
+        outcome(&test, &started, 20).await,
+        SignInOutcome::Failed { words: text::sign_in_refused("access_denied"), other: None }
+    );
     assert_eq!(test.number("select count(*) from sign_ins").await, 0);
 }
 

@@ -4,7 +4,7 @@ use crate::google::{allow, google, mailbox, sign_in};
 use crate::peers::{Fault, Google};
 use api::{
     Api as _, AwaitSignIn, CancelSignIn, Code, ConnectGoogle, ConnectionId, ConnectionState, Disconnect, GetSetting, Grant,
-    ListConnections, ReadNow, Secret, Sends, SignInOutcome, SignInStarted,
+    ListConnections, OtherMailbox, ReadNow, Secret, Sends, SignInOutcome, SignInStarted,
 };
 use engine::testkit::{KeychainFault, OPERATOR, TestEngine};
 use serde_json::json;
@@ -18,6 +18,7 @@ fn asking(google: &Google) -> ConnectGoogle {
         redirect_port: None,
         connection: None,
         other_mailbox: false,
+        depth_days: None,
     }
 }
 
@@ -27,7 +28,7 @@ async fn outcome(test: &TestEngine, started: &SignInStarted) -> SignInOutcome {
 
 fn failed(outcome: SignInOutcome) -> String {
     match outcome {
-        SignInOutcome::Failed { words } => words,
+        SignInOutcome::Failed { words, .. } => words,
         other => panic!("it should have failed: {other:?}"),
     }
 }
@@ -153,7 +154,10 @@ async fn signing_in_again_keeps_what_was_read_and_another_mailbox_only_where_tha
     let started = test.engine.connect_google(again(false)).await.unwrap();
     assert_eq!(parameter(&started, "login_hint"), OPERATOR);
     allow(&started.address, "sales@northwind.example").await;
-    let words = failed(outcome(&test, &started).await);
+    let asked = outcome(&test, &started).await;
+    let other = OtherMailbox { before: OPERATOR.to_owned(), now: "sales@northwind.example".to_owned() };
+    assert!(matches!(&asked, SignInOutcome::Failed { other: Some(found), .. } if *found == other), "it can be asked about");
+    let words = failed(asked);
     assert!(words.contains("sales@northwind.example") && words.contains(OPERATOR), "{words}");
     assert_eq!(test.number("select count(*) from sign_ins").await, 1);
 
@@ -181,6 +185,36 @@ async fn sending_is_asked_for_beside_what_was_allowed() {
     allow(&started.address, OPERATOR).await;
     assert!(matches!(outcome(&test, &started).await, SignInOutcome::Done { .. }));
     assert_eq!(mailbox(&test).await.sends, Sends::Yes);
+}
+
+#[tokio::test]
+async fn sending_alone_asks_to_read_too_and_makes_a_connection() {
+    let (test, google) = (TestEngine::new().await, google(Vec::new()).await);
+    let only = ConnectGoogle { grants: vec![Grant::Send], ..asking(&google) };
+    let started = test.engine.connect_google(only).await.unwrap();
+    let scopes = parameter(&started, "scope");
+    for scope in ["gmail.readonly", "calendar.readonly", "gmail.compose"] {
+        assert!(scopes.contains(scope), "{scopes}");
+    }
+    allow(&started.address, OPERATOR).await;
+    let made = outcome(&test, &started).await;
+    assert!(matches!(&made, SignInOutcome::Done { connections, .. } if connections.len() == 2), "{made:?}");
+    assert_eq!(mailbox(&test).await.sends, Sends::Yes);
+    test.run().await;
+    assert_eq!(mailbox(&test).await.state, ConnectionState::Fresh);
+}
+
+#[tokio::test]
+async fn how_far_back_the_first_reading_goes_is_said_before_it_begins() {
+    let (test, google) = (TestEngine::new().await, google(vec![crate::gmail::old_mail(1), crate::gmail::old_mail(100)]).await);
+    let none = ConnectGoogle { depth_days: Some(0), ..asking(&google) };
+    assert_eq!(test.engine.connect_google(none).await.unwrap_err().field.as_deref(), Some("depth_days"));
+    let started = test.engine.connect_google(ConnectGoogle { depth_days: Some(2), ..asking(&google) }).await.unwrap();
+    allow(&started.address, OPERATOR).await;
+    outcome(&test, &started).await;
+    assert_eq!(mailbox(&test).await.options.depth_days, Some(2));
+    test.run().await;
+    assert_eq!(mailbox(&test).await.n_messages, 1);
 }
 
 /// Requests for tokens since they were asked for before.
@@ -280,9 +314,19 @@ async fn signing_out_gives_the_token_back_and_forgets_it_even_where_the_service_
     sign_in(&test, &google, &[Grant::Read]).await;
     assert_eq!(mailbox(&test).await.id, connection, "it is the connection that it was");
     google.fail("POST /oauth2/revoke", 0, 9, Fault::Break);
-    test.engine.disconnect(Disconnect { connection, revoke: false }).await.unwrap();
-    assert_eq!(test.number("select count(*) from secrets").await, 0);
+    let refused = test.engine.disconnect(Disconnect { connection, revoke: false }).await.unwrap_err();
+    assert_eq!(refused.code, Code::Unavailable);
+    assert!(refused.message.contains(OPERATOR) && refused.message.contains("Take the access back"), "{}", refused.message);
+    assert_eq!(test.number("select count(*) from secrets").await, 0, "here it is done all the same");
+    assert_eq!(mailbox(&test).await.state, ConnectionState::Disconnected);
     assert_eq!(test.number("select count(*) from problems where area = 'sign_out'").await, 1);
+    assert_eq!(test.texts("select detail from ledger where event = 'disconnected' order by ledger_id").await, ["", "not_revoked"]);
+    google.heal();
+
+    // Whoever signs in and out again has told the service.
+    sign_in(&test, &google, &[Grant::Read]).await;
+    test.engine.disconnect(Disconnect { connection, revoke: false }).await.unwrap();
+    assert_eq!(test.number("select count(*) from problems where area = 'sign_out'").await, 0);
 }
 
 #[tokio::test]
@@ -308,4 +352,27 @@ async fn nobody_is_sent_away_for_tokens_that_could_not_be_kept_or_to_a_place_tha
     let error = refused(|_| ()).await;
     assert_eq!(error.code, Code::Unavailable);
     assert!(error.message.contains("locked"), "{}", error.message);
+}
+
+#[tokio::test]
+async fn once_the_key_is_there_what_could_not_be_read_without_it_is_read_at_once() {
+    let mut test = TestEngine::new().await;
+    test.keychain.fail(Some(KeychainFault::Absent));
+    test.restart_with(Some("a passphrase of some length")).await;
+    let google = google(Vec::new()).await;
+    sign_in(&test, &google, &[Grant::Read]).await;
+    test.run().await;
+    test.restart_with(None).await;
+    test.clock.advance_seconds(400);
+    test.run().await;
+    assert_eq!(mailbox(&test).await.state, ConnectionState::Failing);
+
+    let passphrase = Secret("a passphrase of some length".to_owned());
+    test.engine.unlock_vault(api::UnlockVault { passphrase }).await.unwrap();
+
+    assert_eq!(mailbox(&test).await.error, None);
+    google.requests();
+    test.run().await;
+    assert_eq!(mailbox(&test).await.state, ConnectionState::Fresh);
+    assert!(google.requests().iter().any(|request| request.starts_with("GET /gmail/")), "it was asked, not only forgiven");
 }

@@ -10,7 +10,8 @@ use crate::views::{
     OutboxScreen, Palette, PeopleScreen, QueueScreen, SettingsScreen, SignalsScreen,
 };
 use api::{
-    Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status, text,
+    Command, ConnectionState, Finding, Level, PauseReading, Position, ReadNow, SetKillSwitch, ShellWish, StartDemo, Status,
+    StopReading, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -120,6 +121,7 @@ fn carry(desk: Desk, command: Command) -> bool {
                 desk.refuse(&error.message);
             }
         }),
+        Command::StopReading => stop_reading(desk),
         Command::KillSwitch => throw_kill_switch(desk),
         Command::PauseReading => pause_reading(desk),
         Command::CheckForUpdates if desk.has_updates.get_untracked() => desk.check_for_updates(ShellWish::CheckForUpdates),
@@ -147,6 +149,29 @@ fn throw_kill_switch(desk: Desk) {
             Err(error) => desk.refuse(&error.message),
         }
     });
+}
+
+/// Stops every first reading that goes on.
+fn stop_reading(desk: Desk) {
+    let reading = desk.status().with_untracked(|known| {
+        let all = known.value().map(|status| status.connections.clone()).unwrap_or_default();
+        all.into_iter().filter(|one| one.state == ConnectionState::Reading).map(|one| one.id).collect::<Vec<_>>()
+    });
+    if reading.is_empty() {
+        desk.say(text::nothing_to_stop(), false);
+    }
+    for connection in reading {
+        spawn_local(async move {
+            match backend::call(StopReading { connection }).await {
+                Ok(all) => {
+                    if let Some(one) = all.iter().find(|one| one.id == connection) {
+                        desk.say(text::said_stopped(&one.name, &one.kind, one.progress.as_ref()), false);
+                    }
+                }
+                Err(error) => desk.refuse(&error.message),
+            }
+        });
+    }
 }
 
 /// Reads nothing for an hour, or goes on reading.
@@ -204,5 +229,28 @@ fn findings(status: &Status) -> Vec<Finding> {
         let words = connection.error.clone().filter(|_| connection.state == ConnectionState::Failing)?;
         Some(Finding { level: Level::Bad, subject: connection.name.clone(), words })
     });
-    unread.chain(status.problems.iter().cloned()).collect()
+    unread.chain(status.problems.iter().cloned()).fold(Vec::new(), joined)
+}
+
+/// What is wrong with several for one reason, as with the mailbox and the calendar of one sign-in, is said once.
+fn joined(mut all: Vec<Finding>, next: Finding) -> Vec<Finding> {
+    match all.iter_mut().find(|one| one.words == next.words && one.level == next.level) {
+        Some(one) => one.subject = text::both(&one.subject, &next.subject),
+        None => all.push(next),
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_reason_is_said_once_for_all_that_it_keeps_from_being_read() {
+        let finding =
+            |subject: &str, words: &str| Finding { level: Level::Bad, subject: subject.to_owned(), words: words.to_owned() };
+        let all = [finding("a@example.com", "away"), finding("b", "full"), finding("Calendar", "away")];
+        let joined = all.into_iter().fold(Vec::new(), joined);
+        assert_eq!(joined, [finding("a@example.com, Calendar", "away"), finding("b", "full")]);
+    }
 }

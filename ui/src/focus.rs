@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
 /// To the element with this id; nowhere else where there is none.
 pub fn focus(id: &str) {
@@ -32,4 +32,13 @@ pub fn give(element: web_sys::Element) {
         // Only an element that is gone cannot be focused.
         drop(element.focus());
     }
+}
+
+/// Copies all that stands in the text field with this id. Answers whether the browser let that be.
+pub fn copy(id: &str) -> bool {
+    let field = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(field) = field else { return false };
+    field.select();
+    let document = document().unchecked_into::<HtmlDocument>();
+    document.exec_command("copy").unwrap_or_default()
 }

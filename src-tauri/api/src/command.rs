@@ -59,6 +59,7 @@ wire! {
         Keys = "keys",
         ToggleContext = "toggle_context",
         ReadNow = "read_now",
+        StopReading = "stop_reading",
         Import = "import",
         ExportPeople = "export_people",
         RestartDemo = "restart_demo",
@@ -84,10 +85,9 @@ impl Command {
             Next | Previous | Open | Back | ToggleSelection | ExtendDown | ExtendUp | SelectAll | NextTab | PreviousTab
             | Filter | Sort | Add | NextColumn | PreviousColumn | StageForward | StageBack | ToggleBoard => CommandGroup::List,
             GoQueue | GoOutbox | GoPeople | GoDeals | GoSignals | GoAudit | GoConnections | GoSettings => CommandGroup::Go,
-            Compose | Palette | Keys | ToggleContext | ReadNow | Import | ExportPeople | RestartDemo | LeaveDemo | KillSwitch
-            | PauseReading | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut | ZoomReset => {
-                CommandGroup::Anywhere
-            }
+            Compose | Palette | Keys | ToggleContext | ReadNow | StopReading | Import | ExportPeople | RestartDemo
+            | LeaveDemo | KillSwitch | PauseReading | CheckForUpdates | InstallUpdate | ToggleTheme | ZoomIn | ZoomOut
+            | ZoomReset => CommandGroup::Anywhere,
         }
     }
 }

@@ -59,6 +59,8 @@ wire! {
         Waiting = "waiting",
         /// Its first reading goes on.
         Reading = "reading",
+        /// The operator stopped its first reading; what was read stays, and it can be read on.
+        Stopped = "stopped",
         /// The last reading failed; what was read before stays.
         Failing = "failing",
         /// The service wants the operator to sign in again.
@@ -162,7 +164,17 @@ pub enum SignInOutcome {
     Failed {
         /// Why, and what to do.
         words: String,
+        /// Somebody else signed in than before: the mailbox before, and the one of now. Nothing was changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other: Option<OtherMailbox>,
     },
+}
+
+/// Another mailbox was signed in to than the one that was connected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherMailbox {
+    pub before: String,
+    pub now: String,
 }
 
 /// A mailbox that takes mail by SMTP.

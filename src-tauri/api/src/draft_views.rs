@@ -14,6 +14,12 @@ pub struct KeptDraft {
     pub bcc: String,
     pub subject: String,
     pub body: String,
+    /// Of a meeting, what is typed as its time and was not taken yet.
+    #[serde(default)]
+    pub when: String,
+    /// Of a meeting, what is typed as its place; none where nothing is.
+    #[serde(default)]
+    pub place: Option<String>,
     pub kept_at: Time,
 }
 

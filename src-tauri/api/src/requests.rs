@@ -103,7 +103,19 @@ requests! {
     } -> ItemDetail;
     /// Keeps what is being typed, as typed, in place of what was kept before: it outlives a crash, makes no revision and voids
     /// nothing. Errors: `invalid` for more than 4.1 MB: the longest draft, 1,000,000 characters, is less in any script.
-    keep_draft: KeepDraft { item: ItemId, revision: u32, to: String, cc: String, bcc: String, subject: String, body: String } -> KeptDraft;
+    keep_draft: KeepDraft {
+        item: ItemId,
+        revision: u32,
+        to: String,
+        cc: String,
+        bcc: String,
+        subject: String,
+        body: String,
+        /// Of a meeting, what is typed as its time and was not taken yet.
+        #[serde(default)] when: String,
+        /// Of a meeting, what is typed as its place; none where nothing is.
+        #[serde(default)] place: Option<String>,
+    } -> KeptDraft;
     /// Lets go of what was kept.
     drop_kept: DropKept { item: ItemId } -> ItemDetail;
     /// All versions of an item's draft, newest first.
@@ -182,7 +194,7 @@ requests! {
     /// Begins to sign in to Google. The answer of the browser is waited for on this machine, for five minutes at most; `sign_in`
     /// tells how it went. With a connection, its sign-in is renewed or allowed more, and what is not said is as it was.
     ///
-    /// Errors: `invalid` where the client id is none or the place is no address, `conflict` in a demo, `unavailable` where the
+    /// Errors: `invalid` where the client id is none, the place no address or the depth no number of days, `conflict` in a demo, `unavailable` where the
     /// service or the port cannot be reached.
     connect_google: ConnectGoogle {
         #[serde(default)] client_id: String,
@@ -195,6 +207,8 @@ requests! {
         #[serde(default)] connection: Option<crate::ConnectionId>,
         /// The sign-in of the connection may be another mailbox than before.
         #[serde(default)] other_mailbox: bool,
+        /// How far back the first reading of the mailbox goes; as usual, or as it was chosen, without.
+        #[serde(default)] depth_days: Option<u32>,
     } -> SignInStarted;
     /// How a sign-in went; waits for it up to some seconds. Errors: `not_found` for one that was never begun or that is over.
     sign_in: AwaitSignIn { attempt: String, #[serde(default)] wait_seconds: u32 } -> SignInOutcome;
@@ -239,7 +253,10 @@ requests! {
     /// it is to be revoked and the service can do that. Errors: `not_found`; `unavailable` where that is done here and the service
     /// could not be told.
     disconnect: Disconnect { connection: crate::ConnectionId, #[serde(default)] revoke: bool } -> Vec<ConnectionView>;
-    /// Reads one connection now, or all.
+    /// Stops the first reading of a connection once what is under way is stored. What was read stays, and nothing more is read before
+    /// it is named in `sync`. Errors: `not_found`; `conflict` where no first reading goes on.
+    stop_reading: StopReading { connection: crate::ConnectionId } -> Vec<ConnectionView>;
+    /// Reads one connection now, or all; a first reading that was stopped goes on where its connection is named.
     sync: ReadNow { #[serde(default)] connection: Option<crate::ConnectionId> } -> Vec<ConnectionView>;
     /// Reads no connection by itself until a time in plain words (`1h`, `tomorrow 9:00`), or goes on at once without one. What was
     /// approved goes on. Errors: `invalid` for words that name no time to come.

@@ -1,6 +1,7 @@
 //! The commands, and the request behind each.
 
 use crate::connect::{self, ConnectCommand};
+use crate::connections::{self, DisconnectArguments, OptionsArguments, SyncArguments};
 use crate::records::{self, DealCommand, DealsArguments, ExportCommand, PeopleCommand};
 use crate::show::{self, Output};
 use crate::webhook::{self, WebhookCommand};
@@ -189,21 +190,14 @@ pub enum Command {
         #[command(subcommand)]
         what: ConnectCommand,
     },
-    /// Sign out of a connection and forget its tokens; what was read stays.
-    Disconnect {
-        #[arg(value_name = "N")]
-        connection: i64,
-        /// Have Slack forget a token that you pasted, wherever else it is used.
-        #[arg(long)]
-        revoke: bool,
-    },
+    /// Sign out of a connection and forget its tokens; what was read stays. A mailbox and a calendar of one sign-in go together.
+    Disconnect(DisconnectArguments),
     /// What is read, and how fresh it is.
     Connections,
     /// Read the sources now.
-    Sync {
-        #[arg(long, value_name = "N")]
-        connection: Option<i64>,
-    },
+    Sync(SyncArguments),
+    /// What is read of a connection, and how often; with options, changed first.
+    Options(OptionsArguments),
     /// Forms and other sources that post by themselves.
     Webhook {
         #[command(subcommand)]
@@ -314,13 +308,15 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
             out.give(&report, |report| show::demo(&folder, report, now))?;
         }
         Command::Run { until_idle: true } => {
-            let next = engine.run_until_idle().await?;
+            let next = connections::watched(engine, engine.run_until_idle()).await?;
             out.give(&show::Idle::of(next), show::idle)?;
         }
         Command::Run { until_idle: false } => {
             engine.start();
             eprintln!("{}", text::running());
-            asked_to_end().await.map_err(|error| ApiError::new(Code::Internal, text::internal(&error.to_string())))?;
+            connections::watched(engine, asked_to_end())
+                .await
+                .map_err(|error| ApiError::new(Code::Internal, text::internal(&error.to_string())))?;
             let n_waiting = engine.status(GetStatus {}).await?.n_waiting;
             if n_waiting > 0 {
                 eprintln!("{}", text::still_waiting(n_waiting));
@@ -381,18 +377,10 @@ pub async fn run(engine: &Engine, command: Command, out: Output) -> Result<ExitC
         Command::Suppress { what } => suppress(engine, what, out).await?,
         Command::Connect { what } => connect::run(engine, what, out).await?,
         Command::Webhook { what } => webhook::run(engine, what, out).await?,
-        Command::Disconnect { connection, revoke } => {
-            let request = Disconnect { connection: ConnectionId(connection), revoke };
-            out.give(&engine.disconnect(request).await?, |all| show::connections(all))?;
-        }
-        Command::Connections => out.give(&engine.list_connections(ListConnections {}).await?, |all| show::connections(all))?,
-        Command::Sync { connection } => {
-            let request = ReadNow { connection: connection.map(ConnectionId) };
-            let all = engine.sync(request).await?;
-            out.give(&all, |all| show::connections(all))?;
-            let is_bad = all.iter().any(|one| one.error.is_some() && connection.is_none_or(|id| id == one.id.0));
-            return Ok(if is_bad { ExitCode::FAILURE } else { ExitCode::SUCCESS });
-        }
+        Command::Disconnect(wanted) => connections::disconnect(engine, wanted, out).await?,
+        Command::Connections => connections::list(engine, out).await?,
+        Command::Sync(wanted) => return connections::sync(engine, wanted, out).await,
+        Command::Options(wanted) => connections::options(engine, wanted, out).await?,
         Command::Doctor => {
             let findings = engine.doctor(Doctor {}).await?;
             out.give(&findings, |all| show::findings(all))?;

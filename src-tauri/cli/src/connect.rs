@@ -42,6 +42,9 @@ pub struct Google {
     /// With --connection: another mailbox than before is meant.
     #[arg(long, requires = "connection")]
     other_mailbox: bool,
+    /// How far back the first reading goes, 1 to 3650 days; else 90.
+    #[arg(long, value_name = "N")]
+    depth_days: Option<u32>,
     /// Open no browser; only print the address.
     #[arg(long)]
     no_browser: bool,
@@ -81,6 +84,7 @@ pub async fn run(engine: &Engine, command: ConnectCommand, out: Output) -> Resul
             redirect_port: google.redirect_port,
             connection: google.connection.map(ConnectionId),
             other_mailbox: google.other_mailbox,
+            depth_days: google.depth_days,
         })
         .await?;
     tell(&started.address, out)?;
@@ -91,7 +95,7 @@ pub async fn run(engine: &Engine, command: ConnectCommand, out: Output) -> Resul
         let request = AwaitSignIn { attempt: started.attempt.clone(), wait_seconds: WAIT_SECONDS };
         match engine.sign_in(request).await? {
             SignInOutcome::Waiting => {}
-            SignInOutcome::Failed { words } => return Err(ApiError::new(Code::Unavailable, words)),
+            SignInOutcome::Failed { words, .. } => return Err(ApiError::new(Code::Unavailable, words)),
             SignInOutcome::Done { connections, .. } => {
                 let all = engine.list_connections(ListConnections {}).await?;
                 let made: Vec<ConnectionView> = all.into_iter().filter(|one| connections.contains(&one.id)).collect();
@@ -122,5 +126,8 @@ pub fn secret_from_stdin(field: &str) -> Result<Secret> {
         .read_to_string(&mut read)
         .map_err(|error| ApiError::new(Code::Invalid, text::unreadable_file("standard input", &error.to_string())).on(field))?;
     let secret = read.strip_suffix('\n').map_or(read.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
+    if secret.trim().is_empty() {
+        return Err(ApiError::new(Code::Invalid, text::no_secret_came()).on(field));
+    }
     Ok(Secret(secret.to_owned()))
 }

@@ -8,6 +8,7 @@ mod connect;
 mod connect_hubspot;
 mod connect_slack;
 mod connect_smtp;
+mod connections;
 mod records;
 mod show;
 mod webhook;

@@ -168,6 +168,7 @@ fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
     if let Some(meeting) = draft.details.as_ref().and_then(Details::meeting) {
         lines.push(format!("  When     {}, {}", when(meeting.starts_at), text::minutes_long(meeting.minutes())));
         lines.push(format!("  Where    {}", meeting.place).trim_end().to_owned());
+        lines.push(format!("  Called by {}", draft.from.as_deref().unwrap_or_default()).trim_end().to_owned());
         lines.push(format!("  With     {}", list(&draft.to)));
     }
     match &draft.details {
@@ -302,7 +303,7 @@ pub fn connections(all: &[ConnectionView]) -> Vec<String> {
             connection.kind,
             connection.state,
             connection.name,
-            text::n_read(&connection.kind, connection.n_messages)
+            text::connection_figures(connection)
         )
     };
     all.iter().map(line).collect()

@@ -167,6 +167,10 @@ impl Api for Engine {
         self.answer(connectors::sync_now(&self.cx, request.connection)).await
     }
 
+    async fn stop_reading(&self, request: StopReading) -> Result<Vec<ConnectionView>> {
+        self.answer(connectors::stop(&self.cx, request.connection)).await
+    }
+
     async fn pause_reading(&self, request: PauseReading) -> Result<Status> {
         self.answer(desk::pause_reading(&self.cx, request.until.as_deref())).await
     }

@@ -2,7 +2,7 @@
 //!
 //! Nothing is put into a calendar here: that takes an approval, as for all that leaves.
 
-use crate::calendar::zone;
+use crate::calendar::{day, zone};
 use crate::connectors::outgoing;
 use crate::cx::Cx;
 use crate::drafts;
@@ -15,7 +15,7 @@ use crate::settings::Settings;
 use crate::store::drafts::{self as stored, Revision};
 use crate::store::items::{self, Row};
 use crate::store::signals::Observed;
-use crate::store::{Conn, connections, people};
+use crate::store::{Conn, connections, messages, people};
 use anyhow::Context as _;
 use api::{
     Action, ApiError, Author, BookMeeting, Code, ContactId, ContactRef, Details, EditDraft, ItemId, MeetingDetails, MeetingTime,
@@ -139,16 +139,21 @@ async fn revision(
         to.push(Recipient { name: contact.name.clone(), address: contact.address.clone(), put_by: PutBy::Operator });
     }
     let about = mail::subject::base(&source.subject);
+    let newest = messages::newest_words(conn, contact.id).await?;
+    let language = newest.as_ref().and_then(|(words, _)| mail::language(words)).unwrap_or_default();
+    let wrote_on = newest.map_or_else(String::new, |(_, sent_at)| day(language, sent_at, &settings.zone));
+    let body = text::meeting_invitation(language, &about, &wrote_on);
+    let organizer = outgoing::organizer(conn).await?;
     let mut revision = Revision {
         author: Author::Operator,
         agent: None,
         from_name: settings.name.clone(),
-        from_address: None,
+        from_address: organizer,
         to,
         cc: Vec::new(),
         bcc: Vec::new(),
         subject: if about.is_empty() { text::meeting_of(&contact.called(), &settings.name) } else { about },
-        body: String::new(),
+        body,
         details: None,
         signature: String::new(),
         quoted: String::new(),

@@ -1,8 +1,9 @@
 //! Times at which the operator and somebody else could meet, by the calendars that are connected.
 
-use crate::calendar::{Worker, WorkingHours, day, fixed_zone, slots, zone};
+use crate::calendar::{Worker, WorkingHours, day, fixed_zone, slots, wished, zone};
 use crate::connectors;
 use crate::cx::Cx;
+use crate::mail::{self, Intent};
 use crate::settings::Settings;
 use crate::store::items::Row;
 use crate::store::{connections, items, messages};
@@ -47,19 +48,21 @@ fn between(field: &str, value: u32, lowest: u32, highest: u32) -> Result<(), Api
 pub async fn list(cx: &Cx, request: &FreeSlots) -> anyhow::Result<Slots> {
     check_minutes("duration_minutes", request.duration_minutes)?;
     between("days", request.days, 1, DAYS_AT_MOST)?;
-    let theirs = match (&request.zone, request.item) {
-        (Some(name), _) => Some(zone(name).map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("zone"))?),
-        (None, Some(item)) => zone_of_item(cx, item).await?,
-        (None, None) => None,
-    };
     let settings = cx.settings().await?;
-    let found = match find(cx, &settings, theirs, request.duration_minutes, request.days).await {
+    let mut who = match request.item {
+        Some(item) => Other::of_item(cx, &settings, item).await?,
+        None => Other::default(),
+    };
+    if let Some(name) = &request.zone {
+        who.zone = Some(zone(name).map_err(|error| ApiError::new(Code::Invalid, error.to_string()).on("zone"))?);
+    }
+    let found = match find(cx, &settings, who, request.duration_minutes, request.days).await {
         Ok(Some(found)) => found,
         Ok(None) => return Err(ApiError::new(Code::Conflict, text::no_calendar_connected()).into()),
         Err(error) => return Err(ApiError::new(Code::Unavailable, format!("{error:#}")).into()),
     };
     Ok(Slots {
-        their_zone: found.their_zone.as_ref().map(|zone| name(zone, cx.now())),
+        their_zone: found.their_zone.as_ref().map(|zone| name(Language::English, zone, cx.now())),
         slots: found.times.iter().map(|time| slot(&settings, found.their_zone.as_ref(), *time)).collect(),
     })
 }
@@ -72,19 +75,19 @@ fn slot(settings: &Settings, theirs: Option<&TimeZone>, (starts_at, ends_at): (T
 /// When a meeting with somebody could begin: the first time that is free, by the calendars where they can be asked soon, else by the
 /// working hours alone.
 pub async fn first(cx: &Cx, settings: &Settings, contact: ContactId, minutes: u32) -> anyhow::Result<Time> {
-    let theirs = zone_of(cx, Some(contact)).await?;
-    let found = tokio::time::timeout(DRAFT_WAITS, find(cx, settings, theirs.clone(), minutes, DRAFT_DAYS)).await;
+    let who = Other::of(cx, settings, Some(contact)).await?;
+    let found = tokio::time::timeout(DRAFT_WAITS, find(cx, settings, who.clone(), minutes, DRAFT_DAYS)).await;
     if let Ok(Ok(Some(found))) = found
         && let Some((starts_at, _)) = found.times.first()
     {
         return Ok(*starts_at);
     }
-    let (operator, other) = workers(settings, theirs.as_ref());
+    let (operator, other) = workers(settings, who.zone.as_ref());
     let length_ms = i64::from(minutes) * MS_PER_MINUTE;
     let span = (cx.now(), cx.now().plus_ms(i64::from(DAYS_AT_MOST) * DAY_MS));
     // Whose hours never meet meet within the operator's.
-    let both = slots(&operator, other.as_ref(), &[], span, length_ms);
-    let times = if both.is_empty() { slots(&operator, None, &[], span, length_ms) } else { both };
+    let both = as_wished(&operator, other.as_ref(), &[], &who.wished, span, length_ms);
+    let times = if both.is_empty() { slots(&operator, None, &[], &[], span, length_ms) } else { both };
     Ok(times.first().map_or(span.0.plus_ms(DAY_MS), |(starts_at, _)| *starts_at))
 }
 
@@ -121,26 +124,60 @@ fn workers(settings: &Settings, theirs: Option<&TimeZone>) -> (Worker, Option<Wo
 }
 
 /// Looks for times in the coming days. None where no calendar is connected.
-pub async fn find(
-    cx: &Cx,
-    settings: &Settings,
-    their_zone: Option<TimeZone>,
-    minutes: u32,
-    days: u32,
-) -> anyhow::Result<Option<Found>> {
+pub async fn find(cx: &Cx, settings: &Settings, who: Other, minutes: u32, days: u32) -> anyhow::Result<Option<Found>> {
     let span = (cx.now(), cx.now().plus_ms(i64::from(days) * DAY_MS));
     let Some((busy, connection)) = busy(cx, span).await? else { return Ok(None) };
-    let (operator, other) = workers(settings, their_zone.as_ref());
-    let times = slots(&operator, other.as_ref(), &busy, span, i64::from(minutes) * MS_PER_MINUTE);
-    Ok(Some(Found { times, their_zone, connection }))
+    let (operator, other) = workers(settings, who.zone.as_ref());
+    let times = as_wished(&operator, other.as_ref(), &busy, &who.wished, span, i64::from(minutes) * MS_PER_MINUTE);
+    Ok(Some(Found { times, their_zone: who.zone, connection }))
+}
+
+/// Times on the days that they asked for, where any of those is free; else whatever is.
+fn as_wished(
+    operator: &Worker,
+    other: Option<&Worker>,
+    busy: &[(Time, Time)],
+    wished: &[(Time, Time)],
+    span: (Time, Time),
+    length_ms: i64,
+) -> Vec<(Time, Time)> {
+    let found = slots(operator, other, busy, wished, span, length_ms);
+    if found.is_empty() && !wished.is_empty() { slots(operator, other, busy, &[], span, length_ms) } else { found }
+}
+
+/// Whom the operator is to meet, as far as their newest mail tells.
+#[derive(Clone, Debug, Default)]
+pub struct Other {
+    /// Where they are.
+    pub zone: Option<TimeZone>,
+    /// The days that they asked for, as spans.
+    pub wished: Vec<(Time, Time)>,
+}
+
+impl Other {
+    async fn of(cx: &Cx, settings: &Settings, contact: Option<ContactId>) -> anyhow::Result<Self> {
+        let Some(contact) = contact else { return Ok(Self::default()) };
+        let zone = zone_of(cx, Some(contact)).await?;
+        let newest = messages::newest_words(&mut *cx.read().await?, contact).await?;
+        // A day in a mail that does not ask to meet is a day of something else.
+        let asking = newest.filter(|(words, _)| mail::intent(words).intent == Intent::MeetingRequest);
+        let wished = asking.map(|(words, sent_at)| wished(&words, sent_at, zone.as_ref().unwrap_or(&settings.zone)));
+        Ok(Self { zone, wished: wished.unwrap_or_default() })
+    }
+
+    async fn of_item(cx: &Cx, settings: &Settings, item: ItemId) -> anyhow::Result<Self> {
+        let row = items::one(&mut *cx.read().await?, item).await?;
+        let row = row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_item(item.0)).on("item"))?;
+        Self::of(cx, settings, row.contact_id.map(ContactId)).await
+    }
 }
 
 /// Times for the draft of an item, in the words of its language. Empty where no calendar can be asked in a short time: the draft
 /// asks for theirs then.
 pub async fn for_draft(cx: &Cx, settings: &Settings, item: &Row, language: Language) -> Vec<(ConnectionId, String)> {
     let found = async {
-        let theirs = zone_of(cx, item.contact_id.map(ContactId)).await?;
-        find(cx, settings, theirs, DRAFT_MINUTES, DRAFT_DAYS).await
+        let who = Other::of(cx, settings, item.contact_id.map(ContactId)).await?;
+        find(cx, settings, who, DRAFT_MINUTES, DRAFT_DAYS).await
     };
     match tokio::time::timeout(DRAFT_WAITS, found).await {
         Ok(Ok(Some(found))) => {
@@ -156,13 +193,6 @@ pub async fn for_draft(cx: &Cx, settings: &Settings, item: &Row, language: Langu
     }
 }
 
-/// The zone of whom an item is about, by the newest mail of theirs.
-async fn zone_of_item(cx: &Cx, item: ItemId) -> anyhow::Result<Option<TimeZone>> {
-    let row = items::one(&mut *cx.read().await?, item).await?;
-    let row = row.ok_or_else(|| ApiError::new(Code::NotFound, text::no_such_item(item.0)).on("item"))?;
-    zone_of(cx, row.contact_id.map(ContactId)).await
-}
-
 /// The zone of a contact, where the newest mail of theirs tells it.
 pub async fn zone_of(cx: &Cx, contact: Option<ContactId>) -> anyhow::Result<Option<TimeZone>> {
     let Some(contact) = contact else { return Ok(None) };
@@ -175,24 +205,26 @@ pub async fn zone_of(cx: &Cx, contact: Option<ContactId>) -> anyhow::Result<Opti
 pub fn words(language: Language, ours: &TimeZone, theirs: Option<&TimeZone>, (from, until): (Time, Time)) -> String {
     let clock = |at: Time, zone: &TimeZone| crate::calendar::day_and_time(language, at, zone).1;
     let own = format!("{}–{}", clock(from, ours), clock(until, ours));
-    let own = text::slot(language, &day(language, from, ours), &own, &name(ours, from));
+    let own = text::slot(language, &day(language, from, ours), &own, &name(language, ours, from));
     match theirs.filter(|theirs| clock(from, theirs) != clock(from, ours)) {
         Some(theirs) => {
             let shown = format!("{}–{}", clock(from, theirs), clock(until, theirs));
             // On the other side of the world it may be another day.
             let day_there = day(language, from, theirs);
             let is_same = day_there == day(language, from, ours);
-            text::slot_of_theirs(language, &own, (!is_same).then_some(&day_there), &shown, &name(theirs, from))
+            text::slot_of_theirs(language, &own, (!is_same).then_some(&day_there), &shown, &name(language, theirs, from))
         }
         None => own,
     }
 }
 
-/// What a zone is called: its place, else its distance from UTC.
-fn name(zone: &TimeZone, at: Time) -> String {
-    match zone.iana_name() {
-        Some(name) => name.replace('_', " "),
-        None => {
+/// What a zone is called in words: after its place, else its distance from UTC.
+fn name(language: Language, zone: &TimeZone, at: Time) -> String {
+    let place = zone.iana_name().and_then(|name| name.rsplit_once('/')).filter(|(area, _)| !area.starts_with("Etc"));
+    match (zone.iana_name(), place) {
+        (_, Some((_, place))) => text::time_of_place(language, &place.replace('_', " ")),
+        (Some(_), None) => text::UTC.to_owned(),
+        (None, None) => {
             let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
             at.to_zoned(zone.clone()).strftime("UTC%:z").to_string()
         }

@@ -4,7 +4,8 @@
 //! and at each redirect. It sends no cookie, no name of a program, and no word of where the address stood. A service is one
 //! that the operator named, so it may lie anywhere; it is never followed elsewhere, because a token goes along.
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
+use api::text;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, Url, redirect};
 use std::collections::BTreeMap;
@@ -145,10 +146,10 @@ impl Http {
 
     /// A document of a service, of at most `limit` bytes. Errors: an answer other than 200, more bytes.
     pub async fn get_service(&self, address: &str, limit: usize) -> anyhow::Result<Vec<u8>> {
-        let mut answer = self.service()?.get(address).send().await.map_err(reqwest::Error::without_url)?;
+        let mut answer = self.service()?.get(address).send().await.map_err(|error| anyhow!(fault(&error)))?;
         ensure!(answer.status().as_u16() == 200, "the answer was {}", answer.status());
         let mut bytes = Vec::new();
-        while let Some(piece) = answer.chunk().await.map_err(reqwest::Error::without_url)? {
+        while let Some(piece) = answer.chunk().await.map_err(|error| anyhow!(fault(&error)))? {
             ensure!(bytes.len() + piece.len() <= limit, "there are more than {limit} bytes");
             bytes.extend_from_slice(&piece);
         }
@@ -159,7 +160,7 @@ impl Http {
     pub async fn post_form(&self, address: &str, form: &BTreeMap<&str, &str>) -> anyhow::Result<u16> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let request = self.service()?.post(address).header("content-type", "application/x-www-form-urlencoded").body(body);
-        let answer = request.send().await.map_err(reqwest::Error::without_url)?;
+        let answer = request.send().await.map_err(|error| anyhow!(fault(&error)))?;
         Ok(answer.status().as_u16())
     }
 
@@ -182,6 +183,33 @@ impl Http {
     }
 }
 
+/// Why nobody answered, in words; without the address, whose query may hold what somebody wrote.
+pub fn fault(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return text::took_too_long();
+    }
+    let mut cause: &dyn std::error::Error = error;
+    let mut causes = String::new();
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+        causes.push_str(&cause.to_string().to_lowercase());
+    }
+    let says = |words: &[&str]| words.iter().any(|word| causes.contains(word));
+    if says(&["dns", "lookup", "resolve"]) {
+        text::name_not_found()
+    } else if says(&["certificate", "tls", "handshake"]) {
+        text::not_trusted(&cause.to_string())
+    } else if says(&["unreachable"]) {
+        text::no_way_there()
+    } else if error.is_connect() {
+        text::nobody_answers()
+    } else if error.is_body() || error.is_decode() {
+        text::answer_broke_off()
+    } else {
+        text::line_broke()
+    }
+}
+
 /// Why a request was not carried, in words without an address.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -189,7 +217,7 @@ pub struct Carrying(String);
 
 impl Carrying {
     fn of(error: reqwest::Error) -> Self {
-        Self(format!("{:#}", anyhow::Error::from(error.without_url())))
+        Self(fault(&error))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::signals::{effects, judge};
 use crate::store::items::{self, Filter, MoveFields};
 use crate::store::people::Standing;
 use crate::store::sender_decisions::{self, Decision, Row};
-use crate::store::{Write, drafts, jobs, messages, moves, people, signals as store, threads};
+use crate::store::{Write, bookings, drafts, jobs, messages, moves, people, signals as store, threads};
 use api::{Actor, ApiError, Code, ContactId, ItemState, MessageId, Play, Sender, Tab, Time, UndoView, text};
 
 const SENDERS_AT_MOST: i64 = 500;
@@ -94,6 +94,7 @@ async fn decide(cx: &Cx, address: &str, decision: Decision) -> anyhow::Result<Ve
         }
         Decision::Screened => {
             people::screen(&mut write, contact, now).await?;
+            end_bookings(&mut write, contact, now).await?;
             "sender_screened"
         }
     };
@@ -102,6 +103,15 @@ async fn decide(cx: &Cx, address: &str, decision: Decision) -> anyhow::Result<Ve
     write.commit().await?;
     judge::judge_changed(cx).await?;
     list(cx).await
+}
+
+/// Nobody is asked to come who is kept out.
+async fn end_bookings(write: &mut Write, contact: ContactId, now: Time) -> anyhow::Result<()> {
+    for booking in bookings::with(write.conn(), contact).await? {
+        // One that is on its way cannot be called back any more.
+        queue::supersede(write, booking, &text::screened_out(), now).await?;
+    }
+    Ok(())
 }
 
 async fn standing(write: &mut Write, contact: ContactId) -> anyhow::Result<Standing> {
@@ -125,6 +135,11 @@ pub async fn undo(cx: &Cx, mut write: Write, decided: &Row) -> anyhow::Result<Un
         }
         Decision::Screened => {
             bring_back(&mut write, decided, now).await?;
+            for booking in bookings::ended(write.conn(), contact, &text::screened_out(), decided.after_move).await? {
+                let reason = text::no_longer_kept_out();
+                let back = Change::plain(&booking, ItemState::Review, Actor::Operator, &reason);
+                queue::apply(&mut write, &booking, back, now).await?;
+            }
             text::undid_keeping_out(&who.called(), allowed.is_some())
         }
     };

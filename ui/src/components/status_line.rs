@@ -44,7 +44,7 @@ pub fn StatusLine(status: Memo<Option<Status>>) -> impl IntoView {
             {move || paused.get().map(|until| view! { <span id="paused">{move || text::reading_paused(until, now.get())}</span> })}
             {move || demo.get().map(|is_old| view! { <span id="demo">{text::demo_line(is_old)}</span> })}
             {move || practice.get().map(|practice| view! {
-                <span id="practice" class:practice=practice == Position::On>{text::practice_line(practice)}</span>
+                <span id="practice" class=if practice == Position::On { "practice" } else { "live" }>{text::practice_line(practice)}</span>
             })}
             {move || kill_switch.get().map(switch)}
             <button type="button" class="plain" id="open-palette" on:click=move |_| desk.overlay.set(Some(Overlay::Palette))>

@@ -19,7 +19,17 @@ pub struct Form {
     /// The revision that the fields began as.
     pub revision: u32,
     pub fields: Fields,
+    /// What is typed of a meeting and was not taken yet.
+    pub meeting: TypedMeeting,
     stored: Fields,
+}
+
+/// When and where a meeting is to be, as it is typed: a time that is understood and a place that is left are stored at once, and stand
+/// here no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedMeeting {
+    pub when: String,
+    pub place: Option<String>,
 }
 
 impl Form {
@@ -31,15 +41,16 @@ impl Form {
             subject: draft.subject.clone(),
             body: draft.body.clone(),
         };
-        Self { item, revision: draft.revision, stored: fields.clone(), fields }
+        Self { item, revision: draft.revision, stored: fields.clone(), fields, meeting: TypedMeeting::default() }
     }
 
     /// The same, with what was typed over it before and not stored, as after a crash.
     #[must_use]
     pub fn with_kept(mut self, kept: Option<&KeptDraft>) -> Self {
         if let Some(kept) = kept {
-            let KeptDraft { to, cc, bcc, subject, body, .. } = kept.clone();
+            let KeptDraft { to, cc, bcc, subject, body, when, place, .. } = kept.clone();
             self.fields = Fields { to, cc, bcc, subject, body };
+            self.meeting = TypedMeeting { when, place };
         }
         self
     }
@@ -47,7 +58,13 @@ impl Form {
     /// What is to survive although it is not stored yet.
     pub fn to_keep(&self) -> KeepDraft {
         let Fields { to, cc, bcc, subject, body } = self.fields.clone();
-        KeepDraft { item: self.item, revision: self.revision, to, cc, bcc, subject, body }
+        let TypedMeeting { when, place } = self.meeting.clone();
+        KeepDraft { item: self.item, revision: self.revision, to, cc, bcc, subject, body, when, place }
+    }
+
+    /// Whether anything stands here that is not stored, also of a meeting.
+    pub fn is_typed(&self) -> bool {
+        self.is_changed() || self.meeting != TypedMeeting::default()
     }
 
     pub fn is_changed(&self) -> bool {
@@ -56,18 +73,17 @@ impl Form {
 
     /// A newer revision of the same draft: it takes the place of what stands in the fields, unless something is typed there.
     pub fn learn(&mut self, draft: &Draft) {
-        if !self.is_changed() {
-            *self = Self::of(self.item, draft);
-        } else if draft.revision != self.revision && Self::of(self.item, draft).fields == self.fields {
-            // What was typed is what is stored now.
-            *self = Self::of(self.item, draft);
+        let newer = Self { meeting: self.meeting.clone(), ..Self::of(self.item, draft) };
+        // What was typed may be what is stored now.
+        if !self.is_changed() || draft.revision != self.revision && newer.fields == self.fields {
+            *self = newer;
         }
     }
 
     /// What was sent is stored, maybe in other words: the engine trims. It stands in the fields unless more was typed since.
     pub fn learn_stored(&mut self, sent: &Self, draft: &Draft) {
-        if self == sent {
-            *self = Self::of(self.item, draft);
+        if self.fields == sent.fields && self.item == sent.item && self.revision == sent.revision {
+            *self = Self { meeting: self.meeting.clone(), ..Self::of(self.item, draft) };
         }
     }
 
@@ -178,11 +194,21 @@ pub(super) mod tests {
     fn what_was_typed_before_a_crash_stands_in_the_fields_again() {
         let mut form = Form::of(ItemId(1), &draft(1, "Hi"));
         form.fields.body = "Hi In".to_owned();
-        let KeepDraft { revision, to, cc, bcc, subject, body, .. } = form.to_keep();
-        let kept = KeptDraft { revision, to, cc, bcc, subject, body, kept_at: Time(0) };
+        form.meeting = TypedMeeting { when: "tue 10:0".to_owned(), place: Some("Roo".to_owned()) };
+        let KeepDraft { revision, to, cc, bcc, subject, body, when, place, .. } = form.to_keep();
+        let kept = KeptDraft { revision, to, cc, bcc, subject, body, when, place, kept_at: Time(0) };
         let again = Form::of(ItemId(1), &draft(1, "Hi")).with_kept(Some(&kept));
         assert_eq!(again, form);
         assert!(again.is_changed() && !Form::of(ItemId(1), &draft(1, "Hi")).with_kept(None).is_changed());
+    }
+
+    #[test]
+    fn what_is_typed_of_a_meeting_is_kept_and_no_change_of_the_draft() {
+        let mut form = Form::of(ItemId(1), &draft(1, "Hi"));
+        form.meeting.when = "tue".to_owned();
+        assert!(form.is_typed() && !form.is_changed() && form.changes().is_none(), "it can be approved all the same");
+        form.learn(&draft(2, "Dear Ines"));
+        assert_eq!((form.fields.body.as_str(), form.meeting.when.as_str(), form.revision), ("Dear Ines", "tue", 2));
     }
 
     #[test]

@@ -26,7 +26,7 @@ mod template_form;
 pub mod zoom;
 
 pub use field::Field;
-pub use form::{Fields, Form, inserted, placeholder, units};
+pub use form::{Fields, Form, TypedMeeting, inserted, placeholder, units};
 pub use held::Held;
 pub use importing::Importing;
 pub use known::Known;

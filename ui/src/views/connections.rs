@@ -8,6 +8,7 @@ mod hubspot;
 mod logs_mail;
 mod mapping;
 mod offer;
+mod options;
 mod slack;
 mod smtp;
 mod vault;
@@ -20,7 +21,7 @@ use crate::desk::{Desk, desk};
 use crate::source::Source;
 use api::{ApiError, Command, ConnectionId, Doctor, Finding, ListConnections, Tab, Tag, text};
 use card::Card;
-use google::{ConnectGoogle, SignIn, SignInDialog};
+use google::{ConnectGoogle, OtherDialog, SignIn, SignInDialog};
 use hubspot::ConnectHubspot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -86,6 +87,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
             </header>
             {body}
             <SignInDialog />
+            <OtherDialog />
         </main>
     }
 }

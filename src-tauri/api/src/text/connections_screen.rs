@@ -1,7 +1,7 @@
 //! What stands on the screen Connections: what is read, how fresh it is, and what is wrong with it.
 
-use super::count;
-use crate::{ConnectionState, Progress, Security, Sends};
+use super::{count, goes_with_it};
+use crate::{ConnectionState, Security, Sends};
 
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -39,6 +39,7 @@ pub fn connection_state(state: ConnectionState) -> String {
         ConnectionState::Fresh => "Fresh",
         ConnectionState::Waiting => "Not read yet",
         ConnectionState::Reading => "First reading",
+        ConnectionState::Stopped => "Stopped",
         ConnectionState::Failing => "Something is wrong",
         ConnectionState::SignInAgain => "Sign in again",
         ConnectionState::Disconnected => "Disconnected",
@@ -201,18 +202,6 @@ pub fn sends_only() -> String {
 
 pub fn cannot_send() -> String {
     "The last mail could not go through it".to_owned()
-}
-
-pub fn first_reading(progress: Option<&Progress>) -> String {
-    match progress {
-        Some(Progress { n_done, n_expected: Some(all) }) => {
-            format!("First reading: {n_done} of about {}", count(*all, "mail", "mails"))
-        }
-        Some(Progress { n_done, n_expected: None }) if *n_done > 0 => {
-            format!("First reading: {} so far", count(*n_done, "mail", "mails"))
-        }
-        _ => "First reading".to_owned(),
-    }
 }
 
 pub fn disconnected_words() -> String {

@@ -57,6 +57,15 @@ pub fn nobody_is_written_to() -> String {
     "nobody is written to".to_owned()
 }
 
+pub fn destination_own_eyes() -> String {
+    "a note for your own eyes; it goes nowhere".to_owned()
+}
+
+/// Where a note for the operator's own eyes goes.
+pub fn goes_nowhere() -> String {
+    "for your own eyes".to_owned()
+}
+
 pub fn destination_changed() -> String {
     "practice mode was switched since; approve it again".to_owned()
 }

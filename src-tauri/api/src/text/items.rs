@@ -150,16 +150,33 @@ pub fn record_overtaken(kind: SignalKind) -> String {
     .to_owned()
 }
 
-pub fn moved_by_evidence() -> String {
-    "another mail came in".to_owned()
+/// What joined an item that was open.
+pub fn moved_by_evidence(kind: SignalKind) -> String {
+    match moved_by_signal(kind) {
+        words if words == moved_by_signal(SignalKind::EmailReceived) => "another mail came in".to_owned(),
+        words => words,
+    }
 }
 
-pub fn approval_voided_by_mail(who: &str) -> String {
-    format!("{who} wrote again after the approval; read it, then decide")
+/// Part of what an item was about needs nothing more.
+pub fn moved_by_less() -> String {
+    "part of it needs nothing more".to_owned()
+}
+
+/// What joined an item after it was approved.
+pub fn approval_voided_by(kind: SignalKind, who: &str) -> String {
+    if moved_by_signal(kind) == moved_by_signal(SignalKind::EmailReceived) {
+        return format!("{who} wrote again after the approval; read it, then decide");
+    }
+    format!("{} after the approval; look at it again, then decide", moved_by_signal(kind))
 }
 
 pub fn answered_elsewhere() -> String {
     "you answered elsewhere".to_owned()
+}
+
+pub fn no_longer_read() -> String {
+    "by what you chose, it is not read any more".to_owned()
 }
 
 pub fn put_away_at_mailbox() -> String {

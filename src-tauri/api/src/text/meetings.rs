@@ -120,6 +120,34 @@ pub fn slot(language: Language, day: &str, hours: &str, zone: &str) -> String {
     }
 }
 
+/// A zone that no place gives its name to.
+pub const UTC: &str = "UTC";
+
+/// The clock of a place, in the words of a letter.
+pub fn time_of_place(language: Language, place: &str) -> String {
+    match language {
+        Language::English => format!("{place} time"),
+        Language::German => format!("Zeit in {place}"),
+        Language::French => format!("heure de {place}"),
+        Language::Spanish => format!("hora de {place}"),
+    }
+}
+
+/// What an invitation says of what it is about: the subject of the conversation, and when somebody last wrote in it. Both may be empty.
+pub fn meeting_invitation(language: Language, about: &str, wrote_on: &str) -> String {
+    match (language, about, wrote_on) {
+        (_, "", _) => String::new(),
+        (Language::English, about, "") => format!("To talk about “{about}”."),
+        (Language::German, about, "") => format!("Um über „{about}“ zu sprechen."),
+        (Language::French, about, "") => format!("Pour parler de « {about} »."),
+        (Language::Spanish, about, "") => format!("Para hablar de «{about}»."),
+        (Language::English, about, day) => format!("To talk about “{about}”, following your mail of {day}."),
+        (Language::German, about, day) => format!("Um über „{about}“ zu sprechen, wie in der Mail vom {day}."),
+        (Language::French, about, day) => format!("Pour parler de « {about} », à la suite du message du {day}."),
+        (Language::Spanish, about, day) => format!("Para hablar de «{about}», a raíz del correo del {day}."),
+    }
+}
+
 /// The same with the clock of the other side behind it; `day` where it is another one there.
 pub fn slot_of_theirs(language: Language, own: &str, day: Option<&String>, hours: &str, zone: &str) -> String {
     let theirs = match day {

@@ -41,6 +41,31 @@ pub fn service_answer_too_long() -> String {
     "the answer is too long".to_owned()
 }
 
+/// Why nobody answered, within [`service_unreachable`].
+pub fn name_not_found() -> String {
+    "its name is not found; look whether this machine is online".to_owned()
+}
+
+pub fn not_trusted(why: &str) -> String {
+    format!("its certificate is not trusted ({why})")
+}
+
+pub fn nobody_answers() -> String {
+    "nothing answers at its address".to_owned()
+}
+
+pub fn no_way_there() -> String {
+    "no network leads there; look whether this machine is online".to_owned()
+}
+
+pub fn answer_broke_off() -> String {
+    "its answer broke off".to_owned()
+}
+
+pub fn line_broke() -> String {
+    "the connection broke off".to_owned()
+}
+
 pub fn took_too_long() -> String {
     "it took too long".to_owned()
 }
@@ -252,16 +277,15 @@ pub fn disconnect_question(name: &str) -> String {
     format!("Disconnect {name}?")
 }
 
-/// `is_pasted` says that it was connected with a token, not by signing in.
-pub fn disconnect_consequence(is_pasted: bool) -> String {
-    if is_pasted {
-        return "Its token is forgotten here and stays good at the service. What was read stays, and connecting it again goes on where it \
-                stopped."
-            .to_owned();
-    }
-    "It is signed out at the service, with the calendar that belongs to it, and its tokens are forgotten. What was read stays, and connecting \
-     it again goes on where it stopped."
-        .to_owned()
+/// `is_pasted` says that it was connected with a token, not by signing in; `also` is what the same sign-in reads beside it.
+pub fn disconnect_consequence(is_pasted: bool, also: Option<&str>) -> String {
+    let what = if is_pasted {
+        "Its token is forgotten here and stays good at the service."
+    } else {
+        "It is signed out at the service, and its tokens are forgotten."
+    };
+    let with = also.map_or_else(String::new, |also| format!(" {}", super::goes_with_it(also)));
+    format!("{what}{with} What was read stays, and connecting it again goes on where it stopped.")
 }
 
 fn in_their_words(words: &str) -> String {

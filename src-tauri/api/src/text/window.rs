@@ -155,6 +155,7 @@ pub fn freshness(name: &str, state: ConnectionState, last_success_at: Option<Tim
         (ConnectionState::Failing, Some(at)) => format!("{name}: cannot be read, last read {}", ago(at, now)),
         (ConnectionState::Failing, None) => format!("{name}: cannot be read"),
         (ConnectionState::Reading, _) => format!("{name}: first reading"),
+        (ConnectionState::Stopped, _) => format!("{name}: stopped"),
         (ConnectionState::SignInAgain, _) => format!("{name}: sign in again"),
         (ConnectionState::Disconnected, _) => format!("{name}: disconnected"),
     }

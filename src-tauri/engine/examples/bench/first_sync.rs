@@ -137,6 +137,7 @@ async fn sign_in(world: &World, base: &str) -> anyhow::Result<ConnectionId> {
         redirect_port: None,
         connection: None,
         other_mailbox: false,
+        depth_days: None,
     };
     let started = world.engine.connect_google(request).await?;
     peers::allow(&started.address.parse().context("Read where to sign in")?, OPERATOR).await;

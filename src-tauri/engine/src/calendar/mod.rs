@@ -13,12 +13,14 @@ mod hours;
 mod names;
 mod slots;
 mod snooze;
+mod wished;
 mod written;
 mod zone;
 
 pub use hours::{HoursError, WorkingHours};
 pub use slots::{Worker, slots};
 pub use snooze::{SnoozeError, parse_snooze};
+pub use wished::wished;
 pub use written::{day, day_and_time};
 pub use zone::{UnknownZone, after_return, at_local, date_header, first_morning, fixed_zone, local, start_of_day, zone};
 

@@ -28,11 +28,13 @@ impl Worker {
     }
 }
 
-/// Up to six times of this length, the earliest first, two a day at most. `busy` is what stands in the calendar, in any order.
+/// Up to six times of this length, the earliest first, two a day at most. `busy` is what stands in the calendar, in any order; where
+/// `within` names any spans, each time lies in one of them.
 pub fn slots(
     operator: &Worker,
     other: Option<&Worker>,
     busy: &[(Time, Time)],
+    within: &[(Time, Time)],
     span: (Time, Time),
     length_ms: i64,
 ) -> Vec<(Time, Time)> {
@@ -45,7 +47,8 @@ pub fn slots(
         let until = from.plus_ms(length_ms);
         let is_free = !busy.iter().any(|(begins, ends)| *begins < until && from < *ends);
         let suits = operator.works(from, until) && other.is_none_or(|other| other.works(from, until));
-        if is_free && suits && is_apart(&found, from, &operator.zone) {
+        let is_wanted = within.is_empty() || within.iter().any(|(begins, ends)| *begins <= from && until <= *ends);
+        if is_free && is_wanted && suits && is_apart(&found, from, &operator.zone) {
             found.push((from, until));
         }
         from = from.plus_ms(STEP_MS);
@@ -76,7 +79,7 @@ mod tests {
         let busy: Vec<_> = busy.iter().map(|(from, until)| (at(from), at(until))).collect();
         let other = other.map(worker);
         let span = (now, now.plus_ms(days * 24 * 3_600_000));
-        let all = slots(&worker("Europe/Lisbon"), other.as_ref(), &busy, span, 30 * 60_000);
+        let all = slots(&worker("Europe/Lisbon"), other.as_ref(), &busy, &[], span, 30 * 60_000);
         all.iter().map(|(from, _)| jiff::Timestamp::from_millisecond(from.0).unwrap().to_string()).collect()
     }
 
@@ -91,6 +94,16 @@ mod tests {
     fn what_stands_in_the_calendar_is_left_out_to_the_minute() {
         let busy = [("2026-11-23T07:00:00Z", "2026-11-23T09:00:00Z"), ("2026-11-23T11:29:00Z", "2026-11-23T17:45:00Z")];
         assert_eq!(found(None, &busy, 3), ["2026-11-23T09:00:00Z"]);
+    }
+
+    #[test]
+    fn times_lie_within_what_was_wished() {
+        let now = at("2026-11-20T15:10:00Z");
+        let within = [(at("2026-11-26T12:00:00Z"), at("2026-11-26T18:00:00Z"))];
+        let span = (now, now.plus_ms(10 * 24 * 3_600_000));
+        let all = slots(&worker("Europe/Lisbon"), None, &[], &within, span, 30 * 60_000);
+        let shown: Vec<_> = all.iter().map(|(from, _)| jiff::Timestamp::from_millisecond(from.0).unwrap().to_string()).collect();
+        assert_eq!(shown, ["2026-11-26T12:00:00Z", "2026-11-26T14:30:00Z"]);
     }
 
     #[test]

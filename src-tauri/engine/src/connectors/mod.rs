@@ -18,6 +18,7 @@ pub mod readings;
 pub mod sign_in;
 mod slack;
 mod smtp;
+mod stopping;
 pub mod tokens;
 pub mod web;
 pub mod webhook;
@@ -30,6 +31,7 @@ pub use outgoing::{Delivery, Effect, Outgoing, SentMail};
 pub use quotas::Quotas;
 pub use slack::{connect as connect_slack, keep_open as keep_chats_open};
 pub use smtp::connect as connect_smtp;
+pub use stopping::stop;
 
 use crate::calendar::start_of_day;
 use crate::cx::Cx;
@@ -154,7 +156,7 @@ async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
     let Some(connector) = outgoing::connector_of(&connection).filter(|_| connection.disconnected_at.is_none()) else {
         return Ok(None);
     };
-    let Some(every) = connector.every_seconds(&connection) else { return Ok(None) };
+    let Some(every) = connector.every_seconds(&connection).filter(|_| connection.stopped_at.is_none()) else { return Ok(None) };
     // Whoever asks for a reading: a source that wants to be left alone is.
     if let Some(until) = cx.readings.rests_until(id, cx.now()) {
         return Ok(Some(until));
@@ -187,8 +189,10 @@ async fn sync_in_turn(cx: &Cx, id: ConnectionId) -> anyhow::Result<Again> {
             again
         }
     };
+    // Whoever stopped it meanwhile wants no next step.
+    let is_stopped = store::one(write.conn(), id).await?.is_none_or(|row| row.stopped_at.is_some());
     write.commit().await?;
-    Ok(Some(again))
+    Ok((!is_stopped).then_some(again))
 }
 
 /// How often a service is read while the operator has the window before them, in seconds.
@@ -234,6 +238,7 @@ fn spread(cx: &Cx, connection: &Row, every: i64) -> anyhow::Result<i64> {
 pub async fn read_by_themselves(conn: &mut Conn) -> anyhow::Result<Vec<i64>> {
     let is_read = |row: &Row| {
         row.disconnected_at.is_none()
+            && row.stopped_at.is_none()
             && outgoing::connector_of(row).is_some_and(|connector| connector.every_seconds(row).is_some())
     };
     Ok(store::all(conn).await?.into_iter().filter(is_read).map(|row| row.connection_id).collect())
@@ -266,7 +271,7 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             sign_in: row.sign_in(),
             sends: outgoing::sends(&mut conn, &row).await?,
             n_sent_today: crate::store::outbox::n_sent_through(&mut conn, &outgoing::destination(row.id()), today).await?,
-            progress: (state == ConnectionState::Reading).then(|| progress_of(&row)),
+            progress: matches!(state, ConnectionState::Reading | ConnectionState::Stopped).then(|| progress_of(&row)),
             options: options::said(&row),
             narrowed: match row.kind.as_str() {
                 HUBSPOT => sign_in.as_ref().and_then(hubspot::narrowed),
@@ -310,6 +315,9 @@ fn state_of(row: &Row, sign_in: Option<&sign_ins::Row>) -> ConnectionState {
     if sign_in.is_some_and(|sign_in| sign_in.state != sign_ins::GOOD) {
         return ConnectionState::SignInAgain;
     }
+    if row.stopped_at.is_some() {
+        return ConnectionState::Stopped;
+    }
     let is_read = outgoing::connector_of(row).is_none_or(|connector| connector.every_seconds(row).is_some());
     match (&row.error, row.last_success_at) {
         (Some(_), _) => ConnectionState::Failing,
@@ -329,29 +337,34 @@ fn progress_of(row: &Row) -> Progress {
 /// Whether a reading in steps has more steps to go and nothing in its way.
 async fn is_underway(cx: &Cx, id: ConnectionId) -> anyhow::Result<bool> {
     let row = store::one(&mut *cx.read().await?, id).await?;
-    Ok(row.is_some_and(|row| row.last_success_at.is_none() && row.error.is_none() && row.disconnected_at.is_none()))
+    Ok(row.is_some_and(|row| {
+        row.last_success_at.is_none() && row.error.is_none() && row.disconnected_at.is_none() && row.stopped_at.is_none()
+    }))
 }
 
 /// Whether a mailbox is read for the first time, and nothing is in the way of that.
 pub async fn is_reading_mail_first(cx: &Cx) -> anyhow::Result<bool> {
     let all = store::all(&mut *cx.read().await?).await?;
-    Ok(all.iter().any(|row| row.kind != SLACK && has_news(row) && row.first_read_at.is_none() && row.error.is_none()))
+    Ok(all.iter().any(|row| row.kind != SLACK && has_news(row) && row.first_read_at.is_none() && row.stopped_at.is_none() && row.error.is_none()))
 }
 
-/// Reads one connection now, or all that are read by themselves. Errors: `not_found`.
+/// Reads one connection now, or all that are read by themselves; a first reading that was stopped goes on where it is named. Errors:
+/// `not_found`.
 pub async fn sync_now(cx: &Cx, id: Option<ConnectionId>) -> anyhow::Result<Vec<ConnectionView>> {
     let rows = store::all(&mut *cx.read().await?).await?;
     if let Some(id) = id.filter(|id| !rows.iter().any(|row| row.id() == *id)) {
         return Err(api::ApiError::new(api::Code::NotFound, text::no_such_connection(id.0)).on("connection").into());
     }
+    if let Some(row) = rows.iter().find(|row| id == Some(row.id()) && row.stopped_at.is_some()) {
+        stopping::resume(cx, row.id()).await?;
+    }
     for row in rows.iter().filter(|row| id.is_none_or(|id| id == row.id())) {
         let mut then = cx.clone();
         while let Some(more_at) = sync(&then, row.id()).await.with_context(|| format!("Read {}", row.name))? {
-            if !is_underway(cx, row.id()).await? {
+            let wait = cx.clock.wait_for(Duration::from_millis(more_at.ms_since(then.now()).max(0).unsigned_abs()));
+            if !stopping::wait(cx, row.id(), wait).await? {
                 break;
             }
-            let wait = more_at.ms_since(then.now()).max(0).unsigned_abs();
-            tokio::time::sleep(cx.clock.wait_for(Duration::from_millis(wait))).await;
             // A clock that stands still does not know that this was waited for.
             then = if cx.now() < more_at { cx.at(more_at) } else { cx.clone() };
         }

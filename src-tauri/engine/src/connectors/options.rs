@@ -1,8 +1,9 @@
 //! What the operator chooses for a connection, and what is usual.
 
-use super::list;
+use super::{GMAIL, list};
 use crate::cx::Cx;
 use crate::jobs;
+use crate::store::Write;
 use crate::store::connections::{self, Row};
 use crate::store::jobs as work;
 use anyhow::Context as _;
@@ -56,6 +57,21 @@ pub async fn set_options(cx: &Cx, id: ConnectionId, options: &ConnectionOptions)
     write.commit().await?;
     cx.work.notify_one();
     list(cx).await?.into_iter().find(|view| view.id == id).context("The connection is gone")
+}
+
+/// Sets how far back the first reading goes, of the mailboxes among these.
+pub async fn set_depth(write: &mut Write, ids: &[ConnectionId], depth_days: u32) -> anyhow::Result<()> {
+    for id in ids {
+        let Some(row) = connections::one(write.conn(), *id).await?.filter(|row| row.kind == GMAIL) else { continue };
+        let options = ConnectionOptions { depth_days: Some(depth_days), ..said(&row) };
+        connections::set_options(write, *id, &serde_json::to_string(&options).context("Write the options")?).await?;
+    }
+    Ok(())
+}
+
+/// Errors: `invalid` for a number of days that is none.
+pub fn check_depth(depth_days: Option<u32>) -> Result<(), ApiError> {
+    check(&ConnectionOptions { depth_days, ..ConnectionOptions::default() })
 }
 
 fn check(options: &ConnectionOptions) -> Result<(), ApiError> {

@@ -107,7 +107,11 @@ pub async fn doer_of(conn: &mut Conn, action: Action, revision: &Revision) -> an
     let named = revision.details.as_ref().and_then(Details::connection);
     let mut best: Option<(Row, Sends)> = None;
     // What can be kept elsewhere is not kept here.
-    let (own, others): (Vec<Row>, Vec<Row>) = connections::all(conn).await?.into_iter().partition(|row| row.kind == super::LOCAL);
+    let (own, mut others): (Vec<Row>, Vec<Row>) =
+        connections::all(conn).await?.into_iter().partition(|row| row.kind == super::LOCAL);
+    if is_for_own_eyes(action, revision.details.as_ref()) {
+        others.clear();
+    }
     for row in others.into_iter().chain(own).filter(|row| named.is_none_or(|named| named == row.id())) {
         match does(conn, &row, action).await? {
             Sends::Yes => return Ok(Some((row, Sends::Yes))),
@@ -150,6 +154,11 @@ pub async fn logging(conn: &mut Conn, contact: Option<ContactId>) -> anyhow::Res
     Ok(all)
 }
 
+/// Whether it is a note that belongs to nobody: it goes nowhere, and approving it says that it was read.
+pub fn is_for_own_eyes(action: Action, details: Option<&Details>) -> bool {
+    action == Action::LogNote && details.is_none()
+}
+
 /// Whether an action that nothing else does is carried out here.
 pub fn is_kept_here(action: Action, revision: &Revision) -> bool {
     action.can_be_kept_here() && revision.details.as_ref().and_then(Details::connection).is_none()
@@ -179,6 +188,16 @@ async fn sender_of(conn: &mut Conn, from: &str, answers: Option<MessageId>) -> a
         }
     }
     Ok(best.map(|(_, row, sends)| (row, sends)))
+}
+
+/// Who calls the meetings that are booked now: the account of the calendar that takes them. None where none does.
+pub async fn organizer(conn: &mut Conn) -> anyhow::Result<Option<String>> {
+    for row in connections::all(conn).await?.into_iter().filter(|row| row.kind == super::CALENDAR) {
+        if does(conn, &row, Action::BookMeeting).await? != Sends::Never {
+            return address_of(conn, &row).await;
+        }
+    }
+    Ok(None)
 }
 
 /// The mailbox of a connection, where it has one.

@@ -48,6 +48,25 @@ struct Bucket {
 }
 
 impl Quotas {
+    /// Whether anything is known of what is left to a sign-in.
+    pub fn knows(&self, id: SignInId) -> bool {
+        self.all().contains_key(&id)
+    }
+
+    /// Goes on with what a process before this one noted as left at that moment. Up to `unnoted` units may have been spent since, but for
+    /// what was not there: reading never takes more.
+    pub fn go_on(&self, id: SignInId, per_minute: u32, (left, at): (i64, Time), unnoted: u32) {
+        let left = left.saturating_sub(i64::from(unnoted)).max(left.min(0));
+        let level = left.saturating_mul(MINUTE_MS).clamp(-scaled(per_minute), scaled(per_minute));
+        self.all().entry(id).or_insert(Bucket { level, at, not_before: Time(0) });
+    }
+
+    /// How many whole units are left, below zero where sending took more.
+    pub fn left(&self, id: SignInId, per_minute: u32, now: Time) -> i64 {
+        let mut all = self.all();
+        Bucket::of(&mut all, id, per_minute, now).level.div_euclid(MINUTE_MS)
+    }
+
     /// Takes units. Errors: when to come back, where too few are left. What costs more than a minute's worth is let through once
     /// the bucket is full.
     pub fn take(&self, id: SignInId, per_minute: u32, cost: u32, now: Time) -> Result<(), Time> {
@@ -226,6 +245,26 @@ mod tests {
         quotas.rest(other, 6000, START.plus_seconds(7), START);
         assert_eq!(quotas.take(other, 6000, GET_MESSAGE, START), Err(START.plus_seconds(7)));
         assert!(quotas.take(other, 6000, GET_MESSAGE, START.plus_seconds(7)).is_ok());
+    }
+
+    #[test]
+    fn a_restart_goes_on_with_what_was_left_and_gives_nothing_back() {
+        let before = Quotas::default();
+        assert_eq!(n_mails(&before, 6000, START), 300);
+        let left = before.left(ONE, 6000, START);
+        let after = Quotas::default();
+        after.go_on(ONE, 6000, (left, START), 0);
+        assert_eq!(n_mails(&after, 6000, START.plus_ms(100)), 0);
+        assert_eq!(n_mails(&after, 6000, START.plus_seconds(6)), 30);
+        let careful = Quotas::default();
+        careful.go_on(ONE, 6000, (1000, START), 2000);
+        assert_eq!(n_mails(&careful, 6000, START), 0, "what was not noted counts as spent");
+        assert_eq!(n_mails(&careful, 6000, START.plus_seconds(10)), 50, "and no more than there was");
+        careful.go_on(ONE, 6000, (6000, START), 0);
+        assert_eq!(n_mails(&careful, 6000, START.plus_seconds(10)), 0, "what is known is not forgotten");
+        let later = Quotas::default();
+        later.go_on(ONE, 6000, (-6000, START), 2000);
+        assert_eq!(n_mails(&later, 6000, START.plus_seconds(120)), 300);
     }
 
     #[test]

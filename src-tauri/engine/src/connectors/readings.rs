@@ -4,12 +4,14 @@ use api::{ConnectionId, Time};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Mutex as Turns, OwnedMutexGuard};
+use tokio_util::sync::CancellationToken;
 
 /// What is known of the readings of all connections. There are few, so that none is ever taken out.
 #[derive(Debug, Default)]
 pub struct Readings {
     turns: Mutex<HashMap<ConnectionId, Arc<Turns<()>>>>,
     rests: Mutex<HashMap<ConnectionId, Time>>,
+    stops: Mutex<HashMap<ConnectionId, CancellationToken>>,
 }
 
 /// Reading lasts as long as this is held.
@@ -28,6 +30,23 @@ impl Readings {
     /// None where somebody is reading it.
     pub fn turn_if_free(&self, id: ConnectionId) -> Option<Turn> {
         self.of(id).try_lock_owned().ok()
+    }
+
+    /// What tells a reading that begins now when the operator wants no more of it.
+    pub fn stopping(&self, id: ConnectionId) -> CancellationToken {
+        let mut stops = self.stops.lock().unwrap_or_else(PoisonError::into_inner);
+        let stop = stops.entry(id).or_default();
+        if stop.is_cancelled() {
+            *stop = CancellationToken::new();
+        }
+        stop.clone()
+    }
+
+    /// Has the reading of a connection that goes on in this process end with what is under way.
+    pub fn stop(&self, id: ConnectionId) {
+        if let Some(stop) = self.stops.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            stop.cancel();
+        }
     }
 
     /// The source asked to be left alone until then.

@@ -3,14 +3,16 @@
 //! One that is given up, fails or is cut off leaves nothing behind. Signing in again keeps what was read, and where.
 
 use super::oauth::{self, Answered, Application, Attempt, Endpoints, Identity, Listener, Tokens};
-use super::{CALENDAR, GMAIL, tokens};
+use super::{CALENDAR, GMAIL, options, tokens};
 use crate::cx::Cx;
 use crate::random::marker;
 use crate::sensitive::Sensitive;
 use crate::store::{Write, connections, jobs as work, ledger, sign_ins};
 use crate::{demo, desk, jobs, outbox, settings, vault};
 use anyhow::Context as _;
-use api::{Actor, ApiError, Code, ConnectGoogle, ConnectionId, Grant, SignInId, SignInOutcome, SignInStarted, text};
+use api::{
+    Actor, ApiError, Code, ConnectGoogle, ConnectionId, Grant, OtherMailbox, SignInId, SignInOutcome, SignInStarted, text,
+};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -66,6 +68,7 @@ struct Wanted {
     /// The sign-in that is renewed or allowed more.
     before: Option<sign_ins::Row>,
     other_mailbox: bool,
+    depth_days: Option<u32>,
 }
 
 /// Begins to sign in to Google.
@@ -96,7 +99,7 @@ pub async fn begin(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<SignInSta
     let task = tokio::spawn(async move {
         let outcome = match go_through(&cx_of_task, &wanted, &attempt, listener).await {
             Ok(done) => done,
-            Err(error) => SignInOutcome::Failed { words: crate::error::told(error).message },
+            Err(error) => failed(crate::error::told(error).message),
         };
         // Nobody may be listening any more.
         drop(tell.send(outcome));
@@ -125,6 +128,7 @@ pub fn cancel(cx: &Cx, attempt: &str) {
 }
 
 async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
+    options::check_depth(request.depth_days)?;
     let mut conn = cx.read().await?;
     let before = match request.connection {
         None => None,
@@ -168,7 +172,7 @@ async fn wanted(cx: &Cx, request: &ConnectGoogle) -> anyhow::Result<Wanted> {
         scopes.push(WRITE_CALENDAR);
     }
     let application = Application { client_id, secret };
-    Ok(Wanted { application, base_url, scopes, before, other_mailbox: request.other_mailbox })
+    Ok(Wanted { application, base_url, scopes, before, other_mailbox: request.other_mailbox, depth_days: request.depth_days })
 }
 
 /// An address as it is kept: none for Google's own place, and no slash at its end.
@@ -180,8 +184,12 @@ pub(super) fn base_address(given: &str) -> Result<String, ApiError> {
     Ok(trimmed.to_owned())
 }
 
+fn failed(words: String) -> SignInOutcome {
+    SignInOutcome::Failed { words, other: None }
+}
+
 async fn go_through(cx: &Cx, wanted: &Wanted, attempt: &Attempt, listener: Listener) -> anyhow::Result<SignInOutcome> {
-    let failed = |words: String| Ok(SignInOutcome::Failed { words });
+    let failed = |words: String| Ok(failed(words));
     let answered = match tokio::time::timeout(PATIENCE, listener.wait(attempt.state.clone())).await {
         Ok(answered) => answered?,
         Err(_) => return failed(text::nobody_came_back()),
@@ -195,7 +203,9 @@ async fn go_through(cx: &Cx, wanted: &Wanted, attempt: &Attempt, listener: Liste
         Err(error) => return failed(format!("{error:#}")),
     };
     if let Some(before) = wanted.before.as_ref().filter(|before| before.subject != identity.subject && !wanted.other_mailbox) {
-        return failed(text::another_mailbox(&before.address, &identity.address));
+        let words = text::another_mailbox(&before.address, &identity.address);
+        let other = OtherMailbox { before: before.address.clone(), now: identity.address.clone() };
+        return Ok(SignInOutcome::Failed { words, other: Some(other) });
     }
     let reads = |scopes: &Vec<String>| scopes.iter().any(|scope| scope == READ_MAIL || scope == READ_CALENDAR);
     if tokens.scopes.as_ref().is_some_and(|scopes| !reads(scopes)) {
@@ -233,7 +243,7 @@ async fn keep(cx: &Cx, wanted: &Wanted, tokens: &Tokens, identity: &Identity) ->
     if let Some(refresh) = &tokens.refresh {
         sealed.push(vault::seal(cx, &owner, tokens::REFRESH, refresh).await?);
     } else if vault::open(cx, &owner, tokens::REFRESH).await?.is_none() {
-        return Ok(SignInOutcome::Failed { words: text::no_refresh_token() });
+        return Ok(failed(text::no_refresh_token()));
     }
     if let Some(secret) = &wanted.application.secret {
         sealed.push(vault::seal(cx, &owner, tokens::CLIENT_SECRET, secret).await?);
@@ -244,6 +254,9 @@ async fn keep(cx: &Cx, wanted: &Wanted, tokens: &Tokens, identity: &Identity) ->
     }
     sign_ins::signed_in(&mut write, &fresh, now).await?;
     let connections = connect(&mut write, cx, id, &identity.address, &scopes).await?;
+    if let Some(depth_days) = wanted.depth_days {
+        options::set_depth(&mut write, &connections, depth_days).await?;
+    }
     let entry = ledger::Entry {
         actor: Actor::Operator,
         event: "signed_in",

@@ -249,11 +249,7 @@ fn unanswered(error: &reqwest::Error) -> Fault {
 
 /// What went wrong, without the address: its query may hold what somebody wrote.
 fn said(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    if error.is_timeout() { text::took_too_long() } else { cause.to_string() }
+    crate::http::fault(error)
 }
 
 /// What an error answer means. Google's and most others' have `error.message` and `error.errors[].reason`, HubSpot's `message`.

@@ -14,11 +14,12 @@ const KEPT_AT_MOST: usize = 4_100_000;
 
 /// Keeps what is being typed. Errors: `not_found`; `invalid` for more than four megabytes, and what was kept before stays.
 pub async fn keep(cx: &Cx, request: &KeepDraft) -> anyhow::Result<KeptDraft> {
-    let KeepDraft { item, revision, to, cc, bcc, subject, body } = request.clone();
-    if [&to, &cc, &bcc, &subject, &body].iter().map(|field| field.len()).sum::<usize>() > KEPT_AT_MOST {
+    let KeepDraft { item, revision, to, cc, bcc, subject, body, when, place } = request.clone();
+    let typed_place = place.clone().unwrap_or_default();
+    if [&to, &cc, &bcc, &subject, &body, &when, &typed_place].iter().map(|field| field.len()).sum::<usize>() > KEPT_AT_MOST {
         return Err(ApiError::new(Code::Invalid, text::too_long_to_keep(BODY_AT_MOST)).on("body").into());
     }
-    let kept = KeptDraft { revision, to, cc, bcc, subject, body, kept_at: cx.now() };
+    let kept = KeptDraft { revision, to, cc, bcc, subject, body, when, place, kept_at: cx.now() };
     let mut write = cx.write().await?;
     queue::existing(&mut write, item).await?;
     store::keep(&mut write, item, &kept).await?;

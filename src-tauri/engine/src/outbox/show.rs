@@ -109,6 +109,7 @@ async fn show(cx: &Cx, conn: &mut Conn, settings: &Settings, row: Row) -> anyhow
     let is_held = row.state == OutboxState::Held;
     let destination = match (approval.destination.as_str(), outgoing::of_destination(&approval.destination)) {
         (PRACTICE, _) => text::practice_outbox(),
+        _ if outgoing::is_for_own_eyes(subject.item.action, subject.stored.revision.details.as_ref()) => text::goes_nowhere(),
         (_, Some(id)) => connections::one(conn, id).await?.map_or_else(text::no_mailbox, |connection| connection.name),
         (_, None) => text::no_mailbox(),
     };

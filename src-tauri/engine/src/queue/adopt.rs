@@ -1,6 +1,6 @@
 //! Items of the version before, which knew no piles.
 
-use super::settle::supersede;
+use super::ends::supersede;
 use super::take_in::mail_pile;
 use crate::store::waiting::{self, Call};
 use crate::store::{Write, items, signals as store};

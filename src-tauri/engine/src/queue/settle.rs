@@ -3,8 +3,9 @@
 //! What stands open follows from what waits and from what the operator did, never from the order in which it came to wait.
 
 use super::background::{Background, Bearing};
+use super::ends::{call_back, is_put_away, reason_of_end, supersede};
 use super::hot::{self, Fresh};
-use super::moves::{Change, apply, back_to_review, record};
+use super::moves::{Change, apply, record};
 use super::rescore;
 use crate::cx::Cx;
 use crate::jobs;
@@ -15,8 +16,8 @@ use crate::signals::plays::PlayRow;
 use crate::store::items::{self, MoveFields, NewItem, Row, Window};
 use crate::store::jobs as work;
 use crate::store::waiting::{self, Row as Waiting};
-use crate::store::{Write, messages, moves, outbox, people, provider_mails, signals as store, suppressions};
-use api::{Actor, ApiError, Code, ContactId, ItemId, ItemState, Play, SignalId, SignalKind, Tab, ThreadId, Time, text};
+use crate::store::{Write, messages, moves, outbox, people, signals as store, suppressions};
+use api::{Actor, ContactId, ItemId, ItemState, Play, SignalId, SignalKind, Tab, ThreadId, Time, text};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::AddAssign;
 
@@ -119,7 +120,7 @@ async fn is_suppressed(write: &mut Write, contact: ContactId) -> anyhow::Result<
 }
 
 /// Whether somebody who asked to meet said no since, in whatever conversation: nobody proposes times to them then.
-async fn is_declined(write: &mut Write, kind: SignalKind, contact: Option<i64>, at: Time) -> anyhow::Result<bool> {
+pub(super) async fn is_declined(write: &mut Write, kind: SignalKind, contact: Option<i64>, at: Time) -> anyhow::Result<bool> {
     let (SignalKind::MeetingRequest, Some(contact)) = (kind, contact.map(ContactId)) else { return Ok(false) };
     let since = messages::written_since(write.conn(), contact, at).await?;
     Ok(since.iter().any(|own_text| mail::intent(own_text).intent == Intent::Declines))
@@ -231,24 +232,26 @@ impl<'a> Strongest<'a> {
     }
 }
 
-/// By base score, then the newest, then by its name at the source: never by the order of arrival.
+/// Whoever waits for an answer goes before what nobody waits for; then by base score, then the newest, then by its name at the
+/// source: never by the order of arrival.
 fn strongest<'a>(settings: &Settings, background: &Background, waiting: &'a [Waiting]) -> anyhow::Result<Option<Strongest<'a>>> {
-    let mut best: Option<(f64, Strongest<'a>)> = None;
+    let mut best: Option<(bool, f64, Strongest<'a>)> = None;
     for signal in waiting {
         let row = background.row(signal.kind, signal.play, signal.thread_id.map(ThreadId))?;
-        let points = base_points(&row.base, &settings.weights);
-        let is_better = best.as_ref().is_none_or(|(most, best)| {
-            points
-                .total_cmp(most)
+        let (is_asked, points) = (signal.is_asked(), base_points(&row.base, &settings.weights));
+        let is_better = best.as_ref().is_none_or(|(asked, most, best)| {
+            is_asked
+                .cmp(asked)
+                .then_with(|| points.total_cmp(most))
                 .then_with(|| signal.occurred_at.cmp(&best.signal.occurred_at))
                 .then_with(|| signal.source_id.cmp(&best.signal.source_id))
                 .is_gt()
         });
         if is_better {
-            best = Some((points, Strongest { row, signal }));
+            best = Some((is_asked, points, Strongest { row, signal }));
         }
     }
-    Ok(best.map(|(_, strongest)| strongest))
+    Ok(best.map(|(_, _, strongest)| strongest))
 }
 
 /// When the work begins, is due and is over: it begins with the first signal of its kind and play, and is over some days after
@@ -329,9 +332,11 @@ async fn revise(
         .filter(|row| !has_left(row) && !known_waiting.iter().any(|waiting| waiting.signal_id == row.signal_id))
         .map(|row| wanted(row, &item))
         .collect::<Vec<_>>();
-    let n_news = news.len();
     let joined: Vec<SignalId> = news.iter().map(Waiting::id).collect();
-    let newest = news.iter().max_by_key(|row| (row.occurred_at, row.signal_id)).and_then(|row| row.contact_id).map(ContactId);
+    let newest = news.iter().max_by_key(|row| (row.occurred_at, row.signal_id)).map(News::of);
+    // What nobody wrote stands beside a mail that waits for an answer, and changes nothing of that.
+    let is_beside = !news.iter().any(Waiting::is_asked)
+        && !evidence.iter().any(|row| has_left(&row) && waiting::is_asked(row.kind, row.message_id));
     let all: Vec<Waiting> = wanted.into_iter().chain(known_waiting).chain(news).collect();
     let Some(strongest) = strongest(settings, background, &all)? else { return Ok(Vec::new()) };
     let window = window(settings, &strongest.row, all.iter().map(|row| (row.kind, row.play, row.at())));
@@ -339,10 +344,14 @@ async fn revise(
     let is_other_work = (item.kind, item.play, item.thread_id) != (work.kind, work.play, work.thread.map(|id| id.0));
     items::set_work(write, item.id(), &work).await?;
     let item = reread(write, item.id()).await?;
-    match (n_news > 0, is_other_work || !went.is_empty()) {
-        (true, _) => news_for(write, item.clone(), &strongest.row, newest, now).await?,
-        (false, true) => draft_anew(write, &item, &strongest.row, now).await?,
-        (false, false) => {}
+    let is_untouched = is_beside && !is_other_work && waiting::is_asked(strongest.signal.kind, strongest.signal.message_id);
+    match newest {
+        _ if is_untouched => {}
+        Some(news) => news_for(write, item.clone(), &strongest.row, news, now).await?,
+        None if is_other_work || !went.is_empty() => {
+            draft_anew(write, &item, &strongest.row, &text::moved_by_less(), now).await?;
+        }
+        None => {}
     }
     hot::joined(write, settings, item.id(), &joined, now).await?;
     rescore::rescore(write, settings, item.id(), now).await?;
@@ -368,38 +377,50 @@ fn wanted(row: &store::Row, item: &Row) -> Waiting {
     }
 }
 
+/// What joined an item: of which kind, and from whom.
+#[derive(Clone, Copy)]
+struct News {
+    kind: SignalKind,
+    contact: Option<ContactId>,
+}
+
+impl News {
+    fn of(row: &Waiting) -> Self {
+        Self { kind: row.kind, contact: row.contact_id.map(ContactId) }
+    }
+}
+
 /// What further evidence does to an item, in each of its states.
-async fn news_for(write: &mut Write, mut item: Row, row: &PlayRow, newest: Option<ContactId>, now: Time) -> anyhow::Result<()> {
+async fn news_for(write: &mut Write, mut item: Row, row: &PlayRow, news: News, now: Time) -> anyhow::Result<()> {
+    let reason = text::moved_by_evidence(news.kind);
     match item.state {
         ItemState::Snoozed => {
             let to = item.previous().unwrap_or(ItemState::Review);
-            let reason = text::moved_by_evidence();
             apply(write, &item, Change::plain(&item, to, Actor::Engine, &reason), now).await?;
             moves::settle(write, item.id(), now).await?;
             item = reread(write, item.id()).await?;
         }
         ItemState::Approved => {
-            let who = match newest {
+            let who = match news.contact {
                 Some(id) => people::contact(write.conn(), id).await?.map_or_else(String::new, |(contact, _)| contact.called()),
                 None => String::new(),
             };
             // An action that is already on its way cannot be called back; its item stays approved until it is out.
-            if call_back(write, &item, &text::approval_voided_by_mail(&who), now).await? {
+            if call_back(write, &item, &text::approval_voided_by(news.kind, &who), now).await? {
                 moves::settle(write, item.id(), now).await?;
             }
             return Ok(());
         }
         _ => {}
     }
-    draft_anew(write, &item, row, now).await
+    draft_anew(write, &item, row, &reason, now).await
 }
 
 /// Has the draft of an item written again, where it is at hand and its play has one before it is opened.
-async fn draft_anew(write: &mut Write, item: &Row, row: &PlayRow, now: Time) -> anyhow::Result<()> {
+async fn draft_anew(write: &mut Write, item: &Row, row: &PlayRow, reason: &str, now: Time) -> anyhow::Result<()> {
     match item.state {
         ItemState::Review => {
-            let reason = text::moved_by_evidence();
-            apply(write, item, Change::plain(item, ItemState::Drafting, Actor::Engine, &reason), now).await?;
+            apply(write, item, Change::plain(item, ItemState::Drafting, Actor::Engine, reason), now).await?;
             work::ask(write, jobs::DRAFT, item.item_id, now, now).await
         }
         ItemState::Drafting => work::ask(write, jobs::DRAFT, item.item_id, now, now).await,
@@ -408,91 +429,6 @@ async fn draft_anew(write: &mut Write, item: &Row, row: &PlayRow, now: Time) -> 
     }
 }
 
-async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
+pub(super) async fn reread(write: &mut Write, id: ItemId) -> anyhow::Result<Row> {
     items::one(write.conn(), id).await?.ok_or_else(|| anyhow::anyhow!("item {id} is gone"))
-}
-
-/// Whether the operator put the conversation of an item away where it was read.
-async fn is_put_away(write: &mut Write, item: &Row) -> anyhow::Result<bool> {
-    match item.thread_id {
-        Some(thread) => provider_mails::is_put_away(write.conn(), ThreadId(thread)).await,
-        None => Ok(false),
-    }
-}
-
-/// Why nothing waits any more in the conversation of an item.
-async fn reason_of_end(write: &mut Write, item: &Row, evidence: &[store::Row], went: &[SignalId]) -> anyhow::Result<String> {
-    for row in evidence.iter().filter(|row| went.contains(&SignalId(row.signal_id))) {
-        if is_declined(write, row.kind, row.contact_id, Time(row.occurred_at)).await? {
-            return Ok(text::declined_since());
-        }
-    }
-    if is_put_away(write, item).await? {
-        return Ok(text::put_away_at_mailbox());
-    }
-    let contact = item.contact_id.map(ContactId);
-    let ids: Vec<ContactId> = contact.into_iter().collect();
-    let standing = people::standings(write.conn(), &ids).await?.into_values().next().unwrap_or_default();
-    Ok(if standing.screened_at.is_some() {
-        text::screened_out()
-    } else if standing.opted_out_at.is_some() {
-        text::opted_out()
-    } else if matches!(item.kind, SignalKind::MessageMention | SignalKind::MessageDirect) {
-        text::chat_over()
-    } else if is_of_meeting(item.kind) {
-        text::meeting_overtaken(item.kind)
-    } else if is_of_crm(item.kind) {
-        text::record_overtaken(item.kind)
-    } else if waiting::any_waits(write.conn(), went).await? {
-        text::joined_thread()
-    } else if item.kind == SignalKind::NoReply {
-        text::no_longer_unanswered()
-    } else {
-        text::answered_elsewhere()
-    })
-}
-
-fn is_of_meeting(kind: SignalKind) -> bool {
-    use SignalKind::{MeetingDeclined, MeetingEnded, MeetingNoShow, MeetingUpcoming};
-    matches!(kind, MeetingUpcoming | MeetingEnded | MeetingDeclined | MeetingNoShow)
-}
-
-fn is_of_crm(kind: SignalKind) -> bool {
-    use SignalKind::{
-        DealAmountChanged, DealCloseSoon, DealCreated, DealLost, DealStageChanged, DealStalled, DealWon, LeadCold, TaskOverdue,
-    };
-    matches!(
-        kind,
-        DealCreated
-            | DealStageChanged
-            | DealAmountChanged
-            | DealStalled
-            | DealCloseSoon
-            | DealWon
-            | DealLost
-            | LeadCold
-            | TaskOverdue
-    )
-}
-
-/// Brings an approved item back to review. Answers whether that was still possible: not once its action is on its way.
-async fn call_back(write: &mut Write, item: &Row, reason: &str, now: Time) -> anyhow::Result<bool> {
-    match back_to_review(write, item, Actor::Engine, reason, now).await {
-        Ok(()) => Ok(true),
-        Err(error) if error.downcast_ref::<ApiError>().is_some_and(|error| error.code == Code::Conflict) => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-/// Ends an item that the facts have overtaken, unless its action is already on its way. Answers whether it ended.
-pub(super) async fn supersede(write: &mut Write, mut item: Row, reason: &str, now: Time) -> anyhow::Result<bool> {
-    if item.state == ItemState::Approved {
-        if !call_back(write, &item, reason, now).await? {
-            return Ok(false);
-        }
-        item = reread(write, item.id()).await?;
-    }
-    apply(write, &item, Change::plain(&item, ItemState::Superseded, Actor::Engine, reason), now).await?;
-    moves::settle(write, item.id(), now).await?;
-    Ok(true)
 }

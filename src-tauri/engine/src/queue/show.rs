@@ -14,6 +14,7 @@ use crate::settings::Settings;
 use crate::signals::told_at;
 use crate::store::crm::lists;
 use crate::store::items::{self, After, Filter, Row};
+use crate::store::meetings::Meeting;
 use crate::store::{
     Conn, chat, correspondence, jobs as work, kept_drafts, meetings, messages, moves, people, posts, signals, suppressions,
 };
@@ -194,10 +195,7 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         Some(thread) => thread_of(&mut conn, ThreadId(thread)).await?,
         None => Vec::new(),
     };
-    let meeting = match row.thread_id {
-        Some(thread) => meetings::of_thread(&mut conn, ThreadId(thread)).await?,
-        None => None,
-    };
+    let meeting = meeting_of(&mut conn, &row).await?;
     let form = match row.thread_id.map(ThreadId) {
         Some(thread) => posts::of_threads(&mut conn, &[thread]).await?.remove(&thread),
         None => None,
@@ -239,6 +237,19 @@ pub async fn detail(cx: &Cx, id: ItemId) -> anyhow::Result<ItemDetail> {
         other_items: lines.collect(),
         item,
     })
+}
+
+/// The meeting that an item is about, else the one that stands beside the mail that it answers.
+async fn meeting_of(conn: &mut Conn, row: &Row) -> anyhow::Result<Option<Meeting>> {
+    if let Some(thread) = row.thread_id
+        && let Some(meeting) = meetings::of_thread(conn, ThreadId(thread)).await?
+    {
+        return Ok(Some(meeting));
+    }
+    let evidence = signals::of_item(conn, row.id()).await?;
+    let threads: Vec<ThreadId> = evidence.iter().filter_map(|row| row.thread_id.map(ThreadId)).collect();
+    let all = meetings::of_threads(conn, &threads).await?;
+    Ok(all.into_values().max_by_key(|meeting| (meeting.told.starts_at, meeting.id.0)))
 }
 
 /// The deal that an item is about, then the open ones of its contact.

@@ -24,6 +24,8 @@ pub struct Row {
     pub n_done: i64,
     pub n_expected: Option<i64>,
     pub disconnected_at: Option<i64>,
+    /// The operator stopped its first reading.
+    pub stopped_at: Option<i64>,
 }
 
 impl Row {
@@ -41,7 +43,7 @@ macro_rules! select_connections {
     ($rest:literal) => {
         concat!(
             "select connection_id, kind, name, location, first_read_at, read_up_to_at, last_success_at, error, sign_in_id, options,
-                 cursor, n_done, n_expected, disconnected_at
+                 cursor, n_done, n_expected, disconnected_at, stopped_at
              from connections ",
             $rest
         )
@@ -151,9 +153,21 @@ pub async fn progress(write: &mut Write, id: ConnectionId, n_done: i64, n_expect
     Ok(())
 }
 
+/// Notes that the operator stopped a first reading, or has it go on.
+pub async fn set_stopped(write: &mut Write, id: ConnectionId, stopped_at: Option<Time>) -> anyhow::Result<()> {
+    sqlx::query("update connections set stopped_at = ? where connection_id = ?")
+        .bind(stopped_at.map(|at| at.0))
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Stop a reading")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
 /// A connection that is neither read nor sent through until it is connected again. What it read stays.
 pub async fn disconnect(write: &mut Write, id: ConnectionId, now: Time) -> anyhow::Result<()> {
-    sqlx::query("update connections set disconnected_at = ?, error = null where connection_id = ?")
+    sqlx::query("update connections set disconnected_at = ?, stopped_at = null, error = null where connection_id = ?")
         .bind(now.0)
         .bind(id.0)
         .execute(write.conn())
@@ -167,7 +181,7 @@ pub async fn disconnect(write: &mut Write, id: ConnectionId, now: Time) -> anyho
 pub async fn succeeded(write: &mut Write, id: ConnectionId, now: Time) -> anyhow::Result<()> {
     sqlx::query(
         "update connections
-         set first_read_at = coalesce(first_read_at, ?2), last_success_at = ?2, error = null
+         set first_read_at = coalesce(first_read_at, ?2), last_success_at = ?2, stopped_at = null, error = null
          where connection_id = ?1",
     )
     .bind(id.0)

@@ -12,17 +12,19 @@ struct Row {
     bcc_line: String,
     subject: String,
     body: String,
+    when_line: String,
+    place_line: Option<String>,
     kept_at: i64,
 }
 
 /// Keeps this in place of what was kept before.
 pub async fn keep(write: &mut Write, item: ItemId, kept: &KeptDraft) -> anyhow::Result<()> {
     sqlx::query(
-        "insert into kept_drafts (item_id, revision, to_line, cc_line, bcc_line, subject, body, kept_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?)
+        "insert into kept_drafts (item_id, revision, to_line, cc_line, bcc_line, subject, body, when_line, place_line, kept_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          on conflict (item_id) do update set revision = excluded.revision, to_line = excluded.to_line,
              cc_line = excluded.cc_line, bcc_line = excluded.bcc_line, subject = excluded.subject, body = excluded.body,
-             kept_at = excluded.kept_at",
+             when_line = excluded.when_line, place_line = excluded.place_line, kept_at = excluded.kept_at",
     )
     .bind(item.0)
     .bind(kept.revision)
@@ -31,6 +33,8 @@ pub async fn keep(write: &mut Write, item: ItemId, kept: &KeptDraft) -> anyhow::
     .bind(&kept.bcc)
     .bind(&kept.subject)
     .bind(&kept.body)
+    .bind(&kept.when)
+    .bind(&kept.place)
     .bind(kept.kept_at.0)
     .execute(write.conn())
     .await
@@ -39,12 +43,14 @@ pub async fn keep(write: &mut Write, item: ItemId, kept: &KeptDraft) -> anyhow::
 }
 
 pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<KeptDraft>> {
-    let row: Option<Row> =
-        sqlx::query_as("select revision, to_line, cc_line, bcc_line, subject, body, kept_at from kept_drafts where item_id = ?")
-            .bind(item.0)
-            .fetch_optional(conn)
-            .await
-            .context("Read what was kept")?;
+    let row: Option<Row> = sqlx::query_as(
+        "select revision, to_line, cc_line, bcc_line, subject, body, when_line, place_line, kept_at from kept_drafts
+         where item_id = ?",
+    )
+    .bind(item.0)
+    .fetch_optional(conn)
+    .await
+    .context("Read what was kept")?;
     Ok(row.map(|row| KeptDraft {
         revision: row.revision,
         to: row.to_line,
@@ -52,6 +58,8 @@ pub async fn of_item(conn: &mut Conn, item: ItemId) -> anyhow::Result<Option<Kep
         bcc: row.bcc_line,
         subject: row.subject,
         body: row.body,
+        when: row.when_line,
+        place: row.place_line,
         kept_at: Time(row.kept_at),
     }))
 }

@@ -212,6 +212,19 @@ pub async fn newest_offset(conn: &mut Conn, contact: ContactId) -> anyhow::Resul
 pub const NEWEST_OFFSET: &str = "select sent_offset_minutes from messages
      where contact_id = ? and direction = 'in' and kind = 'person' order by sent_at desc, message_id desc limit 1";
 
+/// What a contact wrote in the newest mail of theirs, and when.
+pub async fn newest_words(conn: &mut Conn, contact: ContactId) -> anyhow::Result<Option<(String, Time)>> {
+    let row: Option<(String, i64)> = sqlx::query_as(
+        "select own_text, sent_at from messages
+         where contact_id = ? and direction = 'in' and kind = 'person' order by sent_at desc, message_id desc limit 1",
+    )
+    .bind(contact.0)
+    .fetch_optional(conn)
+    .await
+    .context("Read the newest mail of a contact")?;
+    Ok(row.map(|(words, sent_at)| (words, Time(sent_at))))
+}
+
 /// One of the newest mails with some contacts.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct LastMail {

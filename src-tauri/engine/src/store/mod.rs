@@ -8,6 +8,7 @@ pub mod approvals;
 pub mod arrivals;
 #[cfg(feature = "testkit")]
 pub mod bare;
+pub mod bookings;
 pub mod bounces;
 pub mod chat;
 pub mod chat_inbox;

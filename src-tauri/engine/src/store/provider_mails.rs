@@ -9,6 +9,9 @@ pub const DELETED: &str = "(deleted)";
 /// Stands among the labels of a mail that was looked at and not read, by what the operator chose.
 pub const LEFT_OUT: &str = "(left_out)";
 
+/// Stands among the labels of a mail that was read, and would not be by what the operator chose since.
+pub const NARROWED: &str = "(narrowed)";
+
 /// One mail in the provider's words.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ProviderMail {
@@ -121,8 +124,60 @@ pub async fn mark_threads(write: &mut Write, connection: ConnectionId, rfc_messa
     Ok(())
 }
 
-/// Whether the operator put a conversation away where it was read: every mail that came in is deleted, thrown away or called spam
-/// there; or every mail, where none came in.
+/// A mail that was read, with all the addresses that stand on it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Kept {
+    #[sqlx(flatten)]
+    pub mail: ProviderMail,
+    /// A JSON list.
+    addresses: String,
+}
+
+impl Kept {
+    pub fn addresses(&self) -> anyhow::Result<Vec<String>> {
+        serde_json::from_str(&self.addresses).context("Read the addresses of a mail")
+    }
+}
+
+/// The next mails that were read, by the provider's names, behind `after`.
+pub async fn kept(conn: &mut Conn, connection: ConnectionId, after: &str) -> anyhow::Result<Vec<Kept>> {
+    sqlx::query_as(KEPT).bind(connection.0).bind(after).fetch_all(conn).await.context("Read what was read of a mailbox")
+}
+
+/// A page at a time, because a mailbox may be large.
+pub const KEPT: &str = "select provider_id, provider_thread, rfc_message_id, labels, (
+         select json_group_array(address) from (
+             select from_address as address from messages
+             where rfc_message_id = provider_mails.rfc_message_id and +connection_id = provider_mails.connection_id
+             union
+             select message_recipients.address from messages
+             join message_recipients on message_recipients.message_id = messages.message_id
+                 and message_recipients.role in ('to', 'cc', 'bcc')
+             where messages.rfc_message_id = provider_mails.rfc_message_id
+                 and +messages.connection_id = provider_mails.connection_id)
+     ) as addresses
+     from provider_mails
+     where connection_id = ? and provider_id > ? and rfc_message_id is not null and instr(labels, ' (left_out) ') = 0
+     order by provider_id limit 500";
+
+/// Whether a conversation is put away because the operator chose to read less, rather than at the mailbox.
+pub async fn is_narrowed(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<bool> {
+    let is: i64 = sqlx::query_scalar(
+        "select exists (
+             select 1 from messages join provider_mails indexed by provider_mails_message
+                 on provider_mails.connection_id = messages.connection_id
+                 and provider_mails.rfc_message_id = messages.rfc_message_id
+             where messages.thread_id = ? and instr(provider_mails.labels, ' (narrowed) ') > 0)",
+    )
+    .bind(thread.0)
+    .fetch_one(conn)
+    .await
+    .context("Look whether a conversation is still read")?;
+    Ok(is != 0)
+}
+
+/// Whether a conversation was put away: every mail that came in is deleted, thrown away or called spam where it was read, or would not
+/// be read any more by what the operator chose since; or every mail, where none came in.
 pub async fn is_put_away(conn: &mut Conn, thread: ThreadId) -> anyhow::Result<bool> {
     let is: i64 = sqlx::query_scalar(IS_PUT_AWAY)
         .bind(thread.0)
@@ -141,7 +196,8 @@ pub const IS_PUT_AWAY: &str = "with mails as materialized (
              ) and not exists (
                  select 1 from provider_mails as there indexed by provider_mails_message where there.connection_id = messages.connection_id
                      and there.rfc_message_id = messages.rfc_message_id
-                     and instr(there.labels, ' TRASH ') + instr(there.labels, ' SPAM ') + instr(there.labels, ' (deleted) ') = 0
+                     and instr(there.labels, ' TRASH ') + instr(there.labels, ' SPAM ') + instr(there.labels, ' (deleted) ')
+                         + instr(there.labels, ' (narrowed) ') = 0
              ) as is_away
          from messages where thread_id = ?)
      select count(*) > 0 and case when sum(is_in) > 0 then sum(is_in and not is_away) = 0 else sum(not is_away) = 0 end

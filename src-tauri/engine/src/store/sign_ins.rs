@@ -114,6 +114,29 @@ pub async fn set_scopes(write: &mut Write, id: SignInId, scopes: &str) -> anyhow
     Ok(())
 }
 
+/// How many units were left when that was last noted, and when; none before.
+pub async fn quota(conn: &mut Conn, id: SignInId) -> anyhow::Result<Option<(i64, Time)>> {
+    let row: Option<(Option<i64>, Option<i64>)> =
+        sqlx::query_as("select quota_left, quota_at from sign_ins where sign_in_id = ?")
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await
+            .context("Read what is left of a quota")?;
+    Ok(row.and_then(|(left, at)| Some((left?, Time(at?)))))
+}
+
+/// Notes how many units are left, in the transaction of what they were spent on.
+pub async fn set_quota(write: &mut Write, id: SignInId, left: i64, now: Time) -> anyhow::Result<()> {
+    sqlx::query("update sign_ins set quota_left = ?, quota_at = ? where sign_in_id = ?")
+        .bind(left)
+        .bind(now.0)
+        .bind(id.0)
+        .execute(write.conn())
+        .await
+        .context("Note what is left of a quota")?;
+    Ok(())
+}
+
 /// The operator has to sign in again, or has signed out.
 pub async fn ended(write: &mut Write, id: SignInId, state: &str, error: Option<&str>) -> anyhow::Result<()> {
     sqlx::query("update sign_ins set state = ?, error = ?, refreshed_by = null, refreshed_until = null where sign_in_id = ?")

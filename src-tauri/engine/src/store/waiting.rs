@@ -100,6 +100,16 @@ impl Row {
     pub fn message(&self) -> Option<MessageId> {
         self.message_id.map(MessageId)
     }
+
+    /// Whether somebody wrote and waits for an answer.
+    pub fn is_asked(&self) -> bool {
+        is_asked(self.kind, self.message_id)
+    }
+}
+
+/// Whether it is a mail by somebody else who waits for an answer: not one of the operator's own that nobody answered.
+pub fn is_asked(kind: SignalKind, message: Option<i64>) -> bool {
+    message.is_some() && kind != SignalKind::NoReply
 }
 
 /// What waits on these piles, oldest first.

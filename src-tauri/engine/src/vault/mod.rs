@@ -14,7 +14,7 @@ pub use keychain::{Keychain, KeychainFault, SystemKeychain};
 use crate::cx::Cx;
 use crate::random;
 use crate::sensitive::Sensitive;
-use crate::store::{Write, ledger, sign_ins, vault as stored};
+use crate::store::{Write, connections, jobs, ledger, sign_ins, vault as stored};
 use anyhow::Context as _;
 use api::{Actor, ApiError, Code, KeptIn, VaultState, VaultView, text};
 use seal::Key;
@@ -248,7 +248,21 @@ pub async fn unlock(cx: &Cx, passphrase: Sensitive) -> anyhow::Result<VaultView>
         *cx.vault.passphrase.lock().unwrap_or_else(PoisonError::into_inner) = before;
         return Err(fault);
     }
+    read_soon(cx).await?;
     view(cx).await
+}
+
+/// What could not be read while the key was away is read at once: nobody should look at what is mended.
+async fn read_soon(cx: &Cx) -> anyhow::Result<()> {
+    let now = cx.now();
+    let mut write = cx.write().await?;
+    for row in connections::all(write.conn()).await?.into_iter().filter(|row| row.sign_in_id.is_some() && row.error.is_some()) {
+        connections::recovered(&mut write, row.id()).await?;
+        jobs::ask(&mut write, crate::jobs::SYNC, row.connection_id, now, now).await?;
+    }
+    write.commit().await?;
+    cx.work.notify_one();
+    Ok(())
 }
 
 /// Gives up what is sealed, where the key is lost for good. Errors: `conflict` where it is not.

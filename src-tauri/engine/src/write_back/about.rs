@@ -7,7 +7,7 @@ use crate::store::crm::{deals, pipelines, records, tasks};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, connections, directory, people};
 use api::{
-    Action, Belongs, ConnectionId, ContactId, DealId, DealOfItem, Details, DoneDetails, NoteDetails, Sends, TaskDetails,
+    Action, Belongs, ConnectionId, ContactId, DealId, DealOfItem, Details, DoneDetails, NoteDetails, Play, Sends, TaskDetails,
     ThreadId, Time,
 };
 
@@ -71,6 +71,8 @@ pub async fn proposed(conn: &mut Conn, item: &Item, brief: &Brief) -> anyhow::Re
                 Details::Done(DoneDetails { connection, task, task_title, is_done: true })
             }))
         }
+        // What prepares a meeting is for the operator's own eyes, and is kept with nobody.
+        Action::LogNote if item.play == Play::Prepare => Ok(None),
         Action::CreateTask | Action::LogNote => {
             let deal = brief.deal.as_ref().map(|deal| deal.id);
             let belongs = belongs(conn, item.contact_id.map(ContactId), deal).await?;

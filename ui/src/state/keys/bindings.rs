@@ -44,6 +44,7 @@ const SHIPPED: &[(Command, &[&str])] = &[
     (Command::AllowSender, &["l"]),
     (Command::ScreenSender, &["b"]),
     (Command::ReadNow, &["F5"]),
+    (Command::StopReading, &["Mod+."]),
     (Command::Import, &["Mod+O"]),
     (Command::ExportPeople, &[]),
     (Command::RestartDemo, &[]),

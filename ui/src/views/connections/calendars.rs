@@ -51,6 +51,7 @@ pub fn Calendars(
     let line = move |place: usize, choice: CalendarChoice| {
         let toggle = move |event| {
             let is_read = event_target_checked(&event);
+            refusal.set(None);
             choices.update(|all| {
                 if let Some(choice) = all.as_mut().and_then(|all| all.get_mut(place)) {
                     choice.is_read = is_read;
@@ -85,7 +86,10 @@ pub fn Calendars(
                 <div class="typed">
                     <label for="option-every">{text::every_label()}</label>
                     <input type="text" id="option-every" autocomplete="off" spellcheck="false" maxlength="20" placeholder="5"
-                        prop:value=every on:input=move |event| every.set(event_target_value(&event)) />
+                        prop:value=every on:input=move |event| {
+                            refusal.set(None);
+                            every.set(event_target_value(&event));
+                        } />
                 </div>
                 <p class="fault" role="alert">{refusal}</p>
                 <footer>

@@ -4,14 +4,15 @@ use super::calendars::Calendars;
 use super::channels::Channels;
 use super::google::SignIn;
 use super::logs_mail::LogsMail;
+use super::options::Options;
 use crate::backend;
 use crate::clock::of_day;
-use crate::components::Dialog;
+use crate::components::{Dialog, KeyCap};
 use crate::desk::desk;
 use crate::source::Source;
 use api::{
-    ConnectionId, ConnectionOptions, ConnectionState, ConnectionView, Disconnect, Grant, Progress, ReadNow, Sends,
-    SetConnectionOptions, Time, text,
+    Command, ConnectionId, ConnectionOptions, ConnectionState, ConnectionView, Disconnect, Grant, Progress, ReadNow, Sends,
+    StopReading, Time, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,7 +43,8 @@ fn freshness(connection: &ConnectionView, now: Time) -> String {
         }
         (ConnectionState::Fresh, Some(at)) => text::read_up_to(&of_day(at, now), &text::ago(at, now)),
         (ConnectionState::Fresh | ConnectionState::Waiting, _) => text::not_read_yet(),
-        (ConnectionState::Reading, _) => text::first_reading(connection.progress.as_ref()),
+        (ConnectionState::Reading, _) => text::first_reading(&connection.kind, connection.progress.as_ref()),
+        (ConnectionState::Stopped, _) => text::stopped_reading(&connection.kind, connection.progress.as_ref()),
         (ConnectionState::Disconnected, _) => text::disconnected_words(),
         (ConnectionState::Failing, _) if connection.kind == SMTP => text::cannot_send(),
         (ConnectionState::Failing | ConnectionState::SignInAgain, Some(at)) => {
@@ -55,7 +57,8 @@ fn freshness(connection: &ConnectionView, now: Time) -> String {
 /// What is asked before something about a connection changes.
 #[derive(Clone, Debug, PartialEq)]
 enum Asking {
-    Disconnect(ConnectionId, String, String),
+    /// With what it is called, its kind, and what goes with it.
+    Disconnect(ConnectionId, String, String, Option<String>),
     Options(ConnectionId, ConnectionOptions),
     Calendars(ConnectionId, ConnectionOptions),
     Channels(ConnectionId, ConnectionOptions),
@@ -118,7 +121,8 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
             }
         });
         let has_mail = kind != HUBSPOT;
-        let progress = connection.progress.map(bar);
+        let progress = connection.progress.map(|progress| bar(&kind, progress));
+        let stopped = (state == ConnectionState::Stopped).then(|| view! { <p class="stopped">{text::stopped_words()}</p> });
         let sending = (sends != Sends::Never)
             .then(|| view! { <dt>{text::sending_label(&kind)}</dt><dd>{move || text::sends_words(sends, is_practice())}</dd> });
         let today =
@@ -128,7 +132,17 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                 let (id, chosen) = (connection.id, connection.options.clone());
                 view! { <LogsMail id chosen source /> }
             });
-        let actions = actions(&connection, sign_in, asking, is_busy, read);
+        // Another connection of the same sign-in goes with it.
+        let also = source.value().and_then(|all| {
+            let is_beside = |other: &ConnectionView| {
+                other.id != id
+                    && other.sign_in.is_some()
+                    && other.sign_in == connection.sign_in
+                    && other.state != ConnectionState::Disconnected
+            };
+            all.into_iter().find(is_beside).map(|other| other.name)
+        });
+        let actions = actions(&connection, sign_in, asking, is_busy, read, source, also);
         let fresh = move || freshness(&connection, now.get());
         Some(view! {
             <section class="card connection" aria-labelledby=title.clone()>
@@ -139,6 +153,7 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
                 </h2>
                 <p class="fresh">{fresh}</p>
                 {progress}
+                {stopped}
                 <dl>
                     {wrong}
                     {narrowed}
@@ -170,9 +185,32 @@ pub fn Card(one: Memo<Option<ConnectionView>>, source: Source<Vec<ConnectionView
     }
 }
 
-fn bar(progress: Progress) -> impl IntoView {
-    let done = progress.n_done.to_string();
-    view! { <progress value=done max=progress.n_expected.map(|n| n.max(1).to_string()) aria-label=text::first_reading(Some(&progress))></progress> }
+fn bar(kind: &str, progress: Progress) -> impl IntoView + use<> {
+    let (done, label) = (progress.n_done.to_string(), text::first_reading(kind, Some(&progress)));
+    view! { <progress value=done max=progress.n_expected.map(|n| n.max(1).to_string()) aria-label=label></progress> }
+}
+
+/// Stops a first reading. What was under way is stored before it is over.
+#[component]
+fn Stop(id: ConnectionId, source: Source<Vec<ConnectionView>>) -> impl IntoView {
+    let desk = desk();
+    let is_stopping = RwSignal::new(false);
+    let stop = move |_| {
+        is_stopping.set(true);
+        spawn_local(async move {
+            if let Err(error) = backend::call(StopReading { connection: id }).await {
+                desk.refuse(&error.message);
+            }
+            let _gone = is_stopping.try_set(false);
+            source.read();
+        });
+    };
+    view! {
+        <button type="button" class="stop" disabled=is_stopping on:click=stop>
+            {move || if is_stopping.get() { text::stopping_reading() } else { text::stop_reading_label() }}
+            <KeyCap command=Command::StopReading />
+        </button>
+    }
 }
 
 /// What can be done with a connection as it is; the first is what it needs most.
@@ -182,6 +220,8 @@ fn actions(
     asking: RwSignal<Option<Asking>>,
     is_busy: RwSignal<bool>,
     read: Callback<ConnectionView>,
+    source: Source<Vec<ConnectionView>>,
+    also: Option<String>,
 ) -> Option<impl IntoView + use<>> {
     let (id, name, is_calendar) = (connection.id, connection.name.clone(), connection.kind == CALENDAR);
     let is_away = matches!(connection.state, ConnectionState::SignInAgain | ConnectionState::Disconnected);
@@ -204,12 +244,19 @@ fn actions(
             </button>
         }
     });
+    let is_stopped = connection.state == ConnectionState::Stopped;
+    let stop = (connection.state == ConnectionState::Reading).then(|| view! { <Stop id source /> });
     let can_read = WATCHED.contains(&connection.kind.as_str()) && !is_away && connection.state != ConnectionState::Reading;
     let read_now = can_read.then(|| {
-        let (before, label) = (connection.clone(), text::read_now_named(&name));
+        let label = if is_stopped { text::read_on_named(&name) } else { text::read_now_named(&name) };
+        let before = connection.clone();
         view! {
-            <button type="button" aria-label=label disabled=is_busy on:click=move |_| read.run(before.clone())>
-                {move || if is_busy.get() { text::reading_now() } else { text::read_now() }}
+            <button type="button" class:go=is_stopped aria-label=label disabled=is_busy on:click=move |_| read.run(before.clone())>
+                {move || match (is_busy.get(), is_stopped) {
+                    (_, true) => text::read_on_label(),
+                    (true, false) => text::reading_now(),
+                    (false, false) => text::read_now(),
+                }}
             </button>
         }
     });
@@ -226,19 +273,20 @@ fn actions(
         }
     });
     let leave = (connection.kind != IMPORT && connection.state != ConnectionState::Disconnected).then(|| {
-        let (name, kind) = (name.clone(), connection.kind.clone());
+        let (name, kind, also) = (name.clone(), connection.kind.clone(), also.clone());
+        let ask = move |_| asking.set(Some(Asking::Disconnect(id, name.clone(), kind.clone(), also.clone())));
         view! {
-            <button type="button" on:click=move |_| asking.set(Some(Asking::Disconnect(id, name.clone(), kind.clone())))>{text::disconnect_label()}</button>
+            <button type="button" on:click=ask>{text::disconnect_label()}</button>
         }
     });
-    (connection.kind != IMPORT).then(|| view! { <footer>{again}{allow}{read_now}{options}{leave}</footer> })
+    (connection.kind != IMPORT).then(|| view! { <footer>{again}{allow}{stop}{read_now}{options}{leave}</footer> })
 }
 
 #[component]
 fn Questions(asking: RwSignal<Option<Asking>>, source: Source<Vec<ConnectionView>>) -> impl IntoView {
     let close = Callback::new(move |()| asking.set(None));
     move || match asking.get()? {
-        Asking::Disconnect(id, name, kind) => Some(view! { <Leave id name kind close source /> }.into_any()),
+        Asking::Disconnect(id, name, kind, also) => Some(view! { <Leave id name kind also close source /> }.into_any()),
         Asking::Options(id, chosen) => Some(view! { <Options id chosen close source /> }.into_any()),
         Asking::Channels(id, chosen) => Some(view! { <Channels id chosen close source /> }.into_any()),
         Asking::Calendars(id, chosen) => Some(view! { <Calendars id chosen close source /> }.into_any()),
@@ -250,6 +298,7 @@ fn Leave(
     id: ConnectionId,
     name: String,
     kind: String,
+    also: Option<String>,
     close: Callback<()>,
     source: Source<Vec<ConnectionView>>,
 ) -> impl IntoView {
@@ -276,89 +325,13 @@ fn Leave(
     view! {
         <Dialog title=text::disconnect_question(&name) close>
             <div class="question">
-                <p>{text::disconnect_consequence(PASTED.contains(&kind.as_str()))}</p>
+                <p>{text::disconnect_consequence(PASTED.contains(&kind.as_str()), also.as_deref())}</p>
                 {too}
                 <footer>
                     <button type="button" autofocus=true on:click=move |_| close.run(())>{text::cancel()}</button>
                     <button type="button" class="go" id="disconnect-confirm" on:click=confirm>{text::disconnect_label()}</button>
                 </footer>
             </div>
-        </Dialog>
-    }
-}
-
-/// What is read of a mailbox, and how often.
-#[component]
-fn Options(
-    id: ConnectionId,
-    chosen: ConnectionOptions,
-    close: Callback<()>,
-    source: Source<Vec<ConnectionView>>,
-) -> impl IntoView {
-    let number = |value: Option<u32>| RwSignal::new(value.map(|value| value.to_string()).unwrap_or_default());
-    let list = |names: &[String]| RwSignal::new(names.join(", "));
-    let (depth, every) = (number(chosen.depth_days), number(chosen.every_minutes));
-    let (only_labels, without_labels) = (list(&chosen.only_labels), list(&chosen.without_labels));
-    let (only_domains, without_domains) = (list(&chosen.only_domains), list(&chosen.without_domains));
-    let refusal = RwSignal::new(None::<String>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let read = |typed: RwSignal<String>| {
-            let typed = typed.with_untracked(|typed| typed.trim().to_owned());
-            if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_| text::not_a_number(&typed)) }
-        };
-        let names = |typed: RwSignal<String>| {
-            typed.with_untracked(|typed| {
-                typed.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-            })
-        };
-        let (depth_days, every_minutes) = match (read(depth), read(every)) {
-            (Ok(depth), Ok(every)) => (depth, every),
-            (Err(words), _) | (_, Err(words)) => return refusal.set(Some(words)),
-        };
-        let options = ConnectionOptions {
-            depth_days,
-            every_minutes,
-            only_labels: names(only_labels),
-            without_labels: names(without_labels),
-            only_domains: names(only_domains),
-            without_domains: names(without_domains),
-            ..chosen.clone()
-        };
-        spawn_local(async move {
-            match backend::call(SetConnectionOptions { connection: id, options }).await {
-                Ok(_) => close.run(()),
-                Err(error) => {
-                    let _gone = refusal.try_set(Some(error.message));
-                }
-            }
-            source.read();
-        });
-    };
-    let field = |id: &'static str, label: String, value: RwSignal<String>, usual: String| {
-        view! {
-            <div class="typed">
-                <label for=id>{label}</label>
-                <input type="text" id=id autocomplete="off" spellcheck="false" maxlength="2000" placeholder=usual
-                    prop:value=value on:input=move |event| value.set(event_target_value(&event)) />
-            </div>
-        }
-    };
-    view! {
-        <Dialog title=text::options_title() close>
-            <form class="question connect" on:submit=submit>
-                {field("option-depth", text::depth_label(), depth, "90".to_owned())}
-                {field("option-every", text::every_label(), every, "5".to_owned())}
-                {field("option-only-labels", text::only_labels_label(), only_labels, String::new())}
-                {field("option-without-labels", text::without_labels_label(), without_labels, String::new())}
-                {field("option-only-domains", text::only_domains_label(), only_domains, String::new())}
-                {field("option-without-domains", text::without_domains_label(), without_domains, String::new())}
-                <p class="fault" role="alert">{refusal}</p>
-                <footer>
-                    <button type="button" on:click=move |_| close.run(())>{text::cancel()}</button>
-                    <button type="submit" class="go" id="options-save">{text::save_options()}</button>
-                </footer>
-            </form>
         </Dialog>
     }
 }

@@ -5,16 +5,17 @@ use super::vault::PassphraseWanted;
 use crate::backend;
 use crate::components::{Dialog, Refusal, TypedField};
 use crate::desk::{Desk, desk};
+use crate::focus;
 use crate::source::Source;
 use api::{
-    AwaitSignIn, CancelSignIn, ConnectGoogle as Ask, ConnectionId, ConnectionView, Grant, Secret, ShellWish, SignInOutcome,
-    SignInStarted, text,
+    AwaitSignIn, CancelSignIn, ConnectGoogle as Ask, ConnectionId, ConnectionView, Grant, OtherMailbox, Secret, ShellWish,
+    SignInOutcome, SignInStarted, text,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Fields that say below themselves what is wrong with them.
-const FIELDS: &[&str] = &["client_id", "client_secret", "base_url", "redirect_port"];
+const FIELDS: &[&str] = &["client_id", "client_secret", "depth_days", "base_url", "redirect_port"];
 /// How long one request waits for the browser, in seconds.
 const WAIT_SECONDS: u32 = 20;
 
@@ -39,12 +40,23 @@ pub struct SignIn {
     /// Counts those that went well, so that the fields are emptied.
     n_done: RwSignal<u32>,
     wanted: PassphraseWanted,
+    /// Somebody else signed in than before, and it is asked whether that is meant.
+    other: RwSignal<Option<Other>>,
+}
+
+/// A sign-in again that went to another mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Other {
+    mailbox: OtherMailbox,
+    connection: ConnectionId,
+    grants: Vec<Grant>,
 }
 
 impl SignIn {
     pub fn new(source: Source<Vec<ConnectionView>>) -> Self {
         let stage = RwSignal::new(Stage::default());
-        Self { desk: desk(), source, stage, refusal: RwSignal::new(None), n_done: RwSignal::new(0), wanted: expect_context() }
+        let (refusal, n_done, other) = (RwSignal::new(None), RwSignal::new(0), RwSignal::new(None));
+        Self { desk: desk(), source, stage, refusal, n_done, wanted: expect_context(), other }
     }
 
     pub fn is_busy(self) -> bool {
@@ -53,6 +65,16 @@ impl SignIn {
 
     /// Signs in to a connection again, or lets it do more.
     pub fn again(self, connection: ConnectionId, grants: Vec<Grant>) {
+        self.sign_in_to(connection, grants, false);
+    }
+
+    /// Another mailbox was signed in to than before, and that is what is meant: it is connected beside.
+    fn confirm(self, asked: Other) {
+        self.other.set(None);
+        self.sign_in_to(asked.connection, asked.grants, true);
+    }
+
+    fn sign_in_to(self, connection: ConnectionId, grants: Vec<Grant>, other_mailbox: bool) {
         self.begin(Ask {
             client_id: String::new(),
             client_secret: Secret::default(),
@@ -60,7 +82,8 @@ impl SignIn {
             base_url: None,
             redirect_port: None,
             connection: Some(connection),
-            other_mailbox: false,
+            other_mailbox,
+            depth_days: None,
         });
     }
 
@@ -69,6 +92,7 @@ impl SignIn {
             return;
         }
         let is_of_form = ask.connection.is_none();
+        let again = ask.connection.map(|connection| (connection, ask.grants.clone()));
         self.refusal.set(None);
         self.stage.set(Stage::Beginning);
         spawn_local(async move {
@@ -78,7 +102,7 @@ impl SignIn {
                     drop(backend::host(ShellWish::OpenBrowser(started.address.clone())).await);
                     let attempt = started.attempt.clone();
                     if self.stage.try_set(Stage::Waiting(started)).is_none() {
-                        self.wait(attempt).await;
+                        self.wait(attempt, again).await;
                     }
                 }
                 Err(error) => {
@@ -90,7 +114,7 @@ impl SignIn {
         });
     }
 
-    async fn wait(self, attempt: String) {
+    async fn wait(self, attempt: String, again: Option<(ConnectionId, Vec<Grant>)>) {
         loop {
             let request = AwaitSignIn { attempt: attempt.clone(), wait_seconds: WAIT_SECONDS };
             let outcome = backend::call(request).await;
@@ -105,7 +129,12 @@ impl SignIn {
                     self.n_done.update(|n| *n += 1);
                     self.source.read();
                 }
-                Ok(SignInOutcome::Failed { words }) => self.refuse(words, None, false),
+                Ok(SignInOutcome::Failed { words, other }) => match (other, again) {
+                    (Some(mailbox), Some((connection, grants))) => {
+                        let _gone = self.other.try_set(Some(Other { mailbox, connection, grants }));
+                    }
+                    _ => self.refuse(words, None, false),
+                },
                 Err(error) => self.refuse(error.message, None, false),
             }
             let _gone = self.stage.try_set(Stage::Idle);
@@ -144,6 +173,8 @@ pub fn SignInDialog() -> impl IntoView {
             let address = started.address.clone();
             spawn_local(async move { drop(backend::host(ShellWish::OpenBrowser(address)).await) });
         };
+        let is_copied = RwSignal::new(false);
+        let copy = move |_| is_copied.set(focus::copy("sign-in-address"));
         Some(view! {
             <Dialog title=text::sign_in_title() close>
                 <div class="question sign-in">
@@ -152,7 +183,34 @@ pub fn SignInDialog() -> impl IntoView {
                     <textarea readonly=true rows="3" id="sign-in-address" aria-label=text::sign_in_address_label() prop:value=address></textarea>
                     <footer>
                         <button type="button" on:click=move |_| close.run(())>{text::cancel()}</button>
+                        <button type="button" id="sign-in-copy" on:click=copy>
+                            {move || if is_copied.get() { text::address_is_copied() } else { text::copy_address() }}
+                        </button>
                         <button type="button" class="go" autofocus=true on:click=again>{text::open_browser_again()}</button>
+                    </footer>
+                </div>
+            </Dialog>
+        })
+    }
+}
+
+/// Asks whether another mailbox than before is meant.
+#[component]
+pub fn OtherDialog() -> impl IntoView {
+    let sign_in: SignIn = expect_context();
+    let close = Callback::new(move |()| sign_in.other.set(None));
+    move || {
+        let asked = sign_in.other.get()?;
+        let OtherMailbox { before, now } = asked.mailbox.clone();
+        Some(view! {
+            <Dialog title=text::other_mailbox_question(&now) close>
+                <div class="question">
+                    <p>{text::other_mailbox_consequence(&before, &now)}</p>
+                    <footer>
+                        <button type="button" autofocus=true on:click=move |_| close.run(())>{text::cancel()}</button>
+                        <button type="button" class="go" id="other-mailbox" on:click=move |_| sign_in.confirm(asked.clone())>
+                            {text::connect_beside()}
+                        </button>
                     </footer>
                 </div>
             </Dialog>
@@ -167,6 +225,7 @@ pub fn ConnectGoogle() -> impl IntoView {
     let refusal = sign_in.refusal;
     let (client_id, secret, base_url, port) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let depth = RwSignal::new(String::new());
     let may_send = RwSignal::new(false);
     let is_open = RwSignal::new(false);
     Effect::new(move |_| {
@@ -187,6 +246,12 @@ pub fn ConnectGoogle() -> impl IntoView {
             sign_in.refusal.set(Some((text::not_a_port(&typed_port), Some("redirect_port".to_owned()))));
             return;
         }
+        let typed_depth = depth.with_untracked(|depth| depth.trim().to_owned());
+        let depth_days = typed_depth.parse().ok();
+        if depth_days.is_none() && !typed_depth.is_empty() {
+            sign_in.refusal.set(Some((text::not_a_number(&typed_depth), Some("depth_days".to_owned()))));
+            return;
+        }
         sign_in.begin(Ask {
             client_id: client_id.get_untracked(),
             client_secret: Secret(secret.get_untracked()),
@@ -195,6 +260,7 @@ pub fn ConnectGoogle() -> impl IntoView {
             redirect_port,
             connection: None,
             other_mailbox: false,
+            depth_days,
         });
     });
     let words = Words {
@@ -214,6 +280,7 @@ pub fn ConnectGoogle() -> impl IntoView {
             </details>
             <TypedField id="google-client-id" field="client_id" label=text::client_id_label() value=client_id refusal focus=true />
             <TypedField id="google-client-secret" field="client_secret" label=text::client_secret_label() value=secret refusal secret=true />
+            <TypedField id="google-depth" field="depth_days" label=text::google_depth_label() value=depth refusal />
             <label class="check">
                 <input type="checkbox" id="google-send" prop:checked=may_send
                     on:change=move |event| may_send.set(event_target_checked(&event)) />

@@ -34,7 +34,8 @@ pub fn MeetingForm(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>)
 #[component]
 fn When(item: Memo<Option<ItemId>>, meeting: Memo<Option<MeetingDetails>>, set: Callback<MeetingDetails>) -> impl IntoView {
     let queue: Queue = expect_context();
-    let typed = RwSignal::new(String::new());
+    let typed =
+        Memo::new(move |_| queue.form.with(|form| form.as_ref().map(|form| form.meeting.when.clone()).unwrap_or_default()));
     let (stored, meant) = (RwSignal::new(MeetingTime::default()), RwSignal::new(MeetingTime::default()));
     let minutes = Memo::new(move |_| meeting.with(|meeting| meeting.as_ref().map_or(30, MeetingDetails::minutes)));
     let starts_at = Memo::new(move |_| meeting.with(|meeting| meeting.as_ref().map(|meeting| meeting.starts_at)));
@@ -53,7 +54,7 @@ fn When(item: Memo<Option<ItemId>>, meeting: Memo<Option<MeetingDetails>>, set: 
         });
     });
     let take = move |slot: Slot| {
-        typed.set(String::new());
+        queue.type_meeting(|typed| typed.when.clear());
         if let Some(meeting) = meeting.get_untracked() {
             set.run(MeetingDetails { starts_at: slot.starts_at, ends_at: slot.ends_at, ..meeting });
         }
@@ -103,7 +104,10 @@ fn When(item: Memo<Option<ItemId>>, meeting: Memo<Option<MeetingDetails>>, set: 
                 placeholder=text::meeting_when_hint()
                 aria-describedby="meeting-time"
                 prop:value=typed
-                on:input=move |event| typed.set(event_target_value(&event))
+                on:input=move |event| {
+                    let words = event_target_value(&event);
+                    queue.type_on(|form| form.meeting.when = words);
+                }
                 on:keydown=entered
                 on:blur=move |_| take_typed()
             />
@@ -172,10 +176,14 @@ fn Slots(item: Memo<Option<ItemId>>, minutes: Memo<i64>, starts_at: Memo<Option<
 
 #[component]
 fn Where(meeting: Memo<Option<MeetingDetails>>, set: Callback<MeetingDetails>) -> impl IntoView {
-    let place = Memo::new(move |_| meeting.with(|meeting| meeting.as_ref().map(|m| m.place.clone()).unwrap_or_default()));
+    let queue: Queue = expect_context();
+    let stored = Memo::new(move |_| meeting.with(|meeting| meeting.as_ref().map(|m| m.place.clone()).unwrap_or_default()));
+    let typed = Memo::new(move |_| queue.form.with(|form| form.as_ref().and_then(|form| form.meeting.place.clone())));
+    let place = move || typed.get().unwrap_or_else(|| stored.get());
     let adds_call = Memo::new(move |_| meeting.with(|meeting| meeting.as_ref().is_some_and(|meeting| meeting.adds_call)));
     let change = move |event| {
         let place: String = event_target_value(&event);
+        queue.type_meeting(|typed| typed.place = None);
         if let Some(meeting) = meeting.get_untracked().filter(|meeting| meeting.place != place.trim()) {
             set.run(MeetingDetails { place, ..meeting });
         }
@@ -189,7 +197,8 @@ fn Where(meeting: Memo<Option<MeetingDetails>>, set: Callback<MeetingDetails>) -
         <div class="field">
             <label for="meeting-place">{text::meeting_where_label()}</label>
             <input type="text" id="meeting-place" dir="auto" autocomplete="off" maxlength=PLACE_AT_MOST.to_string()
-                placeholder=text::meeting_place_hint() prop:value=place on:change=change />
+                placeholder=text::meeting_place_hint() prop:value=place on:change=change
+                on:input=move |event| queue.type_on(|form| form.meeting.place = Some(event_target_value(&event))) />
             <label class="check">
                 <input type="checkbox" id="meeting-call" prop:checked=adds_call on:change=call />
                 <span>{text::meeting_call_label()}</span>

@@ -1,12 +1,13 @@
 //! The work that is proposed: why, the draft, and what can be done with it, in reading order.
 
 use super::draft::DraftEditor;
+use super::meeting::may_be_said;
 use super::why::Why;
 use super::{Ask, Queue};
 use crate::components::{Failed, KeyCap, Waiting};
 use crate::desk::desk;
 use crate::state::{Known, Ranking};
-use api::{Command, ItemDetail, ItemState, Play, Tab, text};
+use api::{Command, ItemDetail, ItemState, Play, Position, Tab, text};
 use leptos::prelude::*;
 
 #[component]
@@ -70,7 +71,12 @@ fn Head(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     };
     let company = move || detail.with(|detail| Some(detail.as_ref()?.item.company.as_ref()?.called().to_owned()));
     let wrote = move || {
-        let at = detail.with(|detail| Some(detail.as_ref()?.evidence.last()?.occurred_at))?;
+        // Beside the subject of a mail stands when it came, not what happened since.
+        let at = detail.with(|detail| {
+            let detail = detail.as_ref()?;
+            let newest = detail.thread.last().map(|message| message.sent_at);
+            newest.or_else(|| detail.evidence.last().map(|one| one.occurred_at))
+        })?;
         Some(text::ago(at, now.get()))
     };
     let subject = move || {
@@ -109,6 +115,11 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
     });
     // Where times are proposed, one of them may be as good as agreed.
     let can_book = move || can_decide.get() && matches!(play.get(), Some(Play::ProposeTimes | Play::Rebook));
+    // Beside the item where there is no room for its context, in which the same stands.
+    let absent = Memo::new(move |_| {
+        let position = detail.with(|detail| may_be_said(detail.as_ref()?.meeting.as_ref()?, now.get()));
+        position == Some(Position::On)
+    });
     let is_snoozed = Memo::new(move |_| state.get() == Some(ItemState::Snoozed));
     let back_at = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|detail| detail.item.snoozed_until)));
     let can_reopen = move || matches!(state.get(), Some(ItemState::Expired | ItemState::Superseded));
@@ -181,6 +192,12 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
                 <button type="button" id="book" on:click=move |_| { queue.book(); }>
                     {text::book_label()}
                     <KeyCap command=Command::BookMeeting />
+                </button>
+            })}
+            {move || absent.get().then(|| view! {
+                <button type="button" id="no-show-here" on:click=move |_| queue.note_no_show(Position::On)>
+                    {text::no_show_label()}
+                    <KeyCap command=Command::NoShow />
                 </button>
             })}
             <p class="note" id="note" role="status" dir="auto">{note}</p>

@@ -4,17 +4,21 @@ use super::changes::is_put_away;
 use super::cursor::{Cursor, Phase};
 use super::fetch::{Came, Fetched, Fetching};
 use super::reading::Reading;
+use super::wanted::Wanted;
 use crate::connectors::halt::Halt;
 use crate::fault;
 use crate::signals::ingest::{self, Arrived, Taken};
-use crate::store::provider_mails::{self as store, LEFT_OUT, ProviderMail};
+use crate::store::provider_mails::{self as store, LEFT_OUT, NARROWED, ProviderMail};
 use crate::store::{Write, connections, problems};
 use anyhow::Context as _;
 use api::text;
+use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 /// A batch is one transaction: few enough that the first items show soon, and that others who write do not wait.
 const MAILS_PER_BATCH: usize = 100;
+/// From a slow service fewer are stored together, so that it shows how far it is, and that it was stopped elsewhere is met soon.
+const BATCH_AT_MOST: Duration = Duration::from_secs(1);
 
 /// What is stored together.
 #[derive(Debug, Default)]
@@ -34,16 +38,21 @@ impl Reading<'_> {
         let enough = CancellationToken::new();
         let mut fetching = Fetching::begin(&self.mailbox, ids, enough.clone());
         let mut came = Vec::new();
+        let mut late = Box::pin(tokio::time::sleep(BATCH_AT_MOST));
         loop {
+            let mut is_late = false;
             tokio::select! {
                 one = fetching.mails.recv() => match one {
                     Some(one) => came.push(one),
                     None => break,
                 },
+                () = &mut late => is_late = true,
                 () = &mut self.over, if !enough.is_cancelled() => enough.cancel(),
+                () = self.stopped.cancelled(), if !enough.is_cancelled() => enough.cancel(),
             }
-            if came.len() >= MAILS_PER_BATCH {
+            if came.len() >= MAILS_PER_BATCH || is_late {
                 self.store(Batch { came: std::mem::take(&mut came), ..Batch::default() }).await?;
+                late.set(tokio::time::sleep(BATCH_AT_MOST));
             }
         }
         if let Err(halt) = fetching.end().await {
@@ -60,8 +69,10 @@ impl Reading<'_> {
         }
         let mut write = self.cx.write().await?;
         let row = connections::one(write.conn(), self.connection).await?;
-        if row.is_none_or(|row| row.disconnected_at.is_some() || row.cursor != self.stored) {
-            return Err(Halt::Overtaken);
+        let row = row.filter(|row| row.disconnected_at.is_none() && row.cursor == self.stored).ok_or(Halt::Overtaken)?;
+        // Whoever stopped it may be another process. What came is stored all the same.
+        if row.stopped_at.is_some() {
+            self.stopped.cancel();
         }
         self.take(&mut write, &batch.came).await?;
         self.note(&mut write, &batch.changed).await?;
@@ -70,12 +81,14 @@ impl Reading<'_> {
             Some(next) => {
                 if next.chosen != self.cursor.as_ref().map_or("", |cursor| &cursor.chosen) {
                     store::forget_left_out(&mut write, self.connection).await?;
+                    self.narrow(&mut write, next).await?;
                 }
                 let text = serde_json::to_string(next).context("Write where to read on")?;
                 connections::set_cursor(&mut write, self.connection, Some(&text)).await?;
                 Some(text)
             }
         };
+        self.mailbox.note_quota(&mut write).await?;
         let n_came = batch.came.len();
         if let Some(Phase::Listing(_)) = self.cursor.as_ref().map(|cursor| &cursor.phase) {
             self.n_done += i64::try_from(n_came).unwrap_or_default();
@@ -132,6 +145,31 @@ impl Reading<'_> {
             }
         }
         store::note(write, self.connection, &notes).await
+    }
+
+    /// Takes off what was read and would not be by what is chosen now, and takes back what would.
+    async fn narrow(&self, write: &mut Write, next: &Cursor) -> anyhow::Result<()> {
+        let wanted = Wanted { said: self.wanted().said, labels: &next.labels };
+        let mut after = String::new();
+        loop {
+            let page = store::kept(write.conn(), self.connection, &after).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after.clone_from(&last.mail.provider_id);
+            let mut turned = Vec::new();
+            for kept in &page {
+                let addresses = kept.addresses()?;
+                let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+                let names: Vec<String> = kept.mail.names().filter(|name| *name != NARROWED).map(str::to_owned).collect();
+                let is_out = !(wanted.by_chosen_labels(&names) && wanted.by_addresses(&addresses));
+                if is_out != kept.mail.has(NARROWED) {
+                    let labels = store::labels(names.iter().map(String::as_str).chain(is_out.then_some(NARROWED)));
+                    turned.push(ProviderMail { labels, ..kept.mail.clone() });
+                }
+            }
+            store::note(write, self.connection, &turned).await?;
+            let ids: Vec<&str> = turned.iter().filter_map(|mail| mail.rfc_message_id.as_deref()).collect();
+            store::mark_threads(write, self.connection, &ids).await?;
+        }
     }
 
     /// Notes what changed of known mails. What was put away, or taken back, changes what waits in its conversation.

@@ -5,12 +5,15 @@ use crate::connectors::options::chosen;
 use crate::connectors::web::{Ask, Fault, Service};
 use crate::cx::Cx;
 use crate::store::connections::Row;
+use crate::store::{Write, sign_ins};
 use api::SignInId;
 use reqwest::Method;
 use serde::de::DeserializeOwned;
 
 const GOOGLE: &str = "https://gmail.googleapis.com";
 const PATH: &str = "/gmail/v1";
+/// What a process that died may have spent since it last noted what was left: a batch of mails.
+const UNNOTED: u32 = 100 * super::quota::GET_MESSAGE;
 
 #[derive(Clone, Debug)]
 pub struct Mailbox {
@@ -24,7 +27,20 @@ impl Mailbox {
     /// Errors: in words, where the connection has no sign-in.
     pub async fn of(cx: &Cx, connection: &Row) -> anyhow::Result<Self> {
         let service = Service::of(cx, connection, GOOGLE, PATH).await?;
-        Ok(Self { cx: cx.clone(), sign_in: service.sign_in(), service, per_minute: chosen(connection).quota_per_minute })
+        let mailbox =
+            Self { cx: cx.clone(), sign_in: service.sign_in(), service, per_minute: chosen(connection).quota_per_minute };
+        if !cx.quotas.knows(mailbox.sign_in)
+            && let Some(noted) = sign_ins::quota(&mut *cx.read().await?, mailbox.sign_in).await?
+        {
+            cx.quotas.go_on(mailbox.sign_in, mailbox.per_minute, noted, UNNOTED);
+        }
+        Ok(mailbox)
+    }
+
+    /// Notes what is left, so that a restart gives nothing back.
+    pub async fn note_quota(&self, write: &mut Write) -> anyhow::Result<()> {
+        let now = self.cx.now();
+        sign_ins::set_quota(write, self.sign_in, self.cx.quotas.left(self.sign_in, self.per_minute, now), now).await
     }
 
     /// Asks for something, once there are units for it.

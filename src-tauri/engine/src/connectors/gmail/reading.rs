@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::pin::Pin;
 use std::time::Duration;
 use tokio::time::Sleep;
+use tokio_util::sync::CancellationToken;
 
 /// How long one step reads before others have their turn.
 const STEP: Duration = Duration::from_secs(5);
@@ -55,6 +56,8 @@ pub struct Reading<'a> {
     is_begun: bool,
     /// The end of this step.
     pub over: Pin<Box<Sleep>>,
+    /// The operator wants no more of it.
+    pub stopped: CancellationToken,
     pub report: ReadReport,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Reading<'a> {
             n_stored: 0,
             is_begun: false,
             over: Box::pin(tokio::time::sleep(STEP)),
+            stopped: cx.readings.stopping(row.id()),
             report: ReadReport::default(),
         })
     }
@@ -112,7 +116,7 @@ impl<'a> Reading<'a> {
             if is_read {
                 return Ok(());
             }
-            if self.over.is_elapsed() {
+            if self.over.is_elapsed() || self.stopped.is_cancelled() {
                 return Err(Halt::Until(self.cx.now()));
             }
         }

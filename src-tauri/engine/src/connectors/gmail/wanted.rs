@@ -1,6 +1,6 @@
 //! Which mails are read: not drafts, chats, spam and trash, and what the operator chose by label and by domain.
 
-use crate::mail::{Mailbox, ParsedMail};
+use crate::mail::ParsedMail;
 use api::ConnectionOptions;
 use std::collections::BTreeMap;
 
@@ -45,18 +45,24 @@ impl Wanted<'_> {
     }
 
     pub fn by_labels(&self, labels: &[String]) -> bool {
+        !NEVER.iter().any(|id| labels.iter().any(|label| label == id)) && self.by_chosen_labels(labels)
+    }
+
+    /// The same by what was chosen alone, wherever the mail lies.
+    pub fn by_chosen_labels(&self, labels: &[String]) -> bool {
         let has = |id: &str| labels.iter().any(|label| label == id);
-        if NEVER.iter().any(|id| has(id)) || self.ids(&self.said.without_labels).any(has) {
-            return false;
-        }
-        self.said.only_labels.is_empty() || self.ids(&self.said.only_labels).any(has)
+        !self.ids(&self.said.without_labels).any(has)
+            && (self.said.only_labels.is_empty() || self.ids(&self.said.only_labels).any(has))
     }
 
     pub fn by_domains(&self, mail: &ParsedMail) -> bool {
-        let stands_on = |domains: &[String]| {
-            let mailboxes = mail.from.iter().chain(&mail.to).chain(&mail.cc).chain(&mail.bcc);
-            mailboxes.into_iter().any(|mailbox| domains.iter().any(|domain| is_in(mailbox, domain)))
-        };
+        let mailboxes = mail.from.iter().chain(&mail.to).chain(&mail.cc).chain(&mail.bcc);
+        self.by_addresses(&mailboxes.map(|mailbox| mailbox.address.as_str()).collect::<Vec<_>>())
+    }
+
+    /// The same of the addresses of a mail.
+    pub fn by_addresses(&self, addresses: &[&str]) -> bool {
+        let stands_on = |domains: &[String]| addresses.iter().any(|address| domains.iter().any(|domain| is_in(address, domain)));
         let (only, without) = (&self.said.only_domains, &self.said.without_domains);
         !stands_on(without) && (only.is_empty() || stands_on(only))
     }
@@ -77,9 +83,9 @@ pub fn key(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-fn is_in(mailbox: &Mailbox, domain: &str) -> bool {
+fn is_in(address: &str, domain: &str) -> bool {
     let domain = domain.trim().trim_start_matches('@').to_ascii_lowercase();
-    let host = mailbox.address.rsplit_once('@').map_or("", |(_, host)| host).to_ascii_lowercase();
+    let host = address.rsplit_once('@').map_or("", |(_, host)| host).to_ascii_lowercase();
     host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
 }
 

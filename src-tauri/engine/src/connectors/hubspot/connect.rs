@@ -124,10 +124,7 @@ fn unavailable(words: &str) -> ApiError {
 
 /// The status and the body, which is null where it is no JSON.
 async fn answer(request: reqwest::RequestBuilder) -> Result<(u16, Value), ApiError> {
-    let unreachable = |error: reqwest::Error| {
-        let words = if error.is_timeout() { text::took_too_long() } else { error.without_url().to_string() };
-        unavailable(&text::service_unreachable(&words))
-    };
+    let unreachable = |error: reqwest::Error| unavailable(&text::service_unreachable(&crate::http::fault(&error)));
     let mut answer = request.send().await.map_err(unreachable)?;
     let status = answer.status().as_u16();
     let mut body = Vec::new();

@@ -117,6 +117,7 @@ impl Fault {
                 Self::Closed
             }
             ErrorKind::InvalidData => Self::Unreadable,
+            ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => Self::Unreachable(text::no_way_there()),
             _ => Self::Unreachable(said(&error.to_string())),
         }
     }

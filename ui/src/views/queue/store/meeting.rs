@@ -2,7 +2,7 @@
 
 use super::Queue;
 use crate::backend;
-use crate::state::{Known, Ranking};
+use crate::state::{Known, Ranking, TypedMeeting};
 use crate::views::queue::meeting::may_be_said;
 use api::{BookMeeting, Details, ItemId, MeetingDetails, MeetingNoShow, Play, Position, text};
 use leptos::prelude::*;
@@ -37,6 +37,15 @@ impl Queue {
     /// Stores when and where a meeting is to be, with what else was typed.
     pub fn set_meeting(self, item: ItemId, meeting: MeetingDetails) {
         self.set_details(item, Details::Meeting(meeting));
+    }
+
+    /// What is typed of a meeting was taken, or is given up.
+    pub fn type_meeting(self, change: impl FnOnce(&mut TypedMeeting)) {
+        let _gone = self.form.try_update(|form| {
+            if let Some(form) = form {
+                change(&mut form.meeting);
+            }
+        });
     }
 
     /// Says that nobody came to the meeting of the item that is shown. Answers whether there is one of which that can be said.

@@ -73,7 +73,7 @@ impl Queue {
                 if self.n_typed.try_get_value() != number {
                     return;
                 }
-                let form = self.form.try_get_untracked().flatten().filter(Form::is_changed);
+                let form = self.form.try_get_untracked().flatten().filter(Form::is_typed);
                 let Some(form) = form else { return };
                 spawn_local(async move {
                     self.desk.unkept.renew(&form);
@@ -92,7 +92,7 @@ impl Queue {
 
     /// More may have been typed since this was sent; on another item or screen it is all there is.
     fn newest(self, sent: &Form) -> Form {
-        let now = self.form.try_get_untracked().flatten().filter(|form| form.item == sent.item && form.is_changed());
+        let now = self.form.try_get_untracked().flatten().filter(|form| form.item == sent.item && form.is_typed());
         now.unwrap_or_else(|| sent.clone())
     }
 
