@@ -6,6 +6,11 @@ pub fn demo_connects_no_crm() -> String {
     "This is the demo workspace, and nothing real is connected to it. Start your own workspace to connect HubSpot.".to_owned()
 }
 
+/// A portal that lies in a folder, as that of a demo does.
+pub fn portal_is_only_read() -> String {
+    "This pipeline is only read: nothing is written to it.".to_owned()
+}
+
 pub fn no_hubspot_token() -> String {
     "Paste the service key, or the token of a private app, as HubSpot shows it: one line without spaces.".to_owned()
 }

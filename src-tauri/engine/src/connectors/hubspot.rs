@@ -5,6 +5,7 @@
 
 mod connect;
 mod cursor;
+pub mod folder;
 mod keep;
 mod kinds;
 mod people;

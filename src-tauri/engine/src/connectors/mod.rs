@@ -22,7 +22,7 @@ pub mod web;
 
 pub use calendar::{busy, list_calendars};
 pub use disconnect::disconnect;
-pub use hubspot::connect as connect_hubspot;
+pub use hubspot::{connect as connect_hubspot, folder as portal_folder};
 pub use options::set_options;
 pub use outgoing::{Delivery, Effect, Outgoing, SentMail};
 pub use quotas::Quotas;
