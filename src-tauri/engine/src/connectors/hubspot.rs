@@ -5,6 +5,7 @@
 
 mod connect;
 mod cursor;
+mod erased;
 pub mod folder;
 mod keep;
 mod kinds;
