@@ -120,6 +120,8 @@ async fn work_is_found_along_its_index() {
     assert_uses(&test, writes::BEGUN, "crm_writes_begun").await;
     assert_uses(&test, writes::OF_ACTION, "sqlite_autoindex_crm_writes_1").await;
     assert_uses(&test, crm_records::CONNECTIONS, "crm_records_contact").await;
+    assert_uses(&test, crm_records::OF_CONTACT, "crm_records_contact").await;
+    assert_uses(&test, crm_records::OF_COMPANY, "crm_records_company").await;
     for statement in standing::SOURCES {
         let plan = test.engine.cx().store.query_plan(statement).await.unwrap();
         assert!(plan.iter().all(|step| step.contains("USING INDEX") && !step.contains("TEMP B-TREE")), "{statement}: {plan:#?}");

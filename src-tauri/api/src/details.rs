@@ -12,6 +12,7 @@ pub enum Details {
     Task(TaskDetails),
     Done(DoneDetails),
     Note(NoteDetails),
+    Gone(GoneDetails),
 }
 
 impl Details {
@@ -30,6 +31,7 @@ impl Details {
             Self::Task(task) => task.connection,
             Self::Done(done) => Some(done.connection),
             Self::Note(note) => note.connection,
+            Self::Gone(gone) => Some(gone.connection),
         }
     }
 }
@@ -103,6 +105,19 @@ pub struct NoteDetails {
     pub connection: Option<ConnectionId>,
     #[serde(default)]
     pub belongs: Belongs,
+}
+
+/// A task or a note that was made from here and is to be taken away where it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoneDetails {
+    pub connection: ConnectionId,
+    /// What its CRM calls it.
+    pub source_id: String,
+    /// By which it is known as ours.
+    pub marker: String,
+    /// What it says: where it says something else there, it stays.
+    pub said: String,
 }
 
 /// When and where a meeting is to be. Its title is the subject, its description the text, and who comes are the recipients.

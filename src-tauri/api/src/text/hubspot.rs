@@ -67,6 +67,11 @@ pub fn hubspot_lead() -> String {
         .to_owned()
 }
 
+/// On the card of a portal whose token is refused, or may do less than is needed.
+pub fn paste_again() -> String {
+    "Paste another token".to_owned()
+}
+
 pub fn hubspot_open() -> String {
     "Connect a portal".to_owned()
 }

@@ -72,6 +72,10 @@ pub trait Connector: Send + Sync {
     fn does(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>, _action: Action) -> Sends {
         Sends::Never
     }
+    /// Where a browser shows one of its records.
+    fn page_of(&self, _sign_in: &sign_ins::Row, _of: RecordOf, _source_id: &str) -> Option<String> {
+        None
+    }
     /// Brings a mail to where it goes, at most once whatever happens in between. Only `outbox/send.rs` calls it.
     ///
     /// Errors: faults on this machine, after which the same is tried again.
@@ -94,6 +98,14 @@ pub trait Connector: Send + Sync {
     async fn carry_out(&self, _cx: &Cx, _connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {
         Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action)))
     }
+}
+
+/// What a record of a CRM is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordOf {
+    Contact,
+    Company,
+    Deal,
 }
 
 /// What one reading brought.

@@ -77,6 +77,7 @@ fn with_details(revision: &Revision, settings: &Settings) -> String {
             text::belongs_lines(&task.belongs, &due)
         }
         Some(Details::Note(note)) => text::belongs_lines(&note.belongs, ""),
+        Some(Details::Gone(_)) => text::takes_away_lines(),
         None => String::new(),
     };
     format!("{lines}\n\n{}", revision.body).trim().to_owned()

@@ -9,6 +9,7 @@ pub mod arrivals;
 #[cfg(feature = "testkit")]
 pub mod bare;
 pub mod bounces;
+pub mod company_merges;
 pub mod connections;
 pub mod contact_edits;
 pub mod correspondence;

@@ -254,6 +254,14 @@ impl Portal {
         self.noted(self.service()?.once(Method::POST, &["crm", "objects", VERSION, name], &ask).await)
     }
 
+    /// Puts a record of what is called so into the bin, once.
+    pub async fn put_away(&self, name: &str, id: &str) -> Result<(), Fault> {
+        self.pass_for_writing().await?;
+        let path = ["crm", "objects", VERSION, name, id];
+        let done: Result<Option<Value>, Fault> = self.service()?.once(Method::DELETE, &path, &Ask::default()).await;
+        self.noted(done).map(drop)
+    }
+
     /// The records of what is called so that belong to another one.
     pub async fn beside(&self, of: Kind, name: &str, id: &str) -> Result<Vec<String>, Fault> {
         self.pass_for_writing().await?;
