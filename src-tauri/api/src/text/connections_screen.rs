@@ -80,7 +80,7 @@ pub fn newest_mail_label() -> String {
 }
 
 pub fn newest_change_label() -> String {
-    "Newest change".to_owned()
+    "Last change".to_owned()
 }
 
 pub fn left_out_label() -> String {

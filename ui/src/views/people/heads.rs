@@ -31,10 +31,10 @@ fn company_head(company: CompanyView) -> AnyView {
                     <span class="number">{text::n_people(company.people.len() as u64, false)}</span>
                     {company.target_since.map(|_| view! { <b class="target">{text::target_company()}</b> })}
                 </p>
+                {known_in(company.in_crm)}
             </div>
         </header>
         {company.suppression.map(suppressed)}
-        {known_in(company.in_crm)}
     }
     .into_any()
 }
@@ -79,10 +79,10 @@ fn person_head(person: PersonView) -> AnyView {
             <div>
                 <h2 dir="auto">{called}</h2>
                 <p class="about">{title} {company} {address}</p>
+                {known_in(person.in_crm.clone())}
             </div>
         </header>
         {person.suppression.clone().map(suppressed)}
-        {known_in(person.in_crm.clone())}
         {figures(&person)}
     }
     .into_any()
