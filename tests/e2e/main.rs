@@ -11,6 +11,7 @@ mod deals;
 mod demo;
 mod driver;
 mod google;
+mod hubspot;
 mod import;
 #[cfg(target_os = "linux")]
 mod leaving;

@@ -93,6 +93,27 @@ async fn a_company_that_is_merged_takes_all_of_the_other_also_who_writes_later_a
 }
 
 #[tokio::test]
+async fn a_company_without_a_domain_takes_that_of_the_other_until_they_are_parted() {
+    let (test, one, other) = twice().await;
+    let made = test.engine.save_company(serde_json::from_str(r#"{"name":"Brightloom SA"}"#).unwrap()).await.unwrap().company.id;
+    let before = naming(&test).await;
+    let domain = async |id: CompanyId| test.texts(&format!("select domain from companies where company_id = {id}")).await;
+
+    test.engine.merge_companies(MergeCompanies { keep: made, gone: one }).await.unwrap();
+    assert_eq!((domain(made).await, domain(one).await), (vec!["brightloom.example".to_owned()], vec![String::new()]));
+    // What was merged before goes along, and so does the way there.
+    test.engine.merge_companies(MergeCompanies { keep: other, gone: made }).await.unwrap();
+    let shown = async |company| test.engine.show_company(ShowCompany { company }).await.unwrap().company.id;
+    assert_eq!((shown(one).await, shown(made).await), (other, other));
+
+    for _ in 0..2 {
+        test.engine.undo(Undo {}).await.unwrap();
+    }
+    test.run().await;
+    assert_eq!(naming(&test).await, before);
+}
+
+#[tokio::test]
 async fn a_company_is_merged_neither_with_itself_nor_twice() {
     let (test, one, other) = twice().await;
     let merge = async |keep, gone| test.engine.merge_companies(MergeCompanies { keep, gone }).await;

@@ -1,6 +1,6 @@
 //! Merges two companies that are one, and undoes that: as two contacts are merged (`merge`).
 //!
-//! The one that is gone keeps its row and its domain, because what is immutable still names it and its mail still comes.
+//! The one that is gone keeps its row, because what is immutable still names it and its mail still comes.
 
 use super::show::company;
 use crate::cx::Cx;
@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     gone: i64,
+    gone_card: Card,
     before: Card,
     after: Card,
 }
@@ -30,11 +31,15 @@ pub async fn merge(cx: &Cx, kept: CompanyId, gone: CompanyId) -> anyhow::Result<
     let before = standing(&mut write, kept, "keep").await?;
     let gone_card = standing(&mut write, gone, "gone").await?;
     let after = joined(&before, &gone_card);
-    let said = serde_json::to_string(&Kept { gone: gone.0, before, after: after.clone() }).context("Keep what was merged")?;
+    // A domain is one company's.
+    let left = Card { domain: if before.domain.is_empty() { String::new() } else { gone_card.domain.clone() }, ..gone_card.clone() };
+    let said = Kept { gone: gone.0, gone_card, before, after: after.clone() };
+    let said = serde_json::to_string(&said).context("Keep what was merged")?;
     let decision = record_decisions::record(&mut write, Kind::CompaniesMerged, kept.0, &said, now).await?;
     // Before and after: what stood with the one is judged with the other.
     store::mark_threads(&mut write, gone).await?;
     store::go(&mut write, decision, gone, kept).await?;
+    store::set_card(&mut write, gone, &left).await?;
     store::set_card(&mut write, kept, &after).await?;
     store::set_merged(&mut write, gone, Some(kept)).await?;
     store::mark_threads(&mut write, kept).await?;
@@ -66,6 +71,7 @@ fn joined(kept: &Card, gone: &Card) -> Card {
     Card {
         name: named.name.clone(),
         named_by: named.named_by.clone(),
+        domain: if kept.domain.is_empty() { gone.domain.clone() } else { kept.domain.clone() },
         phone: if kept.phone.is_empty() { gone.phone.clone() } else { kept.phone.clone() },
         target_since: [kept.target_since, gone.target_since].into_iter().flatten().min(),
     }
@@ -86,14 +92,17 @@ pub async fn undo(cx: &Cx, mut write: Write, decided: &Row) -> anyhow::Result<Un
     }
     store::mark_threads(&mut write, kept).await?;
     store::set_merged(&mut write, gone, None).await?;
-    store::back(&mut write, decided.decision_id, gone, kept).await?;
-    // What was changed otherwise since stays.
-    let card = if stands.card == said.after { said.before } else { stands.card };
+    // What was changed otherwise since stays, but for the domain, which goes back.
+    let has_its_domain = !stands.card.domain.is_empty() && stands.card.domain == said.gone_card.domain;
+    let domain = if has_its_domain { String::new() } else { stands.card.domain.clone() };
+    let card = if stands.card == said.after { said.before } else { Card { domain, ..stands.card } };
     store::set_card(&mut write, kept, &card).await?;
+    store::set_card(&mut write, gone, &said.gone_card).await?;
+    store::back(&mut write, decided.decision_id, gone, kept).await?;
     store::mark_threads(&mut write, gone).await?;
     note(&mut write, "companies_merge_undone", kept, gone, now).await?;
     write.commit().await?;
     judge::judge_changed(cx).await?;
     cx.work.notify_one();
-    Ok(UndoView { item: None, state: None, words: text::undid_merging_companies(&was.card.name) })
+    Ok(UndoView { item: None, state: None, words: text::undid_merging_companies(&said.gone_card.name) })
 }

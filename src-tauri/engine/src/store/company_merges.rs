@@ -1,6 +1,6 @@
 //! Companies that are one: all rows that name the one come to name the other, and go back when that is undone.
 //!
-//! Whoever is gone keeps a row with its domain: what comes from there later is of the company that was kept.
+//! Whoever is gone keeps a row, with its domain unless the other has none: what comes from there later is of the company that was kept.
 
 use super::{Conn, Write};
 use anyhow::Context as _;
@@ -13,6 +13,8 @@ pub struct Card {
     pub name: String,
     /// Who gave the name: `domain`, `crm` or `operator`.
     pub named_by: String,
+    /// Empty, or no other company's.
+    pub domain: String,
     pub phone: String,
     pub target_since: Option<i64>,
 }
@@ -26,7 +28,7 @@ pub struct Stored {
 }
 
 pub async fn stored(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<Stored>> {
-    sqlx::query_as("select name, named_by, phone, target_since, merged_into from companies where company_id = ?")
+    sqlx::query_as("select name, named_by, domain, phone, target_since, merged_into from companies where company_id = ?")
         .bind(id.0)
         .fetch_optional(conn)
         .await
@@ -34,9 +36,10 @@ pub async fn stored(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<Sto
 }
 
 pub async fn set_card(write: &mut Write, id: CompanyId, card: &Card) -> anyhow::Result<()> {
-    sqlx::query("update companies set name = ?, named_by = ?, phone = ?, target_since = ? where company_id = ?")
+    sqlx::query("update companies set name = ?, named_by = ?, domain = ?, phone = ?, target_since = ? where company_id = ?")
         .bind(&card.name)
         .bind(&card.named_by)
+        .bind(&card.domain)
         .bind(&card.phone)
         .bind(card.target_since)
         .bind(id.0)

@@ -39,8 +39,12 @@ pub async fn record(writing: &Writing<'_>, action: Action, wanted: &GoneDetails)
     let connection = writing.connection.id();
     let mut write = writing.cx.write().await?;
     match made {
-        Made::Task => drop(tasks::archive(&mut write, connection, &[wanted.source_id.as_str()], now).await?),
-        _ => drop(notes::remove(&mut write, connection, &wanted.source_id).await?),
+        Made::Task => {
+            tasks::archive(&mut write, connection, &[wanted.source_id.as_str()], now).await?;
+        }
+        Made::Note | Made::Email => {
+            notes::remove(&mut write, connection, &wanted.source_id).await?;
+        }
     }
     write.commit().await?;
     Ok(there(&wanted.source_id))
