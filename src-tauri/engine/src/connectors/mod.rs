@@ -262,7 +262,7 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             None => None,
         };
         let state = state_of(&row, sign_in.as_ref());
-        let is_calendar = row.kind == CALENDAR;
+        let (is_calendar, is_portal) = (row.kind == CALENDAR, row.kind == HUBSPOT);
         views.push(ConnectionView {
             id: row.id(),
             sign_in: row.sign_in(),
@@ -287,6 +287,8 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             read_up_to: row.read_up_to_at.map(Time),
             last_success_at: row.last_success_at.map(Time),
             error: match sign_in.filter(|_| state == ConnectionState::SignInAgain) {
+                // What was pasted is pasted again.
+                Some(sign_in) if is_portal => sign_in.error.or_else(|| Some(text::pasted_token_is_over())),
                 Some(sign_in) => Some(text::sign_in_again_because(sign_in.error.as_deref().unwrap_or_default())),
                 None => row.error,
             },

@@ -32,7 +32,8 @@ pub async fn merge(cx: &Cx, kept: CompanyId, gone: CompanyId) -> anyhow::Result<
     let gone_card = standing(&mut write, gone, "gone").await?;
     let after = joined(&before, &gone_card);
     // A domain is one company's.
-    let left = Card { domain: if before.domain.is_empty() { String::new() } else { gone_card.domain.clone() }, ..gone_card.clone() };
+    let left =
+        Card { domain: if before.domain.is_empty() { String::new() } else { gone_card.domain.clone() }, ..gone_card.clone() };
     let said = Kept { gone: gone.0, gone_card, before, after: after.clone() };
     let said = serde_json::to_string(&said).context("Keep what was merged")?;
     let decision = record_decisions::record(&mut write, Kind::CompaniesMerged, kept.0, &said, now).await?;
