@@ -92,7 +92,7 @@ fn a_demo_that_was_cut_off_is_never_taken_for_a_workspace_and_can_be_started_ove
         }
 
         desk.casey(&["run", "--until-idle"]).ok();
-        assert_eq!(desk.queue().len(), 25, "{point}");
+        assert_eq!(desk.queue().len() as u64, engine::testkit::DEMO_ITEMS, "{point}");
         assert_eq!(demo_finding(&desk), Value::Null, "{point}");
         assert_eq!(desk.casey(&["queue"]).stderr, "", "{point}");
         desk.assert_sound();
