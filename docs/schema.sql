@@ -22,7 +22,8 @@ create table companies ( -- Organisations that contacts belong to, known by thei
     made_at integer not null, -- When it was first seen.
     named_by text not null, -- Who gave the name: `domain` where it was made from that, `crm`, or `operator` (0027).
     phone text not null, -- Its telephone number as a CRM or the operator gave it; may be empty (0027).
-    target_since integer -- Since when the operator wants it as a customer above others; empty if they do not (0027).
+    target_since integer, -- Since when the operator wants it as a customer above others; empty if they do not (0027).
+    merged_into integer references companies (company_id) -- The company that it is now, since both were merged; empty if they were not (0034).
 ) strict;
 
 create table contacts ( -- People outside with whom the operator corresponds.
@@ -742,6 +743,21 @@ create table told_apart ( -- Contacts that look alike and are two people.
     told_at integer not null, -- When the operator said so.
     primary key (contact_id, other_contact_id),
     check (contact_id < other_contact_id)
+) strict, without rowid;
+
+create table merged_company_rows ( -- What moved from one company to another when they were merged; undo puts it back (0034).
+    decision_id integer not null references record_decisions (decision_id), -- The merge.
+    what text not null, -- Of which table: `contact`, `crm_record`, `deal`, `task` or `note`; `company` for one that was merged before.
+    row_id integer not null, -- Its id.
+    primary key (decision_id, what, row_id)
+) strict, without rowid;
+
+create table companies_told_apart ( -- Companies that look alike and are two (0034).
+    company_id integer not null references companies (company_id), -- The one with the lower id.
+    other_company_id integer not null references companies (company_id), -- The other.
+    told_at integer not null, -- When the operator said so.
+    primary key (company_id, other_company_id),
+    check (company_id < other_company_id)
 ) strict, without rowid;
 
 create table crm_writes ( -- What was written to a CRM, or kept here in place of one: by this our own changes are told from news, and taken back (0030).

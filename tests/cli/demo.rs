@@ -19,7 +19,7 @@ fn addresses(senders: &Value) -> Vec<String> {
 fn one_command_makes_a_desk_with_work_on_it() {
     let desk = demo();
     let queue = desk.casey(&["queue"]).ok();
-    assert_eq!(queue.as_array().unwrap().len(), 25);
+    assert_eq!(queue.as_array().unwrap().len() as u64, engine::testkit::DEMO_ITEMS);
     assert_eq!(queue[0]["band"], "hot");
     assert_eq!(addresses(&desk.casey(&["senders"]).ok()).len(), 5);
     let tab = desk.casey(&["queue", "--tab", "meetings"]).ok();
@@ -37,7 +37,7 @@ fn a_folder_in_use_is_refused_and_reset_starts_a_demo_over() {
     desk.casey(&["demo", "--reset"]).ok();
 
     desk.casey(&["run", "--until-idle"]).ok();
-    assert_eq!(desk.casey(&["queue"]).ok().as_array().unwrap().len(), 25);
+    assert_eq!(desk.casey(&["queue"]).ok().as_array().unwrap().len() as u64, engine::testkit::DEMO_ITEMS);
     let own = Desk::with_work();
     let refused = own.casey(&["demo", "--reset"]).fails(4);
     assert!(refused["message"].as_str().unwrap().contains("of your own"), "{refused}");
@@ -92,7 +92,7 @@ fn a_demo_that_was_cut_off_is_never_taken_for_a_workspace_and_can_be_started_ove
         }
 
         desk.casey(&["run", "--until-idle"]).ok();
-        assert_eq!(desk.queue().len(), 25, "{point}");
+        assert_eq!(desk.queue().len() as u64, engine::testkit::DEMO_ITEMS, "{point}");
         assert_eq!(demo_finding(&desk), Value::Null, "{point}");
         assert_eq!(desk.casey(&["queue"]).stderr, "", "{point}");
         desk.assert_sound();
@@ -110,7 +110,7 @@ fn a_demo_that_is_left_is_a_workspace_in_which_nothing_was_read() {
         let died = desk.casey_dying_at(point, 0, &["demo", "--leave"]);
         assert!(died.died_at(point), "{died:#?}");
         if *point == "demo_before_leave_commit" {
-            assert_eq!(desk.queue().len(), 25);
+            assert_eq!(desk.queue().len() as u64, engine::testkit::DEMO_ITEMS);
             desk.casey(&["demo", "--leave"]).ok();
         }
         assert_eq!(desk.casey(&["connections"]).ok(), serde_json::json!([]), "{point}");

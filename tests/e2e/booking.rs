@@ -4,6 +4,7 @@ use crate::driver::{eventually, in_window};
 use crate::workspace::choose_demo;
 use anyhow::{Result, ensure};
 use api::text;
+use engine::testkit::DEMO_ITEMS;
 use thirtyfour::Key;
 
 #[tokio::test]
@@ -13,7 +14,7 @@ async fn a_meeting_is_asked_for_given_a_time_and_approved() -> Result<()> {
     in_window("booking", folder.path(), async |page| {
         choose_demo(page, folder.path()).await?;
         page.press("m").await?;
-        page.shows("#queue-count", &text::n_items(26)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS + 1)).await?;
         page.focused("meeting-when").await?;
         page.press("in 3 hours of work").await?;
         page.says("#meeting-time", "not understood").await?;
@@ -32,7 +33,7 @@ async fn a_meeting_is_asked_for_given_a_time_and_approved() -> Result<()> {
 
         page.press(Key::Escape).await?;
         page.press("y").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         page.press("go").await?;
         page.says("#outbox-count", "1 waiting").await?;
         page.click("#action-mail summary").await?;

@@ -1,16 +1,18 @@
 //! A deal of one's own, without any CRM: made, moved on the board, found on the card of the person, and the move taken back.
 
 use crate::driver::{eventually, in_window};
-use crate::workspace::choose_demo;
+use crate::workspace::{Mailbox, Workspace};
 use anyhow::{Result, ensure};
 use api::text;
 use thirtyfour::Key;
 
 #[tokio::test]
 async fn a_deal_is_made_moved_found_with_its_person_and_moved_back() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    in_window("deals", folder.path(), async |page| {
-        choose_demo(page, folder.path()).await?;
+    let (mailbox, workspace) = (Mailbox::new()?, Workspace::new().await?);
+    workspace.import(&mailbox.conversation("lenka", "Lenka Horáková", "Furnace hall A")?).await?;
+    workspace.status_with(1).await?;
+    in_window("deals", workspace.folder(), async |page| {
+        page.shows("#queue-count", &text::n_items(1)).await?;
         page.press("gd").await?;
         page.says("#nothing", &text::no_deal_yet()).await?;
         page.press("a").await?;

@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::workspace::{Mailbox, Workspace};
 use anyhow::{Result, ensure};
 use api::text;
+use engine::testkit::DEMO_ITEMS;
 use thirtyfour::Key;
 
 /// Runs a command by its name.
@@ -16,7 +17,7 @@ async fn run(page: &Page, name: &str) -> Result<()> {
 }
 
 async fn is_whole(page: &Page) -> Result<()> {
-    page.shows("#queue-count", &text::n_items(25)).await?;
+    page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
     page.shows("#demo", &text::demo_line(false)).await
 }
 
@@ -28,14 +29,14 @@ async fn the_demo_is_started_over_and_left_in_the_window() -> Result<()> {
         page.click("#try-demo").await?;
         is_whole(page).await?;
         page.press("e").await?;
-        page.shows("#queue-count", &text::n_items(24)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 1)).await?;
 
         run(page, &text::restart_demo()).await?;
         page.says("#demo-question", &text::demo_is_removed()).await?;
         page.picture("demo-start-over").await?;
         page.press(Key::Escape + "").await?;
         page.is_gone("#demo-question").await?;
-        page.shows("#queue-count", &text::n_items(24)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 1)).await?;
 
         // Whoever else has it open would find another workspace under their hands.
         let other = Workspace::at(folder.path()).await?;

@@ -14,6 +14,7 @@ mod first_reading;
 #[cfg(target_os = "linux")]
 mod forms;
 mod google;
+mod hubspot;
 mod import;
 #[cfg(target_os = "linux")]
 mod leaving;
@@ -52,6 +53,7 @@ mod workspace;
 use anyhow::{Result, ensure};
 use api::{ListQueue, Position, SetKillSwitch, text};
 use driver::in_window;
+use engine::testkit::DEMO_ITEMS;
 use workspace::{Mailbox, Workspace};
 
 #[tokio::test]
@@ -94,7 +96,7 @@ async fn a_new_workspace_offers_a_made_up_company_and_shows_it() -> Result<()> {
         page.shows("#choose", &text::what_to_look_at()).await?;
         page.picture("first-choice").await?;
         page.click("#try-demo").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         page.shows("#tab-new_senders b", "5").await?;
         page.shows("#demo", &text::demo_line(false)).await?;
         page.says("#version", &text::version(1, api::Author::Agent)).await?;

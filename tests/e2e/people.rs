@@ -4,12 +4,13 @@ use crate::driver::{eventually, in_window};
 use crate::page::Page;
 use anyhow::{Result, ensure};
 use api::text;
+use engine::testkit::DEMO_ITEMS;
 use thirtyfour::Key;
 
 async fn in_demo(page: &Page) -> Result<()> {
     page.shows("#choose", &text::what_to_look_at()).await?;
     page.click("#try-demo").await?;
-    page.shows("#queue-count", &text::n_items(25)).await
+    page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await
 }
 
 #[tokio::test]
@@ -33,7 +34,7 @@ async fn somebody_is_found_looked_at_suppressed_and_suppressed_no_longer() -> Re
         page.press(Key::Enter).await?;
         page.focused("to-company").await?;
         page.press(Key::Enter).await?;
-        page.says("#card h2", "Jantarsklo").await?;
+        page.says("#card h2", "Jantar Sklo").await?;
         page.picture("company").await?;
         page.press(Key::Escape).await?;
         page.says("#card h2", "Lenka Horáková").await?;

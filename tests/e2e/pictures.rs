@@ -7,6 +7,7 @@ use crate::page::Page;
 use crate::workspace::Workspace;
 use anyhow::{Context as _, Result, ensure};
 use api::{Approve, ItemId, ListOutbox, ListQueue, OutboxState, SaveTemplate, SetSetting, ShowItem, Suppress, text};
+use engine::testkit::DEMO_ITEMS;
 use thirtyfour::Key;
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1920, 1080)];
@@ -15,7 +16,7 @@ const THEMES: [&str; 2] = ["light", "dark"];
 /// A demo at which somebody has worked: one mail is out in practice, one is held, a text is kept, an address is suppressed.
 async fn used_demo() -> Result<Workspace> {
     let workspace = Workspace::demo().await?;
-    workspace.status_with(25).await?;
+    workspace.status_with(DEMO_ITEMS).await?;
     let set = async |key: &str, value: &str| {
         workspace.ask(SetSetting { key: key.to_owned(), value: value.to_owned() }).await.map(|_| ())
     };
@@ -39,7 +40,7 @@ async fn used_demo() -> Result<Workspace> {
 /// Approves the first item from this place of the queue on whose draft may go as it is.
 async fn approve_one_from(workspace: &Workspace, place: usize) -> Result<()> {
     eventually("a draft that can be approved", async || {
-        let queue = workspace.ask(ListQueue { tab: None, band: None, limit: Some(25), after: None }).await?;
+        let queue = workspace.ask(ListQueue { tab: None, band: None, limit: Some(100), after: None }).await?;
         for item in queue.items.iter().skip(place) {
             let item: ItemId = item.id;
             let draft = workspace.ask(ShowItem { item }).await?.draft;
@@ -94,7 +95,7 @@ async fn change_theme(workspace: &Workspace, page: &Page, theme: &str) -> Result
 async fn every_screen_is_whole_and_readable_light_and_dark_small_and_large() -> Result<()> {
     let workspace = used_demo().await?;
     in_window("pictures", workspace.folder(), async |page| {
-        page.says("#queue-count", &text::n_items(23)).await?;
+        page.says("#queue-count", &text::n_items(DEMO_ITEMS - 2)).await?;
         for size in SIZES {
             page.resize(size.0, size.1).await?;
             for theme in THEMES {

@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::workspace::choose_demo;
 use anyhow::{Result, ensure};
 use api::text;
+use engine::testkit::DEMO_ITEMS;
 use std::path::Path;
 use thirtyfour::Key;
 
@@ -36,13 +37,13 @@ async fn the_list_is_narrowed_while_one_types_and_all_of_it_comes_back() -> Resu
         page.focused("filter").await?;
         page.press(who.as_str()).await?;
         waits_for(page, "only what fits", ".row .who", |shown| !shown.is_empty() && shown.iter().all(|one| *one == who)).await?;
-        page.says("#queue-count", " of 25").await?;
+        page.says("#queue-count", &format!(" of {DEMO_ITEMS}")).await?;
         page.picture("queue-narrowed").await?;
         page.press("zzz").await?;
         page.says("#nothing", "Nothing fits").await?;
         page.picture("queue-nothing-fits").await?;
         page.click("#clear-filter").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         // By name, and by score again.
         let by_score = page.texts(".row .who").await?;
         page.press("s").await?;
@@ -50,7 +51,7 @@ async fn the_list_is_narrowed_while_one_types_and_all_of_it_comes_back() -> Resu
         page.press("s").await?;
         waits_for(page, "another order", ".said", |said| said.iter().any(|words| words.contains("by name"))).await?;
         page.press("s").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         ensure!(!by_score.is_empty());
         Ok(())
     })
@@ -67,22 +68,22 @@ async fn many_are_dismissed_at_once_and_one_undo_brings_all_back() -> Result<()>
         page.press("n").await?;
         page.focused("ask-reason").await?;
         page.press("not for us" + Key::Enter).await?;
-        page.shows("#queue-count", &text::n_items(21)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 4)).await?;
         page.says(".said", &text::said_dismissed(&text::n_items(4))).await?;
         page.press("z").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         page.press(Key::Control + "a").await?;
-        page.says("#n-selected", "25 selected").await?;
+        page.says("#n-selected", &format!("{DEMO_ITEMS} selected")).await?;
         page.press("h").await?;
         page.focused("ask-until").await?;
         page.press("tomorrow 9:00" + Key::Enter).await?;
         page.shows("#queue-count", &text::n_items(0)).await?;
         page.press("z").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         page.press("J").await?;
         page.says("#n-selected", "2 selected").await?;
         page.click("#done-selected").await?;
-        page.shows("#queue-count", &text::n_items(23)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 2)).await?;
         page.says(".said", &text::said_done(&text::n_items(2))).await
     })
     .await

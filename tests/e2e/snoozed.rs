@@ -4,6 +4,7 @@ use crate::driver::in_window;
 use crate::workspace::choose_demo;
 use anyhow::Result;
 use api::{Command, text};
+use engine::testkit::DEMO_ITEMS;
 use thirtyfour::Key;
 
 #[tokio::test]
@@ -23,7 +24,7 @@ async fn typed_words_show_what_they_mean_and_a_snoozed_item_is_woken_by_hand() -
         page.press(Key::Control + "a").await?;
         page.press("tomorrow 9" + Key::Enter).await?;
         page.says(".said", "09:00: ").await?;
-        page.shows("#queue-count", &text::n_items(24)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 1)).await?;
 
         page.click("#tab-snoozed").await?;
         page.shows("#queue-count", &text::n_items(1)).await?;
@@ -37,7 +38,7 @@ async fn typed_words_show_what_they_mean_and_a_snoozed_item_is_woken_by_hand() -
         page.click("#wake").await?;
         page.says(".said", &text::said_woken("")).await?;
         page.click("#tab-all").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         page.has_no_faults().await
     })
     .await

@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::workspace::choose_demo;
 use anyhow::{Context as _, Result, ensure};
 use api::text;
+use engine::testkit::DEMO_ITEMS;
 use std::path::Path;
 use thirtyfour::Key;
 
@@ -47,21 +48,21 @@ async fn ten_items_are_dealt_with_by_keyboard_alone() -> Result<()> {
         page.focused("ask-until").await?;
         page.press("tomorrow 9:00" + Key::Enter).await?;
         let mut at = moves_on(page, &first).await?;
-        page.shows("#queue-count", &text::n_items(24)).await?;
-        for n_left in [23, 22, 21] {
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 1)).await?;
+        for n_left in [DEMO_ITEMS - 2, DEMO_ITEMS - 3, DEMO_ITEMS - 4] {
             page.press("n").await?;
             page.focused("ask-reason").await?;
             page.press("not for us" + Key::Enter).await?;
             at = moves_on(page, &at).await?;
             page.shows("#queue-count", &text::n_items(n_left)).await?;
         }
-        for n_left in [20, 19, 18] {
+        for n_left in [DEMO_ITEMS - 5, DEMO_ITEMS - 6, DEMO_ITEMS - 7] {
             page.press("e").await?;
             at = moves_on(page, &at).await?;
             page.shows("#queue-count", &text::n_items(n_left)).await?;
         }
         page.press("z").await?;
-        page.shows("#queue-count", &text::n_items(19)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 6)).await?;
         page.picture("triage").await?;
 
         // The draft is rewritten and approved; what is typed means nothing else.
@@ -72,13 +73,13 @@ async fn ten_items_are_dealt_with_by_keyboard_alone() -> Result<()> {
         page.shows("#version", &text::typed_not_stored()).await?;
         page.press(Key::Control + Key::Enter).await?;
         moves_on(page, &edited).await?;
-        page.shows("#queue-count", &text::n_items(18)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 7)).await?;
         page.says(".said", &text::said_approved(&edited)).await?;
 
         // Taken back, and approved once more as it stands.
         page.press(Key::Escape).await?;
         page.press("z").await?;
-        page.shows("#queue-count", &text::n_items(19)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 6)).await?;
         eventually("the item to come back", async || {
             ensure!(current(page).await? == edited, "the cursor is on {}", current(page).await?);
             Ok(())
@@ -91,7 +92,7 @@ async fn ten_items_are_dealt_with_by_keyboard_alone() -> Result<()> {
         page.press(Key::Escape).await?;
         page.shows("#version", &text::version(3, api::Author::Operator)).await?;
         page.press("y").await?;
-        page.shows("#queue-count", &text::n_items(18)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 7)).await?;
         page.press("go").await?;
         page.says("#outbox-count", "1 waiting").await?;
         page.picture("outbox").await?;
@@ -121,7 +122,7 @@ async fn commands_are_found_by_name_and_keys_are_shown() -> Result<()> {
         page.picture("keys").await?;
         page.press(Key::Escape).await?;
         page.press("gq").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         page.has_no_faults().await
     })
     .await
@@ -141,7 +142,7 @@ async fn what_is_not_understood_stays_in_its_question() -> Result<()> {
         page.picture("question").await?;
         page.press(Key::Control + "a").await?;
         page.press("tomorrow 9:00" + Key::Enter).await?;
-        page.shows("#queue-count", &text::n_items(24)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 1)).await?;
         page.has_no_faults().await
     })
     .await
@@ -159,7 +160,7 @@ async fn an_approval_is_taken_back_from_the_outbox_and_keys_mean_what_they_did()
         page.press("Thursday at ten it is." + Key::Escape).await?;
         page.shows("#version", &text::version(2, api::Author::Operator)).await?;
         page.press("y").await?;
-        page.shows("#queue-count", &text::n_items(24)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS - 1)).await?;
         page.press("go").await?;
         page.says("#outbox-count", "1 waiting").await?;
         page.click("#action-mail summary").await?;
@@ -168,7 +169,7 @@ async fn an_approval_is_taken_back_from_the_outbox_and_keys_mean_what_they_did()
         page.press("z").await?;
         page.says("#outbox-count", "0 waiting").await?;
         page.press("gq").await?;
-        page.shows("#queue-count", &text::n_items(25)).await?;
+        page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
         let first = current(page).await?;
         page.press("j").await?;
         moves_on(page, &first).await?;

@@ -7,6 +7,7 @@ use crate::page::Page;
 use anyhow::{Context as _, Result, ensure};
 use api::{Author, GetStatus, Import, ItemState, ListQueue, Request, SetSetting, StartDemo, Status, text};
 use engine::sensitive::Sensitive;
+use engine::testkit::DEMO_ITEMS;
 use engine::{Engine, Options};
 use jiff::{SignedDuration, Zoned, fmt::rfc2822};
 use std::path::{Path, PathBuf};
@@ -44,7 +45,7 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// The made-up company with its 25 items.
+    /// The made-up company with its items.
     pub async fn demo() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let engine = Engine::open(options(folder.path())).await?;
@@ -113,7 +114,7 @@ impl Workspace {
 pub async fn choose_demo(page: &Page, folder: &Path) -> Result<()> {
     page.shows("#choose", &text::what_to_look_at()).await?;
     page.click("#try-demo").await?;
-    page.shows("#queue-count", &text::n_items(25)).await?;
+    page.shows("#queue-count", &text::n_items(DEMO_ITEMS)).await?;
     let beside = Workspace::opened(folder).await?;
     let settled = beside.settles().await;
     beside.close().await;

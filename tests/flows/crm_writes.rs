@@ -5,8 +5,8 @@ use crate::hubspot::{connect, pilot, portal, read_again, reading};
 use crate::smtp_sending::world;
 use crate::{last_reason, let_undo_pass, state_of};
 use api::{
-    Action, Api as _, ConnectionOptions, CreateTask, DealId, GateName, ItemId, ItemState, LogNote, MoveDeal, OutboxState,
-    SetConnectionOptions, Undo,
+    Action, AddNote, AddTask, Api as _, ConnectionOptions, CreateTask, DealId, GateName, ItemId, ItemState, LogNote, MoveDeal,
+    OutboxState, SetConnectionOptions, Undo, text,
 };
 use engine::fault;
 use engine::testkit::TestEngine;
@@ -39,7 +39,8 @@ async fn move_to(test: &TestEngine, stage: &str) -> ItemId {
 
 async fn note(test: &TestEngine) -> ItemId {
     let deal = Some(deal_id(test).await);
-    let wanted = LogNote { body: "They want <40> seats.\nSoon.".to_owned(), contact: Some(contact(test).await), deal };
+    let wanted =
+        LogNote { body: "They want <40> seats.\nSoon.".to_owned(), contact: Some(contact(test).await), company: None, deal };
     test.engine.log_note(wanted).await.unwrap().id
 }
 
@@ -206,6 +207,7 @@ async fn a_task_is_made_for_the_operator_and_marked_as_done_and_undo_reopens_it(
         body: "All of them".to_owned(),
         due: Some("3d".to_owned()),
         contact: Some(contact(&test).await),
+        company: None,
         deal: Some(deal_id(&test).await),
     };
     let item = test.engine.create_task(wanted).await.unwrap();
@@ -313,4 +315,75 @@ async fn a_sent_mail_is_kept_nowhere_else_where_nobody_chose_that() {
     world.test.approve(world.item).await.unwrap();
     world.wait(3).await;
     assert_eq!((world.sink.taken().len(), hubspot.ids(Kind::Emails).len()), (1, 0));
+}
+
+#[tokio::test]
+async fn what_is_added_to_a_record_of_a_crm_waits_for_approval_and_to_what_it_does_not_know_is_kept_at_once() {
+    let (test, hubspot, _) = writing().await;
+    let (known, deal) = (contact(&test).await, deal_id(&test).await);
+    let company = api::CompanyId(test.number("select company_id from companies").await);
+    let about = |contact, company, deal| AddNote { body: "They want forty seats.".to_owned(), contact, company, deal };
+    let each = [(Some(known), None, None), (None, Some(company), None), (None, None, Some(deal))];
+    for (n_kept, (contact, company, deal)) in (0_i64..).zip(each) {
+        let added = test.engine.add_note(about(contact, company, deal)).await.unwrap();
+        let item = added.to_approve().expect("HubSpot keeps it");
+        assert_eq!((item.action, item.state), (Action::LogNote, ItemState::Review));
+        assert_eq!(test.number("select count(*) from notes").await, n_kept);
+        carry_out(&test, item.id).await;
+    }
+    assert_eq!(hubspot.ids(Kind::Notes).len(), 3);
+    let task =
+        AddTask { title: "Count".to_owned(), body: String::new(), due: None, contact: None, company: None, deal: Some(deal) };
+    assert_eq!(test.engine.add_task(task.clone()).await.unwrap().to_approve().unwrap().action, Action::CreateTask);
+
+    let own = test.engine.save_deal(api::SaveDeal { name: Some("Own".to_owned()), ..serde_json::from_str("{}").unwrap() }).await;
+    let own = Some(own.unwrap().deal.id);
+    let kept = test.engine.add_task(AddTask { deal: own, ..task }).await.unwrap().kept().expect("it is kept here");
+    assert!(kept.kept.is_local);
+    let n_before = test.number("select count(*) from notes").await;
+    test.engine.add_note(about(None, None, own)).await.unwrap().kept().expect("it is kept here");
+    assert_eq!(test.engine.undo(Undo {}).await.unwrap().words, text::undid_note());
+    assert_eq!(test.number("select count(*) from notes").await, n_before);
+    assert_eq!(hubspot.refused(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_note_and_a_task_that_were_made_there_are_taken_away_by_undo_unless_somebody_changed_them() {
+    let (test, hubspot, _) = writing().await;
+    let wanted = AddTask {
+        title: "Count the seats".to_owned(),
+        body: "All of\nthem".to_owned(),
+        due: None,
+        contact: None,
+        company: None,
+        deal: Some(deal_id(&test).await),
+    };
+    let task = test.engine.add_task(wanted).await.unwrap().to_approve().unwrap().id;
+    carry_out(&test, task).await;
+    let kept = note(&test).await;
+    carry_out(&test, kept).await;
+    assert_eq!((hubspot.ids(Kind::Notes).len(), hubspot.ids(Kind::Tasks).len()), (1, 1));
+    read_again(&test).await;
+
+    for (n_notes, n_tasks) in [(0, 1), (0, 0)] {
+        test.engine.undo(Undo {}).await.unwrap();
+        test.run().await;
+        assert_eq!((hubspot.ids(Kind::Notes).len(), hubspot.ids(Kind::Tasks).len()), (n_notes, n_tasks));
+    }
+    assert_eq!(test.number("select count(*) from notes").await, 0);
+    assert_eq!(test.number("select count(*) from tasks where archived_at is null").await, 0);
+    read_again(&test).await;
+    assert_eq!((news(&test).await, test.queue().await.len()), (0, 0), "that they are gone is no news");
+
+    let kept = note(&test).await;
+    carry_out(&test, kept).await;
+    let there = hubspot.ids(Kind::Notes).remove(0);
+    hubspot.change(Kind::Notes, &there, &[("hs_note_body", "They want fifty.")]);
+    test.engine.undo(Undo {}).await.unwrap();
+    test.run().await;
+    assert_eq!(hubspot.ids(Kind::Notes), [there], "what somebody else wrote stays");
+    let back = test.queue().await.pop().expect("the operator hears of it");
+    let reason = last_reason(&test, back.id).await;
+    assert!(reason.contains(&text::changed_since_it_was_written()), "{reason}");
+    assert_eq!(hubspot.refused(), Vec::<String>::new());
 }

@@ -91,6 +91,7 @@ impl Own {
             body: "Forty of them".to_owned(),
             due: Some("mon 9:00".to_owned()),
             contact: None,
+            company: None,
             deal: Some(self.deal),
         };
         self.test.engine.create_task(wanted).await.unwrap().id
@@ -247,7 +248,8 @@ async fn a_task_and_a_note_are_kept_with_their_deal_and_taken_back() {
     let kept = "select title || ' / ' || body || ' / ' || (due_at is not null) || (deal_id is not null) || (contact_id is not null) from tasks where archived_at is null";
     assert_eq!(own.test.texts(kept).await, ["Count the seats / Forty of them / 111"]);
 
-    let wanted = LogNote { body: "They want forty seats.".to_owned(), contact: Some(own.ines), deal: Some(own.deal) };
+    let wanted =
+        LogNote { body: "They want forty seats.".to_owned(), contact: Some(own.ines), company: None, deal: Some(own.deal) };
     let note = own.test.engine.log_note(wanted).await.unwrap();
     assert_eq!((note.play, note.action), (Play::AddNote, Action::LogNote));
     own.carry_out(note.id).await;
@@ -267,6 +269,7 @@ async fn what_is_asked_for_without_words_or_about_nothing_is_refused() {
         body: String::new(),
         due: due.map(str::to_owned),
         contact: None,
+        company: None,
         deal,
     };
     for (wanted, field) in [(task(" ", None, None), "title"), (task("Call", Some("whenever"), None), "due")] {
@@ -276,7 +279,8 @@ async fn what_is_asked_for_without_words_or_about_nothing_is_refused() {
     let gone = own.test.engine.create_task(task("Call", None, Some(DealId(99)))).await.unwrap_err();
     assert_eq!(gone.code, Code::NotFound);
     for (body, contact) in [("", Some(own.ines)), ("words", None)] {
-        let refused = own.test.engine.log_note(LogNote { body: body.to_owned(), contact, deal: None }).await.unwrap_err();
+        let refused =
+            own.test.engine.log_note(LogNote { body: body.to_owned(), contact, company: None, deal: None }).await.unwrap_err();
         assert_eq!(refused.code, Code::Invalid);
     }
 }
@@ -344,8 +348,14 @@ async fn what_has_no_crm_is_kept_here() {
     let (test, _) = TestEngine::with_question().await;
     test.set("sending.practice", "false").await;
     let contact = test.queue().await[0].contact.clone().unwrap().id;
-    let wanted =
-        CreateTask { title: "Ask about seats".to_owned(), body: String::new(), due: None, contact: Some(contact), deal: None };
+    let wanted = CreateTask {
+        title: "Ask about seats".to_owned(),
+        body: String::new(),
+        due: None,
+        contact: Some(contact),
+        company: None,
+        deal: None,
+    };
     let item = test.engine.create_task(wanted).await.unwrap();
     let gates = test.show(item.id).await.gates;
     assert!(gates.iter().filter(|gate| !gate.passes).all(|gate| ["approval", "undo"].contains(&gate.name.as_str())), "{gates:?}");

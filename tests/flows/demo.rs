@@ -1,11 +1,11 @@
 //! The demo workspace reads as its author meant it: `demo/expected.tsv` says what stands open, and why everything else does not.
 
 use api::{Api as _, Code, HoldCode, Import, ItemState, ItemView, ListQueue, Play, StartDemo, Tab, Time, text};
-use engine::testkit::{OFFER, START, TestEngine};
+use engine::testkit::{DEMO_ITEMS, OFFER, START, TestEngine};
 use engine::{Engine, Options, demo as made_up};
 use std::collections::BTreeSet;
 
-const OPEN: usize = 25;
+const OPEN: usize = DEMO_ITEMS as usize;
 const NEW_SENDERS: usize = 5;
 
 /// A workspace in which nothing is set, with the demo in it, drafted.
@@ -48,7 +48,20 @@ async fn the_demo_reads_as_its_author_meant_it() {
     let plays: BTreeSet<&str> = open.iter().chain(&new).map(|item| item.play.as_str()).collect();
     let of_mail =
         [Play::Answer, Play::Reply, Play::Triage, Play::ProposeTimes, Play::FollowUp, Play::RepairContact, Play::FindNewContact];
-    assert_eq!(plays, of_mail.iter().map(|play| play.as_str()).collect(), "every kind of work that mail makes");
+    let of_deals = [
+        Play::DealOutreach,
+        Play::Advance,
+        Play::Revive,
+        Play::ReviewDeal,
+        Play::Onboard,
+        Play::LearnWhy,
+        Play::CheckIn,
+        Play::DoTask,
+    ];
+    let every = of_mail.iter().chain(&of_deals).map(|play| play.as_str()).collect();
+    assert_eq!(plays, every, "every kind of work that mail makes, and a pipeline");
+    let of_mail = open.iter().filter(|item| of_mail.contains(&item.play)).count();
+    assert_eq!(of_mail, 25, "mail alone fills a morning");
 }
 
 #[tokio::test]

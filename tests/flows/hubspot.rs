@@ -184,6 +184,29 @@ async fn what_is_put_away_is_found_within_the_hour() {
 }
 
 #[tokio::test]
+async fn what_is_deleted_for_good_is_put_away_within_the_hour_and_looked_for_once() {
+    let (test, hubspot, (company, contact, deal)) = reading().await;
+    let kept = hubspot.deal("Rollout", STAGES[0], "");
+    read_again(&test).await;
+    for (kind, id) in [(Kind::Deals, &deal), (Kind::Contacts, &contact), (Kind::Companies, &company)] {
+        hubspot.erase(kind, id);
+    }
+    test.clock.advance_seconds(3700);
+    test.run().await;
+
+    let left = test.texts("select source_id from deals where archived_at is null").await;
+    assert_eq!(left, [kept]);
+    assert_eq!(test.number("select count(*) from crm_records where archived_at is null").await, 0);
+    assert_eq!(test.number("select count(*) from contacts").await, 1, "whom mail may know stays");
+    hubspot.requests();
+    test.clock.advance_seconds(3700);
+    test.run().await;
+    let asked = hubspot.requests();
+    assert!(!asked.iter().any(|line| line.contains("batch/read")), "{asked:?}");
+    assert_eq!(hubspot.refused(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_first_reading_in_many_steps_keeps_within_the_limits_and_what_was_read() {
     let test = TestEngine::new().await;
     let hubspot = HubSpot::start(test.clock.clone());
@@ -238,6 +261,8 @@ async fn more_changes_than_a_search_gives_are_read_by_later_searches() {
     hubspot.requests();
     test.clock.advance_seconds(2000);
     test.run().await;
+    read_again(&test).await;
+    // With it the archives are looked through, and all records counted.
     read_again(&test).await;
     hubspot.requests();
     read_again(&test).await;

@@ -4,7 +4,7 @@ use api::{
     Api as _, ApiError, Code, GetStatus, Import, LeaveDemo, ListQueue, RestartDemo, SaveTemplate, StartDemo, WriteTo, text,
 };
 use engine::fault;
-use engine::testkit::{OFFER, OPERATOR, QUESTION, START, TestEngine};
+use engine::testkit::{DEMO_ITEMS, OFFER, OPERATOR, QUESTION, START, TestEngine};
 use engine::{Engine, demo as made_up};
 use std::path::Path;
 
@@ -137,7 +137,7 @@ async fn a_process_that_dies_while_it_leaves_leaves_all_of_the_demo_or_none() {
         assert!(caught(died.0).await, "{point}");
         test.restart().await;
         if *point == "demo_before_leave_commit" {
-            assert_eq!(n_open(&test).await, 25);
+            assert_eq!(n_open(&test).await, DEMO_ITEMS as usize);
             leave(&test.engine).await.unwrap();
         }
         assert_eq!(n_open(&test).await, 0, "{point}");

@@ -245,7 +245,7 @@ async fn changes_of_deals_and_tasks_are_taken_back_one_after_the_other_among_all
     save(&test, SaveDeal { amount_cents: Some(Some(5)), ..change(deal.id) }).await;
     let task =
         AddTask { title: "Call".to_owned(), body: String::new(), due: None, contact: Some(ines), company: None, deal: None };
-    let task = test.engine.add_task(task).await.unwrap();
+    let task = test.engine.add_task(task).await.unwrap().kept().unwrap();
     test.engine.finish_task(FinishTask { task: task.id }).await.unwrap();
     let undo = async || test.engine.undo(Undo {}).await.unwrap().words;
     let shown = async || test.engine.show_deal(ShowDeal { deal: deal.id }).await.unwrap().deal;
@@ -335,7 +335,7 @@ async fn notes_and_tasks_stand_with_the_person_and_the_deal() {
         company: None,
         deal: Some(deal),
     };
-    let task = test.engine.add_task(task).await.unwrap();
+    let task = test.engine.add_task(task).await.unwrap().kept().unwrap();
     assert!(task.due_at.is_some_and(|at| at > START));
 
     let person = test.engine.show_person(ShowPerson { contact: ines }).await.unwrap();

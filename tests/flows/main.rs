@@ -16,6 +16,7 @@ mod calendar;
 mod calendar_choices;
 mod calendar_faults;
 mod checks;
+mod company_duplicates;
 mod conformance;
 mod connections;
 mod corpus;

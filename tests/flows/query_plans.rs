@@ -1,7 +1,7 @@
 //! Queries over tables that grow use their index: none reads a whole table, none sorts.
 
 use api::{Band, Tab};
-use engine::store::crm::{changes, lists, notes, people as crm_people, records as crm_records, tasks, writes};
+use engine::store::crm::{changes, lists, notes, people as crm_people, records as crm_records, standing, tasks, writes};
 use engine::store::items::Filter;
 use engine::store::ranking::{self, Order};
 use engine::store::{
@@ -120,6 +120,12 @@ async fn work_is_found_along_its_index() {
     assert_uses(&test, writes::BEGUN, "crm_writes_begun").await;
     assert_uses(&test, writes::OF_ACTION, "sqlite_autoindex_crm_writes_1").await;
     assert_uses(&test, crm_records::CONNECTIONS, "crm_records_contact").await;
+    assert_uses(&test, crm_records::OF_CONTACT, "crm_records_contact").await;
+    assert_uses(&test, crm_records::OF_COMPANY, "crm_records_company").await;
+    for statement in standing::SOURCES {
+        let plan = test.engine.cx().store.query_plan(statement).await.unwrap();
+        assert!(plan.iter().all(|step| step.contains("USING INDEX") && !step.contains("TEMP B-TREE")), "{statement}: {plan:#?}");
+    }
     assert_uses(&test, suppression_decisions::LAST_UNDOABLE, "suppression_decisions_undoable").await;
     assert_uses(&test, no_show_decisions::LAST_UNDOABLE, "no_show_decisions_undoable").await;
 }

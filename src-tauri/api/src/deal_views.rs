@@ -32,6 +32,15 @@ pub struct Kept {
     pub is_local: bool,
 }
 
+/// A record as a CRM has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrmRecord {
+    /// What the connection is called.
+    pub name: String,
+    /// Where its CRM shows it, for a browser; none where there is no such page.
+    pub page: Option<String>,
+}
+
 /// A way that deals go, with its stages in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PipelineView {
@@ -134,6 +143,8 @@ pub struct DealPage {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DealView {
     pub deal: DealLine,
+    /// What a CRM has of it; empty for one that is kept here.
+    pub in_crm: Vec<CrmRecord>,
     pub opened_at: Time,
     /// What changed about it, newest first.
     pub history: Vec<DealChange>,
@@ -182,6 +193,39 @@ pub struct TaskView {
     pub company: Option<CompanyRef>,
     pub deal: Option<DealRef>,
     pub kept: Kept,
+}
+
+/// What became of something that the operator added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Added<T> {
+    /// It is kept here.
+    Kept(T),
+    /// A CRM keeps what it is about: it is written there once this item is approved.
+    ToApprove(Box<ItemView>),
+}
+
+impl<T> Added<T> {
+    pub fn kept(self) -> Option<T> {
+        match self {
+            Self::Kept(kept) => Some(kept),
+            Self::ToApprove(_) => None,
+        }
+    }
+
+    pub fn as_kept(&self) -> Option<&T> {
+        match self {
+            Self::Kept(kept) => Some(kept),
+            Self::ToApprove(_) => None,
+        }
+    }
+
+    pub fn to_approve(self) -> Option<ItemView> {
+        match self {
+            Self::Kept(_) => None,
+            Self::ToApprove(item) => Some(*item),
+        }
+    }
 }
 
 /// Something that was noted.

@@ -13,6 +13,7 @@ pub enum Details {
     Done(DoneDetails),
     Note(NoteDetails),
     Chat(ChatDetails),
+    Gone(GoneDetails),
 }
 
 impl Details {
@@ -32,6 +33,7 @@ impl Details {
             Self::Done(done) => Some(done.connection),
             Self::Note(note) => note.connection,
             Self::Chat(chat) => Some(chat.connection),
+            Self::Gone(gone) => Some(gone.connection),
         }
     }
 }
@@ -128,6 +130,19 @@ pub struct ChatDetails {
     /// It is said in the name of a bot, not of the operator.
     #[serde(default)]
     pub as_bot: bool,
+}
+
+/// A task or a note that was made from here and is to be taken away where it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoneDetails {
+    pub connection: ConnectionId,
+    /// What its CRM calls it.
+    pub source_id: String,
+    /// By which it is known as ours.
+    pub marker: String,
+    /// What it says: where it says something else there, it stays.
+    pub said: String,
 }
 
 /// When and where a meeting is to be. Its title is the subject, its description the text, and who comes are the recipients.

@@ -42,7 +42,9 @@ pub use connection_views::*;
 pub use contact_views::*;
 pub use counted::Counted;
 pub use deal_views::*;
-pub use details::{Belongs, ChatDetails, Details, DoneDetails, MeetingDetails, NoteDetails, StageDetails, TaskDetails};
+pub use details::{
+    Belongs, ChatDetails, Details, DoneDetails, GoneDetails, MeetingDetails, NoteDetails, StageDetails, TaskDetails,
+};
 pub use draft_views::*;
 pub use error::{ApiError, Code};
 pub use event::{Event, Question, Tag};

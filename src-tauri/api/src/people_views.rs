@@ -2,8 +2,8 @@
 
 use crate::signal::wire;
 use crate::{
-    CompanyRef, ContactRef, DealId, DealLine, ItemId, ItemView, MeetingId, MessageId, NoteId, NoteView, Suppression, TaskView,
-    Time,
+    CompanyRef, ContactRef, CrmRecord, DealId, DealLine, ItemId, ItemView, MeetingId, MessageId, NoteId, NoteView, Suppression,
+    TaskView, Time,
 };
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +73,8 @@ pub struct PersonView {
     pub away_until: Option<Time>,
     /// What keeps mail from going to them.
     pub suppression: Option<Suppression>,
+    /// What CRMs have of them.
+    pub in_crm: Vec<CrmRecord>,
     /// Mails that they wrote themselves.
     pub n_received: u64,
     /// Mails of the operator that they got.
@@ -97,6 +99,8 @@ pub struct CompanyView {
     pub company: CompanyRef,
     /// What keeps mail from going to its domain.
     pub suppression: Option<Suppression>,
+    /// What CRMs have of it.
+    pub in_crm: Vec<CrmRecord>,
     /// May be empty.
     pub phone: String,
     /// Since when the operator wants it as a customer above others; none if they do not.
@@ -139,6 +143,20 @@ wire! {
         /// Colleagues whose names are nearly the same.
         SimilarName = "similar_name",
     }
+}
+
+/// One of two companies that may be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanySide {
+    pub company: CompanyRef,
+    pub n_people: u64,
+}
+
+/// Two companies that may be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyDuplicate {
+    pub one: CompanySide,
+    pub other: CompanySide,
 }
 
 /// One of two contacts who may be one person.

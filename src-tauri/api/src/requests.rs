@@ -363,6 +363,15 @@ requests! {
     /// Errors: `not_found`; `invalid` for one and the same; `conflict` where one of them was merged before, and where a mail to one is
     /// approved while another waits for the other.
     merge_contacts: MergeContacts { keep: crate::ContactId, gone: crate::ContactId } -> PersonView;
+    /// Pairs of companies that may be one, at most 200.
+    list_company_duplicates: ListCompanyDuplicates {} -> Vec<CompanyDuplicate>;
+    /// Says of two companies that they are two, and answers the pairs that are left. Errors: `not_found`; `invalid`.
+    keep_companies_apart: KeepCompaniesApart { one: crate::CompanyId, other: crate::CompanyId } -> Vec<CompanyDuplicate>;
+    /// Merges two companies that are one: all that names `gone` names `keep` from then on, also who writes from its domain later. Undo
+    /// takes it back.
+    ///
+    /// Errors: `not_found`; `invalid` for one and the same; `conflict` where one of them was merged before.
+    merge_companies: MergeCompanies { keep: crate::CompanyId, gone: crate::CompanyId } -> CompanyView;
     /// What reading in a file of contacts (CSV) would do. Changes nothing. Its columns are known by their names, in English, German,
     /// French and Spanish and as other programs export them; one of them must hold addresses.
     ///
@@ -415,14 +424,15 @@ requests! {
     /// Errors: `not_found`; `invalid` without a stage in which a deal is open; `conflict` for a pipeline of a CRM, and where deals
     /// stand in a stage that is to be put away.
     save_pipeline: SavePipeline { #[serde(default)] pipeline: Option<crate::PipelineId>, name: String, stages: Vec<WantedStage> } -> Vec<PipelineView>;
-    /// Notes something about a contact, a company or a deal. It is kept here. Errors: `not_found`; `invalid`.
+    /// Notes something about a contact, a company or a deal: what is kept here at once; for what a CRM keeps, by an item that waits for
+    /// approval. Errors: `not_found`; `invalid`.
     add_note: AddNote {
         body: String,
         #[serde(default)] contact: Option<crate::ContactId>,
         #[serde(default)] company: Option<crate::CompanyId>,
         #[serde(default)] deal: Option<crate::DealId>,
-    } -> NoteView;
-    /// Adds something to do. It is kept here. Errors: `not_found`; `invalid`.
+    } -> crate::Added<NoteView>;
+    /// Adds something to do, as `add_note` notes something. Errors: `not_found`; `invalid`.
     add_task: AddTask {
         title: String,
         #[serde(default)] body: String,
@@ -431,7 +441,7 @@ requests! {
         #[serde(default)] contact: Option<crate::ContactId>,
         #[serde(default)] company: Option<crate::CompanyId>,
         #[serde(default)] deal: Option<crate::DealId>,
-    } -> TaskView;
+    } -> crate::Added<TaskView>;
     /// Marks a task that is kept here as done. Errors: `not_found`; `conflict` for one that is done, and for one of a CRM.
     finish_task: FinishTask { task: crate::TaskId } -> TaskView;
 
@@ -472,14 +482,16 @@ requests! {
         /// Until when, in plain words: `tomorrow 9:00`, `mon 9`, `3d`.
         #[serde(default)] due: Option<String>,
         #[serde(default)] contact: Option<crate::ContactId>,
+        #[serde(default)] company: Option<crate::CompanyId>,
         #[serde(default)] deal: Option<crate::DealId>,
     } -> ItemView;
-    /// Opens an item that keeps a note with a contact or a deal, where that is kept, else here.
+    /// Opens an item that keeps a note with a contact, a company or a deal, where that is kept, else here.
     ///
     /// Errors: `not_found`; `invalid` without words, or about nothing.
     log_note: LogNote {
         body: String,
         #[serde(default)] contact: Option<crate::ContactId>,
+        #[serde(default)] company: Option<crate::CompanyId>,
         #[serde(default)] deal: Option<crate::DealId>,
     } -> ItemView;
     /// Says that nobody came to a meeting that has begun; with `position` off, that somebody did. What is to be done about it changes

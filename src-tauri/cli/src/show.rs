@@ -186,6 +186,7 @@ fn draft_lines(draft: &Draft, action: Action) -> Vec<String> {
         Some(Details::Chat(chat)) => {
             lines.push(format!("  In       {}, {}", text::chat_place(chat), text::chat_posts_as(chat.as_bot)))
         }
+        Some(Details::Gone(_)) => lines.push(format!("  {}", text::takes_away_lines())),
         Some(Details::Meeting(_)) | None => {}
     }
     if !draft.cc.is_empty() {
@@ -346,18 +347,26 @@ fn deal_line(deal: &DealLine) -> String {
     format!("{:>5}  {}{company}\n       {} · {}{amount}{closes}", deal.id, deal.name, deal.stage, deal.pipeline)
 }
 
+pub fn task(task: &TaskView) -> String {
+    let done = if task.done_at.is_some() { "done" } else { "open" };
+    let due = task.due_at.map_or_else(String::new, |at| format!("  due {}", when(at)));
+    format!("  {:>5}  {done}  {}{due}", task.id, task.title)
+}
+
+pub fn note(note: &NoteView) -> String {
+    format!("  {}  {}", when(note.written_at), note.body)
+}
+
 pub fn deal(view: &DealView) -> Vec<String> {
     let mut lines = vec![deal_line(&view.deal)];
     lines.extend(view.deal.contacts.iter().map(|contact| format!("       {} <{}>", contact.name, contact.address)));
     if !view.tasks.is_empty() {
         lines.extend([String::new(), "Tasks".to_owned()]);
-        let done = |task: &TaskView| if task.done_at.is_some() { "done" } else { "open" };
-        let due = |task: &TaskView| task.due_at.map_or_else(String::new, |at| format!("  due {}", when(at)));
-        lines.extend(view.tasks.iter().map(|task| format!("  {:>5}  {}  {}{}", task.id, done(task), task.title, due(task))));
+        lines.extend(view.tasks.iter().map(task));
     }
     if !view.notes.is_empty() {
         lines.extend([String::new(), "Notes".to_owned()]);
-        lines.extend(view.notes.iter().map(|note| format!("  {}  {}", when(note.written_at), note.body)));
+        lines.extend(view.notes.iter().map(note));
     }
     if !view.history.is_empty() {
         lines.extend([String::new(), "History".to_owned()]);

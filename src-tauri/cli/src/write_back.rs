@@ -1,4 +1,5 @@
-//! Deals that are moved, tasks and notes that are added: each becomes an item, which is shown as it stands.
+//! Deals that are moved, tasks and notes that are added. What a CRM keeps becomes an item, which is shown as it stands; what is kept
+//! here is done at once.
 
 use crate::records;
 use crate::show::{self, Output};
@@ -18,7 +19,7 @@ pub struct About {
 
 #[derive(Debug, Subcommand)]
 pub enum TaskCommand {
-    /// Keep something to do: "Call Ines" --due "mon 9:00".
+    /// Add something to do: "Call Ines" --due "mon 9:00".
     Add {
         #[arg(value_name = "TITLE")]
         title: String,
@@ -35,7 +36,7 @@ pub enum TaskCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum NoteCommand {
-    /// Keep a note.
+    /// Note something.
     Add {
         #[arg(value_name = "TEXT")]
         body: String,
@@ -53,15 +54,19 @@ pub async fn move_deal(engine: &Engine, deal: i64, stage: String, out: Output) -
 pub async fn task(engine: &Engine, what: TaskCommand, out: Output) -> Result<()> {
     let TaskCommand::Add { title, body, due, about } = what;
     let (contact, deal) = about.ids(engine).await?;
-    let item = engine.create_task(CreateTask { title, body, due, contact, deal }).await?;
-    shown(engine, item.id, out).await
+    match engine.add_task(AddTask { title, body, due, contact, company: None, deal }).await? {
+        Added::ToApprove(item) => shown(engine, item.id, out).await,
+        kept => out.give(&kept, |kept| kept.as_kept().map(show::task).into_iter().collect()),
+    }
 }
 
 pub async fn note(engine: &Engine, what: NoteCommand, out: Output) -> Result<()> {
     let NoteCommand::Add { body, about } = what;
     let (contact, deal) = about.ids(engine).await?;
-    let item = engine.log_note(LogNote { body, contact, deal }).await?;
-    shown(engine, item.id, out).await
+    match engine.add_note(AddNote { body, contact, company: None, deal }).await? {
+        Added::ToApprove(item) => shown(engine, item.id, out).await,
+        kept => out.give(&kept, |kept| kept.as_kept().map(show::note).into_iter().collect()),
+    }
 }
 
 async fn shown(engine: &Engine, item: ItemId, out: Output) -> Result<()> {

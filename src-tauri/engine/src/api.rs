@@ -333,6 +333,18 @@ impl Api for Engine {
         self.answer(people::merge(&self.cx, request.keep, request.gone)).await
     }
 
+    async fn list_company_duplicates(&self, _: ListCompanyDuplicates) -> Result<Vec<CompanyDuplicate>> {
+        self.answer(people::company_duplicates(&self.cx)).await
+    }
+
+    async fn keep_companies_apart(&self, request: KeepCompaniesApart) -> Result<Vec<CompanyDuplicate>> {
+        self.answer(people::keep_companies_apart(&self.cx, request.one, request.other)).await
+    }
+
+    async fn merge_companies(&self, request: MergeCompanies) -> Result<CompanyView> {
+        self.answer(people::merge_companies(&self.cx, request.keep, request.gone)).await
+    }
+
     async fn preview_csv(&self, request: PreviewCsv) -> Result<CsvReport> {
         self.answer(people::exchange::preview(&self.cx, &request.path)).await
     }
@@ -365,11 +377,11 @@ impl Api for Engine {
         self.answer(deals::save_pipeline(&self.cx, &request)).await
     }
 
-    async fn add_note(&self, request: AddNote) -> Result<NoteView> {
+    async fn add_note(&self, request: AddNote) -> Result<Added<NoteView>> {
         self.answer(deals::add_note(&self.cx, &request)).await
     }
 
-    async fn add_task(&self, request: AddTask) -> Result<TaskView> {
+    async fn add_task(&self, request: AddTask) -> Result<Added<TaskView>> {
         self.answer(deals::add_task(&self.cx, &request)).await
     }
 

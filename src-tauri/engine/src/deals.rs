@@ -12,12 +12,13 @@ pub use save::save;
 pub use todo::{add_note, add_task, finish_task, views as task_views};
 pub use undo::undo;
 
+use crate::connectors::RecordOf;
 use crate::cx::Cx;
 use crate::page;
-use crate::people::{Whose, timeline};
+use crate::people::{Whose, crm_pages, timeline};
 use crate::queue;
 use crate::store::crm::lists::{self, Line, Wanted};
-use crate::store::crm::{changes, notes, tasks};
+use crate::store::crm::{changes, deals, notes, tasks};
 use crate::store::{Conn, items, people};
 use anyhow::Context as _;
 use api::{
@@ -100,7 +101,9 @@ pub async fn show(cx: &Cx, id: DealId) -> anyhow::Result<DealView> {
     let tasks = tasks::of_deal(&mut conn, id).await?;
     let rows = items::open_of_deal(&mut conn, id).await?;
     let whose = Whose { contacts: &contacts, company: None, deals: &[id] };
+    let source = deals::one(&mut conn, id).await?.map(|deal| (deal.connection, deal.facts.source_id));
     Ok(DealView {
+        in_crm: crm_pages(&mut conn, RecordOf::Deal, source.into_iter().collect()).await?,
         history: history.iter().map(change).collect(),
         tasks: task_views(&mut conn, &tasks).await?,
         notes: notes::of_deal(&mut conn, id, NOTES_SHOWN).await?.into_iter().map(note_view).collect(),

@@ -1,8 +1,10 @@
-//! The demo workspace: two months of a made-up company's mail, and a clock that starts on a Tuesday afternoon and then runs.
+//! The demo workspace: two months of a made-up company's mail, its pipeline, and a clock that starts on a Tuesday afternoon and then
+//! runs.
 //!
 //! The mail lies in `demo/` as source files. It is unpacked into a Maildir of the workspace and goes through the same connector
-//! and the same rules as anybody's; nothing here says what comes of it. A demo reads no mail but its own.
+//! and the same rules as anybody's, and so does its pipeline (`crm`); nothing here says what comes of them. A demo reads no mail but its own.
 
+mod crm;
 mod leave;
 
 pub use leave::{leave, remove_left_over, restart};
@@ -143,13 +145,16 @@ async fn note(write: &mut Write) -> anyhow::Result<()> {
     ledger::append(write, entry, FIRST_READ_AT).await
 }
 
-/// Reads the mailbox twice, as if the program had run for two weeks: what came in the meantime is news.
+/// Reads the mailbox and the pipeline twice, as if the program had run for two weeks: what came in the meantime is news.
 async fn read(cx: &Cx) -> anyhow::Result<ImportReport> {
     let folder = cx.data.join(FOLDER);
     let location = folder.display().to_string();
     let mut write = cx.write().await?;
     let name = text::demo_name();
-    let connection = connections::ensure(&mut write, connectors::MAILDIR, &name, &location, FIRST_READ_AT).await?;
+    let mailbox = connections::ensure(&mut write, connectors::MAILDIR, &name, &location, FIRST_READ_AT).await?;
+    let pipeline = cx.data.join(crm::FOLDER);
+    let (name, location) = (text::demo_pipeline_name(), pipeline.display().to_string());
+    let portal = connections::ensure(&mut write, connectors::HUBSPOT, &name, &location, FIRST_READ_AT).await?;
     write.commit().await?;
     let mut report = ImportReport::default();
     let spans = [(Time(i64::MIN), FIRST_READ_AT), (FIRST_READ_AT, STARTS_AT)];
@@ -157,18 +162,25 @@ async fn read(cx: &Cx) -> anyhow::Result<ImportReport> {
         if until == STARTS_AT {
             fault::point("demo_between_readings");
         }
-        let folder = folder.clone();
-        let unpack = tokio::task::spawn_blocking(move || unpack(&folder, after, until));
-        report.n_new += unpack.await.context("Unpack the demo's mail")??;
-        connectors::sync(&cx.at(until), connection).await?;
+        let (folder, pipeline) = (folder.clone(), pipeline.clone());
+        let unpack = tokio::task::spawn_blocking(move || {
+            crm::unpack(&pipeline, until)?;
+            unpack(&folder, after, until)
+        });
+        report.n_new += unpack.await.context("Unpack the demo")??;
+        for connection in [mailbox, portal] {
+            connectors::sync(&cx.at(until), connection).await?;
+        }
         queue::tick(&cx.at(until)).await?;
     }
     let mut write = cx.write().await?;
-    let row = connections::one(write.conn(), connection).await?.context("The demo's mailbox is gone")?;
-    if let Some(fault) = row.error {
-        anyhow::bail!(fault);
+    for connection in [mailbox, portal] {
+        let row = connections::one(write.conn(), connection).await?.context("What the demo is read from is gone")?;
+        if let Some(fault) = row.error {
+            anyhow::bail!(fault);
+        }
+        work::ask(&mut write, jobs::SYNC, connection.0, cx.now(), cx.now()).await?;
     }
-    work::ask(&mut write, jobs::SYNC, connection.0, cx.now(), cx.now()).await?;
     stored::set(&mut write, MADE_BY, "", FIRST_READ_AT).await?;
     // Nothing of it happened while anybody could have been told.
     let told: Vec<ItemId> = hot::waiting(write.conn()).await?.iter().map(hot::Waiting::id).collect();

@@ -1,9 +1,12 @@
 //! Contacts and companies, as they follow from the addresses of mails.
 
+mod company_duplicates;
 mod duplicates;
 mod edit;
 pub mod exchange;
+mod in_crm;
 mod merge;
+mod merge_companies;
 mod pace;
 mod show;
 mod timeline;
@@ -21,10 +24,13 @@ const SUGGESTED_AT_FIRST: u32 = 8;
 /// The longest text by which somebody is looked for, in characters.
 const TYPED_AT_MOST: usize = 200;
 
+pub use company_duplicates::{keep_apart as keep_companies_apart, list as company_duplicates};
 pub use duplicates::{keep_apart, list as duplicates};
 use edit::checked_domain;
 pub use edit::{save_company, save_contact};
+pub use in_crm::pages as crm_pages;
 pub use merge::{merge, undo as undo_merge};
+pub use merge_companies::{merge as merge_companies, undo as undo_company_merge};
 pub use show::{companies, company, list, person};
 pub use timeline::{Whose, timeline};
 pub use title::decides;

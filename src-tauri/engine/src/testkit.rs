@@ -31,6 +31,9 @@ pub const START: Time = Time(1_795_186_800_000);
 /// The operator of the tests.
 pub const OPERATOR: &str = "dana@northwind.example";
 
+/// How many items stand open on the desk of the demo, beside its new senders.
+pub const DEMO_ITEMS: u64 = 36;
+
 /// What the operator answers where a test does not say it.
 const ANSWER: &str = "Yes, with pleasure.";
 

@@ -9,7 +9,7 @@ use api::{ApiError, Code, ItemId, ItemState, UndoView, text};
 
 /// Undoes the newest decision that is not undone: an item snoozed, woken, dismissed, done by hand or approved; a sender let in or
 /// kept out; an address or a domain suppressed or no longer; a meeting to which nobody came, or somebody after all; a deal or a task
-/// that is kept here made or changed; two contacts merged; a deal that was moved and a task that was done, by an action that went
+/// that is kept here made or changed; two contacts or two companies merged; a deal that was moved and a task that was done, by an action that went
 /// out.
 ///
 /// Errors: `not_found` where there is none; `conflict` once the action is out, or where the item went on by itself.
@@ -34,6 +34,7 @@ pub async fn undo(cx: &Cx) -> anyhow::Result<UndoView> {
     if let Some(decision) = record_decisions::last_undoable(write.conn()).await?.filter(is_behind_all) {
         return match decision.kind {
             Kind::ContactsMerged => people::undo_merge(cx, write, &decision).await,
+            Kind::CompaniesMerged => people::undo_company_merge(cx, write, &decision).await,
             _ => deals::undo(cx, write, &decision).await,
         };
     }

@@ -9,7 +9,7 @@ mod fit;
 mod moving;
 mod undo;
 
-pub use about::{belongs_of_mail, deal_of_item, proposed};
+pub use about::{belongs_of_mail, deal_of_item, is_of_crm, proposed};
 pub use adding::{create_task, log_note};
 pub use fit::fitted;
 pub use moving::{move_deal, stages};

@@ -22,7 +22,7 @@ use crate::source::Source;
 use api::{ApiError, Command, ConnectionId, Doctor, Finding, ListConnections, Tab, Tag, text};
 use card::Card;
 use google::{ConnectGoogle, OtherDialog, SignIn, SignInDialog};
-use hubspot::ConnectHubspot;
+use hubspot::{ConnectHubspot, PasteAgain};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use slack::ConnectSlack;
@@ -35,6 +35,7 @@ pub fn ConnectionsScreen() -> impl IntoView {
     let desk = desk();
     let source = Source::new(|| backend::call(ListConnections {}));
     provide_context(PassphraseWanted::new());
+    provide_context(PasteAgain(RwSignal::new(false)));
     let sign_in = SignIn::new(source);
     provide_context(sign_in);
     Effect::new(move |_| {

@@ -4,6 +4,7 @@ mod actions;
 mod ask;
 mod board_view;
 mod card;
+mod company_duplicates;
 mod deal;
 mod deciding;
 mod duplicates;

@@ -79,7 +79,7 @@ pub fn in_all_label() -> String {
 
 pub fn newest_label(kind: &str) -> String {
     match kind {
-        "hubspot" => "Newest change",
+        "hubspot" => "Last change",
         "slack" => "Newest",
         _ => "Newest mail",
     }

@@ -140,6 +140,23 @@ pub fn done_lines(is_done: bool) -> String {
     format!("Mark as {}", task_standing(is_done))
 }
 
+/// Of a task or a note that was made from here.
+pub fn takes_away_lines() -> String {
+    "Take it away where it is kept".to_owned()
+}
+
+pub fn takes_away_subject(what: &str) -> String {
+    format!("Take away: {what}")
+}
+
+pub fn undoes_task(title: &str) -> String {
+    format!("The task {} is being taken away where it is kept.", quoted(title))
+}
+
+pub fn undoes_note() -> String {
+    "The note is being taken away where it is kept.".to_owned()
+}
+
 /// What a task or a note says above its text, in the outbox; `due` is empty where it has no end.
 pub fn belongs_lines(belongs: &Belongs, due: &str) -> String {
     let mut lines = Vec::new();

@@ -144,6 +144,16 @@ pub fn kept_in(crm: &str) -> String {
     format!("kept in {crm}")
 }
 
+/// On the card of somebody or something that a CRM knows.
+pub fn known_in(crm: &str) -> String {
+    format!("Known in {crm}")
+}
+
+/// On the button that shows a record where a CRM keeps it, in the browser.
+pub fn open_in_crm() -> String {
+    "Open in HubSpot".to_owned()
+}
+
 pub fn kept_in_crm(crm: &str) -> String {
     format!("Kept in {crm}. To move it here opens an item; once you approve that, it is moved there.")
 }

@@ -5,11 +5,11 @@ pub fn try_the_demo() -> String {
 }
 
 pub fn demo_offer() -> String {
-    "Two months of mail. Twenty-five things to decide.".to_owned()
+    "Two months of mail and a pipeline. Three dozen things to decide.".to_owned()
 }
 
 pub fn demo_is_made() -> String {
-    "Two months of mail are being read.".to_owned()
+    "Two months of mail and a pipeline are being read.".to_owned()
 }
 
 /// Stands in a demo, with what its clock shows.
@@ -26,7 +26,7 @@ pub fn section_demo() -> String {
 }
 
 pub fn demo_lead() -> String {
-    "This workspace holds the mail of a made-up company, and its clock shows another day. It reads no mail but its own."
+    "This workspace holds the mail and the pipeline of a made-up company, and its clock shows another day. It reads nothing but its own."
         .to_owned()
 }
 
@@ -66,7 +66,7 @@ pub fn leave_demo_question() -> String {
 
 /// What is removed, before it is.
 pub fn demo_is_removed() -> String {
-    "The made-up people and their mail are removed, with all that you decided, wrote and set here for them. This cannot be taken back."
+    "The made-up people, their mail and their deals are removed, with all that you decided, wrote and set here for them. This cannot be taken back."
         .to_owned()
 }
 

@@ -6,6 +6,11 @@ pub fn demo_connects_no_crm() -> String {
     "This is the demo workspace, and nothing real is connected to it. Start your own workspace to connect HubSpot.".to_owned()
 }
 
+/// A portal that lies in a folder, as that of a demo does.
+pub fn portal_is_only_read() -> String {
+    "This pipeline is only read: nothing is written to it.".to_owned()
+}
+
 pub fn no_hubspot_token() -> String {
     "Paste the service key, or the token of a private app, as HubSpot shows it: one line without spaces.".to_owned()
 }
@@ -60,6 +65,11 @@ pub fn hubspot_lead() -> String {
     "Contacts, companies, deals and tasks. Make a service key in HubSpot under Settings, Development, Keys, and paste it; it is tried \
      before it is kept."
         .to_owned()
+}
+
+/// On the card of a portal whose token is refused, or may do less than is needed.
+pub fn paste_again() -> String {
+    "Paste another token".to_owned()
 }
 
 pub fn hubspot_open() -> String {

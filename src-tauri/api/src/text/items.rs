@@ -233,6 +233,10 @@ pub fn demo_name() -> String {
     "Demo mail".to_owned()
 }
 
+pub fn demo_pipeline_name() -> String {
+    "Demo pipeline".to_owned()
+}
+
 pub fn joined_thread() -> String {
     "another item covers the same conversation".to_owned()
 }

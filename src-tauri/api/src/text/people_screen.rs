@@ -308,6 +308,15 @@ pub fn note_label() -> String {
     "What is to be remembered".to_owned()
 }
 
+/// A CRM keeps what it is about.
+pub fn said_task_to_be_made() -> String {
+    "The task waits in the queue for your approval".to_owned()
+}
+
+pub fn said_note_to_be_made() -> String {
+    "The note waits in the queue for your approval".to_owned()
+}
+
 pub fn said_noted() -> String {
     "Noted".to_owned()
 }
@@ -335,6 +344,27 @@ pub fn no_duplicates() -> String {
 
 pub fn duplicates_help() -> String {
     "Mail, deals, tasks and notes of the one go to the other. Undo puts them back.".to_owned()
+}
+
+pub fn no_company_duplicates() -> String {
+    "No company is here twice, as far as can be seen.".to_owned()
+}
+
+pub fn company_duplicates_help() -> String {
+    "People, deals, tasks and notes of the one go to the other, and so does who writes from its domain. Undo puts them back."
+        .to_owned()
+}
+
+pub fn companies_are_alike() -> String {
+    "They are called alike.".to_owned()
+}
+
+pub fn not_the_same_company() -> String {
+    "Not the same company".to_owned()
+}
+
+pub fn said_companies_apart() -> String {
+    "Kept as two companies".to_owned()
 }
 
 pub fn merge_into() -> String {

@@ -199,6 +199,10 @@ pub fn task_is_gone_since() -> String {
     "That cannot be taken back: the task is gone since.".to_owned()
 }
 
+pub fn note_is_gone_since() -> String {
+    "That cannot be taken back: the note is gone since.".to_owned()
+}
+
 pub fn task_is_open_again(title: &str) -> String {
     format!("{} is to do already.", quoted(title))
 }
@@ -276,6 +280,18 @@ pub fn one_and_the_same() -> String {
 pub fn merged_already(name: &str) -> String {
     let name = if name.is_empty() { "This contact".to_owned() } else { quoted(name) };
     format!("{name} was merged with somebody before.")
+}
+
+pub fn one_and_the_same_company() -> String {
+    "These are one and the same company.".to_owned()
+}
+
+pub fn company_merged_otherwise_since() -> String {
+    "That cannot be taken back: one of them was merged with another company since.".to_owned()
+}
+
+pub fn undid_merging_companies(name: &str) -> String {
+    format!("{} is a company of its own again.", if name.is_empty() { "It" } else { name })
 }
 
 pub fn merge_over_an_approval() -> String {

@@ -5,8 +5,11 @@
 
 mod connect;
 mod cursor;
+mod erased;
+pub mod folder;
 mod keep;
 mod kinds;
+mod page;
 mod people;
 mod portal;
 mod reading;
@@ -21,7 +24,7 @@ pub use scopes::narrowed;
 
 use super::halt::Halt;
 use super::options::chosen;
-use super::{Connector, Delivery, Effect, HUBSPOT, ReadReport, SentMail};
+use super::{Connector, Delivery, Effect, HUBSPOT, ReadReport, RecordOf, SentMail};
 use crate::cx::Cx;
 use crate::store::connections::Row;
 use crate::store::sign_ins;
@@ -67,6 +70,10 @@ impl Connector for HubSpot {
 
     async fn log_mail(&self, cx: &Cx, connection: &Row, sent: &SentMail) -> anyhow::Result<Delivery> {
         write::log_mail(cx, connection, sent).await
+    }
+
+    fn page_of(&self, sign_in: &sign_ins::Row, of: RecordOf, source_id: &str) -> Option<String> {
+        page::of_record(sign_in, of, source_id)
     }
 
     async fn carry_out(&self, cx: &Cx, connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {

@@ -25,7 +25,7 @@ pub mod webhook;
 
 pub use calendar::{busy, list_calendars};
 pub use disconnect::disconnect;
-pub use hubspot::connect as connect_hubspot;
+pub use hubspot::{connect as connect_hubspot, folder as portal_folder};
 pub use options::set_options;
 pub use outgoing::{Delivery, Effect, Outgoing, SentMail};
 pub use quotas::Quotas;
@@ -83,6 +83,10 @@ pub trait Connector: Send + Sync {
     fn does(&self, _connection: &Row, _sign_in: Option<&sign_ins::Row>, _action: Action) -> Sends {
         Sends::Never
     }
+    /// Where a browser shows one of its records.
+    fn page_of(&self, _sign_in: &sign_ins::Row, _of: RecordOf, _source_id: &str) -> Option<String> {
+        None
+    }
     /// Brings a mail to where it goes, at most once whatever happens in between. Only `outbox/send.rs` calls it.
     ///
     /// Errors: faults on this machine, after which the same is tried again.
@@ -105,6 +109,14 @@ pub trait Connector: Send + Sync {
     async fn carry_out(&self, _cx: &Cx, _connection: &Row, effect: &Effect) -> anyhow::Result<Delivery> {
         Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action)))
     }
+}
+
+/// What a record of a CRM is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordOf {
+    Contact,
+    Company,
+    Deal,
 }
 
 /// What one reading brought.
@@ -265,7 +277,7 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             None => None,
         };
         let state = state_of(&row, sign_in.as_ref());
-        let is_calendar = row.kind == CALENDAR;
+        let (is_calendar, is_portal) = (row.kind == CALENDAR, row.kind == HUBSPOT);
         views.push(ConnectionView {
             id: row.id(),
             sign_in: row.sign_in(),
@@ -300,6 +312,8 @@ pub async fn list(cx: &Cx) -> anyhow::Result<Vec<ConnectionView>> {
             read_up_to: row.read_up_to_at.map(Time),
             last_success_at: row.last_success_at.map(Time),
             error: match sign_in.filter(|_| state == ConnectionState::SignInAgain) {
+                // What was pasted is pasted again.
+                Some(sign_in) if is_portal => sign_in.error.or_else(|| Some(text::pasted_token_is_over())),
                 Some(sign_in) => Some(text::sign_in_again_because(sign_in.error.as_deref().unwrap_or_default())),
                 None => row.error,
             },
@@ -345,7 +359,9 @@ async fn is_underway(cx: &Cx, id: ConnectionId) -> anyhow::Result<bool> {
 /// Whether a mailbox is read for the first time, and nothing is in the way of that.
 pub async fn is_reading_mail_first(cx: &Cx) -> anyhow::Result<bool> {
     let all = store::all(&mut *cx.read().await?).await?;
-    Ok(all.iter().any(|row| row.kind != SLACK && has_news(row) && row.first_read_at.is_none() && row.stopped_at.is_none() && row.error.is_none()))
+    Ok(all.iter().any(|row| {
+        row.kind != SLACK && has_news(row) && row.first_read_at.is_none() && row.stopped_at.is_none() && row.error.is_none()
+    }))
 }
 
 /// Reads one connection now, or all that are read by themselves; a first reading that was stopped goes on where it is named. Errors:

@@ -1,4 +1,6 @@
-//! Notes and tasks that are kept here, and tasks as they are shown wherever they are kept.
+//! Notes and tasks that the operator adds, and tasks as they are shown wherever they are kept.
+//!
+//! What is about something that a CRM keeps is never kept here instead: it waits for approval (`write_back`).
 
 use super::{missing, pipelines};
 use crate::connectors::LOCAL;
@@ -11,10 +13,11 @@ use crate::store::crm::tasks::{self as store, Task, Told};
 use crate::store::crm::{deals, lists, pipelines as owners};
 use crate::store::record_decisions::{self, Kind};
 use crate::store::{Conn, Write, connections, directory, ledger, merges, people};
+use crate::write_back;
 use anyhow::Context as _;
 use api::{
-    Actor, AddNote, AddTask, ApiError, Code, CompanyId, CompanyRef, ContactId, DealId, DealRef, NoteView, OwnerId, TaskId,
-    TaskView, Time, text,
+    Action, Actor, AddNote, AddTask, Added, ApiError, Code, CompanyId, CompanyRef, ContactId, CreateTask, DealId, DealRef,
+    LogNote, NoteView, OwnerId, TaskId, TaskView, Time, text,
 };
 use std::collections::HashMap;
 
@@ -54,7 +57,31 @@ impl About {
 }
 
 /// Notes something. Errors: `not_found`; `invalid` without words, or about nothing.
-pub async fn add_note(cx: &Cx, request: &AddNote) -> anyhow::Result<NoteView> {
+pub async fn add_note(cx: &Cx, request: &AddNote) -> anyhow::Result<Added<NoteView>> {
+    let AddNote { contact, company, deal, .. } = *request;
+    let is_of_crm = write_back::is_of_crm(&mut *cx.read().await?, contact, company, deal, Action::LogNote).await?;
+    if !is_of_crm {
+        return keep_note(cx, request).await.map(Added::Kept);
+    }
+    let wanted = LogNote { body: request.body.clone(), contact, company, deal };
+    let item = write_back::log_note(cx, &wanted).await?;
+    Ok(Added::ToApprove(Box::new(queue::view(&mut *cx.read().await?, &item).await?)))
+}
+
+/// Adds something to do. Errors: `not_found`; `invalid` without a title, and for words that name no time to come.
+pub async fn add_task(cx: &Cx, request: &AddTask) -> anyhow::Result<Added<TaskView>> {
+    let AddTask { contact, company, deal, .. } = *request;
+    let is_of_crm = write_back::is_of_crm(&mut *cx.read().await?, contact, company, deal, Action::CreateTask).await?;
+    if !is_of_crm {
+        return keep_task(cx, request).await.map(Added::Kept);
+    }
+    let AddTask { title, body, due, .. } = request.clone();
+    let item = write_back::create_task(cx, &CreateTask { title, body, due, contact, company, deal }).await?;
+    Ok(Added::ToApprove(Box::new(queue::view(&mut *cx.read().await?, &item).await?)))
+}
+
+/// Notes something here. Errors: `not_found`; `invalid` without words, or about nothing.
+async fn keep_note(cx: &Cx, request: &AddNote) -> anyhow::Result<NoteView> {
     let invalid = |words: String, field: &str| ApiError::new(Code::Invalid, words).on(field);
     let body = request.body.trim();
     if body.is_empty() {
@@ -73,6 +100,7 @@ pub async fn add_note(cx: &Cx, request: &AddNote) -> anyhow::Result<NoteView> {
     let connection = pipelines::connection(&mut write, now).await?;
     let new = NewNote { source_id: &source_id, body, contact, company, deal, written_at: now };
     let id = notes::keep(&mut write, connection, &new, now).await?;
+    record_decisions::record(&mut write, Kind::NoteMade, id.0, "{}", now).await?;
     let entry = ledger::Entry {
         actor: Actor::Operator,
         event: "note_added",
@@ -85,8 +113,8 @@ pub async fn add_note(cx: &Cx, request: &AddNote) -> anyhow::Result<NoteView> {
     Ok(NoteView { id, body: body.to_owned(), written_at: now })
 }
 
-/// Adds something to do. Errors: `not_found`; `invalid` without a title, and for words that name no time to come.
-pub async fn add_task(cx: &Cx, request: &AddTask) -> anyhow::Result<TaskView> {
+/// Keeps something to do here. Errors: `not_found`; `invalid` without a title, and for words that name no time to come.
+async fn keep_task(cx: &Cx, request: &AddTask) -> anyhow::Result<TaskView> {
     let invalid = |words: String, field: &str| ApiError::new(Code::Invalid, words).on(field);
     let title = request.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let body = request.body.trim();

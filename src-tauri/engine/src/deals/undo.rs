@@ -5,11 +5,11 @@ use super::todo;
 use crate::cx::Cx;
 use crate::signals::judge;
 use crate::store::crm::deals::{self, Facts};
-use crate::store::crm::tasks;
+use crate::store::crm::{notes, tasks};
 use crate::store::record_decisions::{self, Kind, Row};
-use crate::store::{Write, connections};
+use crate::store::{Write, connections, ledger};
 use anyhow::Context as _;
-use api::{ApiError, Code, ContactId, DealId, TaskId, Time, UndoView, text};
+use api::{Actor, ApiError, Code, ContactId, DealId, NoteId, TaskId, Time, UndoView, text};
 
 /// Takes a decision back.
 ///
@@ -20,7 +20,8 @@ pub async fn undo(cx: &Cx, mut write: Write, decided: &Row) -> anyhow::Result<Un
     let words = match decided.kind {
         Kind::DealMade | Kind::DealChanged => deal(&mut write, decided, now).await?,
         Kind::TaskMade | Kind::TaskFinished => task(&mut write, decided, now).await?,
-        Kind::ContactsMerged => anyhow::bail!("a merge is not undone here"),
+        Kind::NoteMade => note(&mut write, decided, now).await?,
+        Kind::ContactsMerged | Kind::CompaniesMerged => anyhow::bail!("a merge is not undone here"),
     };
     write.commit().await?;
     judge::judge_changed(cx).await?;
@@ -57,6 +58,17 @@ async fn deal(write: &mut Write, decided: &Row, now: Time) -> anyhow::Result<Res
     };
     save::note(write, "deal_change_undone", id, now).await?;
     Ok(Ok(words))
+}
+
+async fn note(write: &mut Write, decided: &Row, now: Time) -> anyhow::Result<Result<String, String>> {
+    let id = NoteId(decided.subject);
+    if !notes::take_away(write, id).await? {
+        return Ok(Err(text::note_is_gone_since()));
+    }
+    let subject = format!("note:{id}");
+    let entry = ledger::Entry { actor: Actor::Operator, event: "note_undone", subject: &subject, detail: "", content_hash: "" };
+    ledger::append(write, entry, now).await?;
+    Ok(Ok(text::undid_note()))
 }
 
 async fn task(write: &mut Write, decided: &Row, now: Time) -> anyhow::Result<Result<String, String>> {

@@ -4,7 +4,7 @@
 //! The file becomes new in one transaction, so that a process that dies leaves the whole demo or none of it. Files that are left
 //! over then are removed after it, or when the workspace is opened next. Must never remove mail that is not the demo's.
 
-use super::{FOLDER, is_demo, is_file_of_database};
+use super::{FOLDER, crm, is_demo, is_file_of_database};
 use crate::connectors;
 use crate::cx::Cx;
 use crate::settings;
@@ -66,13 +66,13 @@ pub async fn restart(cx: &Cx) -> anyhow::Result<ImportReport> {
     super::fill(cx, cx.write().await?).await
 }
 
-/// Whether anything but the demo's own mailbox was read. That one is the first, for nothing was read before; it is not known by
-/// its place, because a folder may be moved or named in another way.
+/// Whether anything but the demo's own mailbox and pipeline was read. That mailbox is the first, for nothing was read before; it is
+/// not known by its place, because a folder may be moved or named in another way. No other portal is ever connected to a demo.
 async fn holds_other_mail(conn: &mut Conn) -> anyhow::Result<bool> {
     let all = connections::all(conn).await?;
     Ok(all
         .iter()
-        .filter(|connection| ![first_touch::OPERATOR, connectors::LOCAL].contains(&connection.kind.as_str()))
+        .filter(|connection| ![first_touch::OPERATOR, connectors::LOCAL, connectors::HUBSPOT].contains(&connection.kind.as_str()))
         .nth(1)
         .is_some())
 }
@@ -100,6 +100,7 @@ pub async fn remove_left_over(cx: &Cx) -> anyhow::Result<()> {
 /// Removes what a demo put beside the file of the workspace, and nothing else that lies in its folder.
 fn remove(data: &Path) -> Done<()> {
     ignore_missing(fs::remove_dir_all(data.join(FOLDER)))?;
+    ignore_missing(fs::remove_dir_all(data.join(crm::FOLDER)))?;
     let practice = data.join(PRACTICE);
     for part in ["new", "cur", "tmp", "tasks"] {
         ignore_missing(fs::remove_dir_all(practice.join(part)))?;

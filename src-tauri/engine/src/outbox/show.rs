@@ -78,6 +78,7 @@ fn with_details(revision: &Revision, settings: &Settings) -> String {
         }
         Some(Details::Note(note)) => text::belongs_lines(&note.belongs, ""),
         Some(Details::Chat(chat)) => format!("{}, {}", text::chat_place(chat), text::chat_posts_as(chat.as_bot)),
+        Some(Details::Gone(_)) => text::takes_away_lines(),
         None => String::new(),
     };
     format!("{lines}\n\n{}", revision.body).trim().to_owned()

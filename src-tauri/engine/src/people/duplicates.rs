@@ -113,7 +113,7 @@ fn pairs(all: &[Compared]) -> BTreeMap<(i64, i64), DuplicateReason> {
 }
 
 /// The words of a name, small, without accents and titles.
-fn words(name: &str) -> Vec<String> {
+pub fn words(name: &str) -> Vec<String> {
     let plain = |c: char| match c {
         'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => 'a',
         'ç' => 'c',

@@ -170,7 +170,8 @@ pub async fn save_company(cx: &Cx, request: &SaveCompany) -> anyhow::Result<Comp
         None => {}
     }
     if let Some((other, called)) = store::company_of_domain(write.conn(), &card.domain).await?
-        && Some(other) != request.company
+        // One that was merged into it has that domain, which is its own already.
+        && (Some(other) != request.company || before.as_ref().is_some_and(|before| before.domain != card.domain))
     {
         return Err(ApiError::new(Code::Conflict, text::domain_of_another(&card.domain, &called)).on("domain").into());
     }

@@ -1,5 +1,6 @@
 //! Contacts and companies as they are shown: how they stand, what is open with them, and what happened.
 
+use super::in_crm;
 use super::pace::median_answer_ms;
 use super::timeline::{Whose, timeline};
 use crate::cx::Cx;
@@ -8,7 +9,7 @@ use crate::page;
 use crate::queue;
 use crate::store::crm::{lists, notes, tasks};
 use crate::store::directory::{self, Line};
-use crate::store::{Conn, dealings, items, merges, people as store, suppressions};
+use crate::store::{Conn, company_merges, dealings, items, merges, people as store, suppressions};
 use api::{
     ApiError, Code, CompanyId, CompanyLine, CompanyPage, CompanyView, ContactId, DealId, ItemView, ListCompanies, ListPeople,
     PeoplePage, PersonLine, PersonView, Time, text,
@@ -92,6 +93,7 @@ pub async fn person(cx: &Cx, id: ContactId) -> anyhow::Result<PersonView> {
         left_at: standing.left_at,
         away_until: standing.away_until,
         suppression: directory::suppression(&mut conn, id).await?,
+        in_crm: in_crm::of_contact(&mut conn, id).await?,
         n_received,
         n_sent,
         answers_after_ms: median_answer_ms(&dealings::turns(&mut conn, id).await?),
@@ -105,10 +107,11 @@ pub async fn person(cx: &Cx, id: ContactId) -> anyhow::Result<PersonView> {
     })
 }
 
-/// One company. Errors: `not_found`.
+/// One company; of one that was merged, the one that it is now. Errors: `not_found`.
 pub async fn company(cx: &Cx, id: CompanyId) -> anyhow::Result<CompanyView> {
     let settings = cx.settings().await?;
     let mut conn = cx.read().await?;
+    let id = company_merges::stands_for(&mut conn, id).await?;
     let Some(company) = directory::company(&mut conn, id).await? else {
         return Err(ApiError::new(Code::NotFound, text::no_such_company(id.0)).on("company").into());
     };
@@ -126,6 +129,7 @@ pub async fn company(cx: &Cx, id: CompanyId) -> anyhow::Result<CompanyView> {
     };
     Ok(CompanyView {
         suppression,
+        in_crm: in_crm::of_company(&mut conn, id).await?,
         company,
         phone: facts.phone,
         target_since: facts.target_since.map(Time),

@@ -145,7 +145,8 @@ pub async fn set_company_card(write: &mut Write, id: CompanyId, card: &CompanyCa
 
 /// The company of a mail domain, which is not empty, and what it is called.
 pub async fn company_of_domain(conn: &mut Conn, domain: &str) -> anyhow::Result<Option<(CompanyId, String)>> {
-    let row: Option<(i64, String)> = sqlx::query_as("select company_id, name from companies where domain = ? and domain <> ''")
+    let row: Option<(i64, String)> = sqlx::query_as("select kept.company_id, kept.name from companies join companies as kept on kept.company_id = coalesce(companies.merged_into, companies.company_id)
+         where companies.domain = ? and companies.domain <> ''")
         .bind(domain)
         .fetch_optional(conn)
         .await
@@ -160,4 +161,5 @@ pub async fn company_called(conn: &mut Conn, name: &str) -> anyhow::Result<Optio
     Ok(id.map(CompanyId))
 }
 
-pub const COMPANY_CALLED: &str = "select company_id from companies where name = ? collate nocase order by company_id limit 1";
+pub const COMPANY_CALLED: &str =
+    "select coalesce(merged_into, company_id) from companies where name = ? collate nocase order by company_id limit 1";

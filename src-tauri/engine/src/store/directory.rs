@@ -114,7 +114,7 @@ pub const COMPANIES: &str = "select companies.company_id, companies.name, compan
             (select count(*) from contacts cross join items on items.contact_id = contacts.contact_id
              where contacts.company_id = companies.company_id and items.state in ('new', 'drafting', 'review', 'failed')) as n_open
      from companies
-     where companies.name collate nocase >= ?1 and (companies.name collate nocase > ?1 or companies.company_id > ?2)
+     where companies.merged_into is null and companies.name collate nocase >= ?1 and (companies.name collate nocase > ?1 or companies.company_id > ?2)
        and not exists (
            select 1 from json_each(?3) as word
            where instr(lower(concat_ws(' ', companies.name, companies.domain)), word.value) = 0)
@@ -128,6 +128,14 @@ pub async fn company(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Option<Co
             .await
             .context("Read a company")?;
     Ok(row.map(|(id, name, domain)| CompanyRef { id: CompanyId(id), name, domain }))
+}
+
+pub async fn n_people(conn: &mut Conn, id: CompanyId) -> anyhow::Result<i64> {
+    sqlx::query_scalar("select count(*) from contacts where company_id = ?")
+        .bind(id.0)
+        .fetch_one(conn)
+        .await
+        .context("Count the people of a company")
 }
 
 /// What a company's card says beside its people.

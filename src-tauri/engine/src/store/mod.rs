@@ -12,6 +12,7 @@ pub mod bookings;
 pub mod bounces;
 pub mod chat;
 pub mod chat_inbox;
+pub mod company_merges;
 pub mod connections;
 pub mod contact_edits;
 pub mod correspondence;

@@ -99,7 +99,7 @@ const MAKE_CONTACTS: &str = "insert into companies (name, domain, made_at)
      where value ->> '$[1].company[0]' is not null
      on conflict (domain) where domain <> '' do nothing;
      insert into contacts (contact_id, company_id, name, made_at)
-     select value ->> 0, (select company_id from companies where domain = value ->> '$[1].company[0]'), value ->> '$[1].name', ?2
+     select value ->> 0, (select coalesce(merged_into, company_id) from companies where domain = value ->> '$[1].company[0]'), value ->> '$[1].name', ?2
      from json_each(?1);
      insert into addresses (address, contact_id, is_primary)
      select value ->> '$[1].address', value ->> 0, 1 from json_each(?1)";

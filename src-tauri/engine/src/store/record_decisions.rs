@@ -11,11 +11,21 @@ pub enum Kind {
     DealChanged,
     TaskMade,
     TaskFinished,
+    NoteMade,
     ContactsMerged,
+    CompaniesMerged,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::DealMade, Self::DealChanged, Self::TaskMade, Self::TaskFinished, Self::ContactsMerged];
+    const ALL: [Self; 7] = [
+        Self::DealMade,
+        Self::DealChanged,
+        Self::TaskMade,
+        Self::TaskFinished,
+        Self::NoteMade,
+        Self::ContactsMerged,
+        Self::CompaniesMerged,
+    ];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -23,7 +33,9 @@ impl Kind {
             Self::DealChanged => "deal_changed",
             Self::TaskMade => "task_made",
             Self::TaskFinished => "task_finished",
+            Self::NoteMade => "note_made",
             Self::ContactsMerged => "contacts_merged",
+            Self::CompaniesMerged => "companies_merged",
         }
     }
 }
@@ -42,7 +54,7 @@ pub struct Row {
     pub decision_id: i64,
     #[sqlx(try_from = "String")]
     pub kind: Kind,
-    /// The id of the deal, the task, or the contact who was kept.
+    /// The id of the deal, the task, the note, or the contact or company that was kept.
     pub subject: i64,
     /// A JSON object, as whoever undoes it reads it.
     pub before: String,

@@ -226,6 +226,12 @@ impl HubSpot {
         self.shared.state().portal.archive(kind, id.parse().expect("an id"), now);
     }
 
+    /// Deletes an object for good, as by a wish to be forgotten: nothing tells of it any more.
+    pub fn erase(&self, kind: Kind, id: &str) {
+        let now = self.shared.clock.now();
+        self.shared.state().portal.forget(kind, id.parse().expect("an id"), now);
+    }
+
     /// Merges the second into the first.
     pub fn merge(&self, kind: Kind, first: &str, second: &str) {
         let now = self.shared.clock.now();

@@ -2,17 +2,22 @@
 
 use crate::agents::Brief;
 use crate::chats;
-use crate::connectors::outgoing;
+use crate::connectors::{LOCAL, outgoing};
 use crate::store::crm::{deals, pipelines, records, tasks};
 use crate::store::items::Row as Item;
 use crate::store::{Conn, connections, directory, people};
 use api::{
-    Action, Belongs, ConnectionId, ContactId, DealId, DealOfItem, Details, DoneDetails, NoteDetails, Play, Sends, TaskDetails,
-    ThreadId, Time,
+    Action, Belongs, CompanyId, ConnectionId, ContactId, DealId, DealOfItem, Details, DoneDetails, NoteDetails, Play, Sends,
+    TaskDetails, ThreadId, Time,
 };
 
 /// The deal, the contact and their company, by name.
-pub async fn belongs(conn: &mut Conn, contact: Option<ContactId>, deal: Option<DealId>) -> anyhow::Result<Belongs> {
+pub async fn belongs(
+    conn: &mut Conn,
+    contact: Option<ContactId>,
+    company: Option<CompanyId>,
+    deal: Option<DealId>,
+) -> anyhow::Result<Belongs> {
     let mut belongs = Belongs::default();
     let deal = match deal {
         Some(id) => deals::one(conn, id).await?,
@@ -27,20 +32,20 @@ pub async fn belongs(conn: &mut Conn, contact: Option<ContactId>, deal: Option<D
         belongs.company = company.as_ref().map(|company| company.id);
         belongs.company_name = company.map(|company| company.called().to_owned()).unwrap_or_default();
     }
+    if let Some(id) = company.or_else(|| deal.as_ref()?.company())
+        && let Some(company) = directory::company(conn, id).await?
+    {
+        belongs.company = Some(id);
+        belongs.company_name = company.called().to_owned();
+    }
     if let Some(deal) = deal {
-        if let Some(id) = deal.company()
-            && let Some(company) = directory::company(conn, id).await?
-        {
-            belongs.company = Some(id);
-            belongs.company_name = company.called().to_owned();
-        }
         belongs.deal = Some(deal.id);
         belongs.deal_name = deal.facts.name;
     }
     Ok(belongs)
 }
 
-/// Where something about these is kept: with the deal, else where the contact is known. None where it is kept here.
+/// Where something about these is kept: with the deal, else where the contact or the company is known. None where it is kept here.
 pub async fn kept_in(conn: &mut Conn, belongs: &Belongs, action: Action) -> anyhow::Result<Option<ConnectionId>> {
     if let Some(id) = belongs.deal
         && let Some(deal) = deals::one(conn, id).await?
@@ -56,6 +61,22 @@ pub async fn kept_in(conn: &mut Conn, belongs: &Belongs, action: Action) -> anyh
         }
     }
     Ok(None)
+}
+
+/// Whether something about these is kept in a CRM that is connected, so that it is written only once it was approved.
+pub async fn is_of_crm(
+    conn: &mut Conn,
+    contact: Option<ContactId>,
+    company: Option<CompanyId>,
+    deal: Option<DealId>,
+    action: Action,
+) -> anyhow::Result<bool> {
+    let belongs = belongs(conn, contact, company, deal).await?;
+    let row = match kept_in(conn, &belongs, action).await? {
+        Some(id) => connections::one(conn, id).await?,
+        None => None,
+    };
+    Ok(row.is_some_and(|row| row.kind != LOCAL && row.disconnected_at.is_none()))
 }
 
 /// What the action of an item needs beside the text that an agent proposes; none for what has no such thing.
@@ -75,7 +96,7 @@ pub async fn proposed(conn: &mut Conn, item: &Item, brief: &Brief) -> anyhow::Re
         Action::LogNote if item.play == Play::Prepare => Ok(None),
         Action::CreateTask | Action::LogNote => {
             let deal = brief.deal.as_ref().map(|deal| deal.id);
-            let belongs = belongs(conn, item.contact_id.map(ContactId), deal).await?;
+            let belongs = belongs(conn, item.contact_id.map(ContactId), None, deal).await?;
             let connection = kept_in(conn, &belongs, item.action).await?;
             Ok(Some(if item.action == Action::CreateTask {
                 Details::Task(TaskDetails { connection, due_at: Some(Time(item.due_at)), belongs })
@@ -121,5 +142,5 @@ pub async fn belongs_of_mail(conn: &mut Conn, item: &Item) -> anyhow::Result<Bel
         }
         deal = open.pop().filter(|_| open.is_empty());
     }
-    belongs(conn, contact, deal).await
+    belongs(conn, contact, None, deal).await
 }

@@ -6,10 +6,10 @@ use crate::cx::Cx;
 use crate::queue;
 use crate::store::crm::deals;
 use crate::store::items::Row;
-use crate::store::{Write, people};
+use crate::store::{Write, directory, people};
 use api::{
-    Action, ApiError, Belongs, Code, ContactId, CreateTask, DealId, Details, LogNote, NoteDetails, Play, TaskDetails, ThreadId,
-    text,
+    Action, ApiError, Belongs, Code, CompanyId, ContactId, CreateTask, DealId, Details, LogNote, NoteDetails, Play, TaskDetails,
+    ThreadId, text,
 };
 
 /// The longest title, and the longest text, in characters.
@@ -32,6 +32,7 @@ fn checked(typed: &str, field: &str, at_most: usize) -> Result<String, ApiError>
 async fn about(
     write: &mut Write,
     contact: Option<ContactId>,
+    company: Option<CompanyId>,
     deal: Option<DealId>,
 ) -> anyhow::Result<(Belongs, Option<ThreadId>)> {
     if let Some(id) = contact
@@ -39,10 +40,15 @@ async fn about(
     {
         return Err(ApiError::new(Code::NotFound, text::no_such_contact(id.0)).on("contact").into());
     }
+    if let Some(id) = company
+        && directory::company(write.conn(), id).await?.is_none()
+    {
+        return Err(ApiError::new(Code::NotFound, text::no_such_company(id.0)).on("company").into());
+    }
     if let Some(id) = deal {
         moving::deal(write.conn(), id).await?;
     }
-    let belongs = belongs(write.conn(), contact, deal).await?;
+    let belongs = belongs(write.conn(), contact, company, deal).await?;
     let thread = match deal {
         Some(id) => deals::one(write.conn(), id).await?.map(|deal| deal.thread),
         None => None,
@@ -63,7 +69,7 @@ pub async fn create_task(cx: &Cx, request: &CreateTask) -> anyhow::Result<Row> {
         None => None,
     };
     let mut write = cx.write().await?;
-    let (belongs, thread) = about(&mut write, request.contact, request.deal).await?;
+    let (belongs, thread) = about(&mut write, request.contact, request.company, request.deal).await?;
     let connection = kept_in(write.conn(), &belongs, Action::CreateTask).await?;
     // What is kept here may have no end; a CRM asks for one.
     let due_at = match connection {
@@ -90,13 +96,14 @@ pub async fn log_note(cx: &Cx, request: &LogNote) -> anyhow::Result<Row> {
     if body.is_empty() {
         return Err(invalid(text::note_without_words(), "body").into());
     }
-    if request.contact.is_none() && request.deal.is_none() {
+    if request.contact.is_none() && request.company.is_none() && request.deal.is_none() {
         return Err(invalid(text::about_nothing(), "contact").into());
     }
     let mut write = cx.write().await?;
-    let (belongs, thread) = about(&mut write, request.contact, request.deal).await?;
+    let (belongs, thread) = about(&mut write, request.contact, request.company, request.deal).await?;
     let connection = kept_in(write.conn(), &belongs, Action::LogNote).await?;
-    let subject = text::note_subject(if belongs.deal_name.is_empty() { &belongs.contact_name } else { &belongs.deal_name });
+    let names = [&belongs.deal_name, &belongs.contact_name, &belongs.company_name];
+    let subject = text::note_subject(names.into_iter().find(|name| !name.is_empty()).map_or("", String::as_str));
     let wanted = Wanted {
         play: Play::AddNote,
         contact: belongs.contact,

@@ -14,8 +14,8 @@ use crate::store::items::Row as Item;
 use crate::store::{Conn, Write, connections, ledger, moves, outbox as actions};
 use anyhow::Context as _;
 use api::{
-    Actor, ApiError, Approve, Code, ConnectionId, DealId, Details, DoneDetails, EndedHow, ItemId, ItemState, OutboxId, Play,
-    StageDetails, StageId, TaskId, Time, UndoView, text,
+    Actor, ApiError, Approve, Code, ConnectionId, DealId, Details, DoneDetails, EndedHow, GoneDetails, ItemId, ItemState,
+    OutboxId, Play, StageDetails, StageId, TaskId, Time, UndoView, text,
 };
 
 /// The action by which an item is done, where what it wrote can be taken back.
@@ -210,6 +210,28 @@ async fn reverse(write: &mut Write, row: &Row) -> anyhow::Result<Undone> {
             let reversed = Some(Reversal { play: Play::ReopenTask, subject: task_title, details: Details::Done(details) });
             Ok(Ok(Taken { words, reversed }))
         }
+        ("task", "made") => {
+            let Some(task) = task_of(write, row).await?.filter(|task| task.told.done_at.is_none()) else {
+                return Ok(Err(text::changed_since_it_was_written()));
+            };
+            let tasks::Told { title, body, .. } = task.told;
+            Ok(Ok(take_away(row, Play::AddTask, &title, body, text::undoes_task(&title))))
+        }
+        ("note", "made") => match notes::said(write.conn(), connection, &row.source_id).await? {
+            Some(said) => {
+                let shown = said.lines().next().unwrap_or_default().chars().take(60).collect::<String>();
+                Ok(Ok(take_away(row, Play::AddNote, &shown, said, text::undoes_note())))
+            }
+            None => Ok(Err(text::changed_since_it_was_written())),
+        },
         _ => Ok(Err(text::cannot_undo_in_crm())),
     }
+}
+
+/// A record that we made goes away again, by an action that compares first.
+fn take_away(row: &Row, play: Play, what: &str, said: String, words: String) -> Taken {
+    let connection = ConnectionId(row.connection_id);
+    let details = GoneDetails { connection, source_id: row.source_id.clone(), marker: row.after.clone(), said };
+    let subject = text::takes_away_subject(what);
+    Taken { words, reversed: Some(Reversal { play, subject, details: Details::Gone(details) }) }
 }

@@ -3,12 +3,14 @@
 use super::calendars::Calendars;
 use super::channels::Channels;
 use super::google::SignIn;
+use super::hubspot::PasteAgain;
 use super::logs_mail::LogsMail;
 use super::options::Options;
 use crate::backend;
 use crate::clock::of_day;
 use crate::components::{Dialog, KeyCap};
 use crate::desk::desk;
+use crate::focus::focus;
 use crate::source::Source;
 use api::{
     Command, ConnectionId, ConnectionOptions, ConnectionState, ConnectionView, Disconnect, Grant, Progress, ReadNow, Sends,
@@ -235,6 +237,16 @@ fn actions(
             </button>
         }
     });
+    let PasteAgain(form) = expect_context();
+    let paste =
+        (connection.kind == HUBSPOT && connection.sign_in.is_some() && (is_away || connection.narrowed.is_some())).then(|| {
+            let paste = move |_| {
+                form.set(true);
+                // The field may be there already, with the form open.
+                request_animation_frame(|| focus("hubspot-token"));
+            };
+            view! { <button type="button" class="go" id="paste-again" on:click=paste>{text::paste_again()}</button> }
+        });
     // Another token is pasted for that.
     let allow = (connection.sends == Sends::NotAllowed && !is_away && !PASTED.contains(&connection.kind.as_str())).then(|| {
         let wanted = if is_calendar { Grant::Book } else { Grant::Send };
@@ -279,7 +291,7 @@ fn actions(
             <button type="button" on:click=ask>{text::disconnect_label()}</button>
         }
     });
-    (connection.kind != IMPORT).then(|| view! { <footer>{again}{allow}{stop}{read_now}{options}{leave}</footer> })
+    (connection.kind != IMPORT).then(|| view! { <footer>{again}{paste}{allow}{stop}{read_now}{options}{leave}</footer> })
 }
 
 #[component]

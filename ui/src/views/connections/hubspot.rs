@@ -9,9 +9,14 @@ use leptos::prelude::*;
 /// Fields that say below themselves what is wrong with them.
 const FIELDS: &[&str] = &["token", "base_url"];
 
+/// The form, where a card asks for it: a token is pasted again in the same one as the first.
+#[derive(Clone, Copy)]
+pub struct PasteAgain(pub RwSignal<bool>);
+
 #[component]
 pub fn ConnectHubspot(source: Source<Vec<ConnectionView>>) -> impl IntoView {
-    let form = Form::new(source);
+    let PasteAgain(is_open) = expect_context();
+    let form = Form::opened_by(is_open, source);
     let refusal = form.refusal;
     let (token, place) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submit = Callback::new(move |()| {

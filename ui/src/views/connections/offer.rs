@@ -22,8 +22,13 @@ pub struct Form {
 
 impl Form {
     pub fn new(source: Source<Vec<ConnectionView>>) -> Self {
+        Self::opened_by(RwSignal::new(false), source)
+    }
+
+    /// One that is opened from elsewhere, too.
+    pub fn opened_by(is_open: RwSignal<bool>, source: Source<Vec<ConnectionView>>) -> Self {
         Self {
-            is_open: RwSignal::new(false),
+            is_open,
             is_busy: RwSignal::new(false),
             refusal: RwSignal::new(None),
             desk: desk(),

@@ -2,6 +2,7 @@
 
 use super::People;
 use super::actions::actions;
+use super::company_duplicates::CompanyDuplicates;
 use super::deal::{history, steps};
 use super::duplicates::Duplicates;
 use super::heads::head;
@@ -10,7 +11,7 @@ use super::timeline::Timeline;
 use super::todo::{Notes, Tasks};
 use crate::components::{Failed, Stale, Waiting};
 use crate::desk::desk;
-use crate::state::{Known, Record, Shown};
+use crate::state::{Known, Record, Records, Shown};
 use api::{Command, CompanyView, DealView, PersonView, Time, text};
 use leptos::prelude::*;
 
@@ -45,6 +46,7 @@ pub fn Card() -> impl IntoView {
             <button type="button" class="link back" on:click=move |_| people.is_open.set(false)>{text::command(Command::Back)}</button>
             {move || match face.get() {
                 // The list says so itself where there is nobody to choose.
+                Face::Comparing if people.kind.get_untracked() == Records::Companies => view! { <CompanyDuplicates /> }.into_any(),
                 Face::Comparing => view! { <Duplicates /> }.into_any(),
                 Face::Nobody if people.has_nobody() => ().into_any(),
                 Face::Nobody => view! { <p class="nothing">{text::nobody_chosen()}</p> }.into_any(),

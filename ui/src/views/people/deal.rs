@@ -1,7 +1,7 @@
 //! The card of a deal: where it stands as a row of steps, what it is worth, who it is with, and what changed about it.
 
 use super::People;
-use super::heads::to_company;
+use super::heads::{to_company, to_crm};
 use super::parts::{end_class, section, worth};
 use crate::components::When;
 use crate::desk::desk;
@@ -33,8 +33,10 @@ pub fn steps(shown: Shown) -> AnyView {
         let stage = line.stage_id;
         move |_| people.pipelines.known().with(|known| known.value().and_then(|all| board::of_stage(all, stage)).cloned())
     });
-    let kept =
-        (!line.kept.is_local).then(|| view! { <p class="kept" id="kept" dir="auto">{text::kept_in_crm(&line.kept.name)}</p> });
+    let kept = (!line.kept.is_local).then(|| {
+        let to_crm = deal.in_crm.clone().into_iter().map(to_crm).collect_view();
+        view! { <p class="kept" id="kept" dir="auto">{text::kept_in_crm(&line.kept.name)} {to_crm}</p> }
+    });
     let drawn = line.clone();
     view! {
         <section class="steps-of card" aria-label=text::stages_label()>

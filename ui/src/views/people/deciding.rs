@@ -4,7 +4,7 @@ use super::store::{Ask, People};
 use crate::backend;
 use crate::state::{Record, Shown, board};
 use api::{
-    AddNote, AddTask, AllowSender, ApiError, DealId, DealLine, ExportPeople, FinishTask, MoveDeal, PersonView, SaveDeal,
+    AddNote, AddTask, Added, AllowSender, ApiError, DealId, DealLine, ExportPeople, FinishTask, MoveDeal, PersonView, SaveDeal,
     ScreenSender, StageId, StageView, Suppress, TaskView, Undo, Unsuppress, WriteTo, text,
 };
 use leptos::prelude::*;
@@ -103,18 +103,18 @@ impl People {
         self.decide(said, async { backend::call(request).await.map(drop) });
     }
 
-    /// Adds a task or a note to this record. `done` gets what was refused, or nothing.
-    pub fn add_task(self, about: Record, title: String, due: String, done: Callback<Option<ApiError>>) {
+    /// Adds a task or a note to this record. `done` gets what was refused, or where it is now.
+    pub fn add_task(self, about: Record, title: String, due: String, done: Callback<Result<AddedTo, ApiError>>) {
         let due = Some(due.trim().to_owned()).filter(|due| !due.is_empty());
         let (contact, company, deal) = (about.person(), about.company(), about.deal());
         let request = AddTask { title, body: String::new(), due, contact, company, deal };
-        spawn_local(async move { done.run(backend::call(request).await.err()) });
+        spawn_local(async move { done.run(backend::call(request).await.map(AddedTo::of)) });
     }
 
-    pub fn add_note(self, about: Record, body: String, done: Callback<Option<ApiError>>) {
+    pub fn add_note(self, about: Record, body: String, done: Callback<Result<AddedTo, ApiError>>) {
         let (contact, company, deal) = (about.person(), about.company(), about.deal());
         let request = AddNote { body, contact, company, deal };
-        spawn_local(async move { done.run(backend::call(request).await.err()) });
+        spawn_local(async move { done.run(backend::call(request).await.map(AddedTo::of)) });
     }
 
     pub fn decide(self, said: String, request: impl Future<Output = Result<(), ApiError>> + 'static) {
@@ -178,6 +178,24 @@ impl People {
                 Err(error) => self.desk.refuse(&error.message),
             }
         });
+    }
+}
+
+/// Where what was added is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddedTo {
+    /// Kept here, and taken back by undo.
+    ThisFile,
+    /// The queue, where it waits to be approved before a CRM has it.
+    Queue,
+}
+
+impl AddedTo {
+    fn of<T>(added: Added<T>) -> Self {
+        match added {
+            Added::Kept(_) => Self::ThisFile,
+            Added::ToApprove(_) => Self::Queue,
+        }
     }
 }
 

@@ -13,9 +13,13 @@ use leptos::prelude::*;
 #[component]
 pub fn DuplicatesLine() -> impl IntoView {
     let people: People = expect_context();
-    let n = Memo::new(move |_| people.duplicates.known().with(|known| known.value().map_or(0, Vec::len)));
+    let n = Memo::new(move |_| match people.kind.get() {
+        Records::People => people.duplicates.known().with(|known| known.value().map_or(0, Vec::len)),
+        Records::Companies => people.company_duplicates.known().with(|known| known.value().map_or(0, Vec::len)),
+        Records::Deals => 0,
+    });
     move || {
-        (n.get() > 0 && people.kind.get() == Records::People).then(|| {
+        (n.get() > 0).then(|| {
             let compare = move |_| {
                 people.is_open.set(true);
                 people.is_comparing.set(true);

@@ -2,10 +2,12 @@
 
 use super::People;
 use super::list::initials;
+use crate::backend;
 use crate::desk::desk;
 use crate::state::{Record, Shown};
-use api::{CompanyRef, CompanyView, PersonView, Suppression, Time, text};
+use api::{CompanyRef, CompanyView, CrmRecord, PersonView, ShellAnswer, ShellWish, Suppression, Time, text};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 pub fn head(shown: Shown) -> AnyView {
     match shown {
@@ -29,11 +31,32 @@ fn company_head(company: CompanyView) -> AnyView {
                     <span class="number">{text::n_people(company.people.len() as u64, false)}</span>
                     {company.target_since.map(|_| view! { <b class="target">{text::target_company()}</b> })}
                 </p>
+                {known_in(company.in_crm)}
             </div>
         </header>
         {company.suppression.map(suppressed)}
     }
     .into_any()
+}
+
+/// Which CRMs know them, with the way there.
+fn known_in(records: Vec<CrmRecord>) -> Option<impl IntoView> {
+    let line = |record: CrmRecord| view! { <bdi>{text::known_in(&record.name)}</bdi> {to_crm(record)} };
+    (!records.is_empty()).then(|| view! { <p class="in-crm" id="in-crm">{records.into_iter().map(line).collect_view()}</p> })
+}
+
+/// Shows a record where its CRM keeps it, in the operator's own browser.
+pub fn to_crm(record: CrmRecord) -> Option<impl IntoView> {
+    let (desk, page) = (desk(), record.page?);
+    let open = move |_| {
+        let page = page.clone();
+        spawn_local(async move {
+            if let Ok(ShellAnswer { words: Some(words), .. }) = backend::host(ShellWish::OpenBrowser(page)).await {
+                desk.refuse(&words);
+            }
+        });
+    };
+    Some(view! { <button type="button" class="link to-crm" on:click=open>{text::open_in_crm()}</button> })
 }
 
 /// The name of a company, which leads to its card.
@@ -56,6 +79,7 @@ fn person_head(person: PersonView) -> AnyView {
             <div>
                 <h2 dir="auto">{called}</h2>
                 <p class="about">{title} {company} {address}</p>
+                {known_in(person.in_crm.clone())}
             </div>
         </header>
         {person.suppression.clone().map(suppressed)}

@@ -21,8 +21,11 @@ pub fn Narrow() -> impl IntoView {
     let of_pipeline = move || {
         let all = pipelines.get();
         let wanted = people.pipeline.get();
+        // Where all are kept in one place, that need not be said.
+        let first = all.first().map(|pipeline| pipeline.kept.connection);
+        let is_mixed = all.iter().any(|pipeline| Some(pipeline.kept.connection) != first);
         let option = |pipeline: PipelineView| {
-            let crm = (!pipeline.kept.is_local).then_some(pipeline.kept.name.as_str());
+            let crm = (is_mixed && !pipeline.kept.is_local).then_some(pipeline.kept.name.as_str());
             let words = text::pipeline_called(&pipeline.name, crm);
             view! { <option value=pipeline.id.to_string() selected=wanted == Some(pipeline.id)>{words}</option> }
         };

@@ -11,9 +11,9 @@ use crate::state::board::{self, Column};
 use crate::state::pages::Page;
 use crate::state::{Known, Pages, Reading, Record, Records, Shown};
 use api::{
-    ApiError, CompanyId, CompanyLine, ContactId, DealId, DealLine, DealStanding, Duplicate, ListCompanies, ListDeals,
-    ListDuplicates, ListPeople, ListPipelines, PersonLine, PipelineId, PipelineView, ShowCompany, ShowDeal, ShowPerson, StageId,
-    Tag,
+    ApiError, CompanyDuplicate, CompanyId, CompanyLine, ContactId, DealId, DealLine, DealStanding, Duplicate, ListCompanies,
+    ListCompanyDuplicates, ListDeals, ListDuplicates, ListPeople, ListPipelines, PersonLine, PipelineId, PipelineView,
+    ShowCompany, ShowDeal, ShowPerson, StageId, Tag,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -67,6 +67,7 @@ pub struct People {
     pub adding: RwSignal<Option<Adding>>,
     /// Contacts who may be one person, and whether they are looked at in the place of a card.
     pub duplicates: Source<Vec<Duplicate>>,
+    pub company_duplicates: Source<Vec<CompanyDuplicate>>,
     pub is_comparing: RwSignal<bool>,
     pub editing: RwSignal<Option<Editing>>,
     reading: StoredValue<Reading>,
@@ -133,6 +134,7 @@ impl People {
             ask_refusal: RwSignal::new(None),
             adding: RwSignal::new(None),
             duplicates: Source::new(|| backend::call(ListDuplicates {})),
+            company_duplicates: Source::new(|| backend::call(ListCompanyDuplicates {})),
             is_comparing: RwSignal::new(false),
             editing: RwSignal::new(None),
             reading: StoredValue::new(Reading::default()),
@@ -161,6 +163,7 @@ impl People {
         });
         // It compares all contacts: once is enough, until they are looked at.
         people.duplicates.read();
+        people.company_duplicates.read();
         people.follow_cursor();
         people.follow_wishes();
         people

@@ -1,6 +1,7 @@
 //! What is to do about whoever is shown, and what was noted about them; and one more of either.
 
 use super::People;
+use super::deciding::AddedTo;
 use super::parts::section;
 use super::store::Adding;
 use crate::components::When;
@@ -88,7 +89,7 @@ fn Task(about: Record, task: TaskView) -> impl IntoView {
 fn AddTask(about: Record) -> impl IntoView {
     let people: People = expect_context();
     let (title, due, refusal) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let told = told(people, refusal, Adding::Task, text::said_task_added());
+    let told = told(people, refusal, Adding::Task);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         refusal.set(None);
@@ -142,7 +143,7 @@ pub fn Notes(about: Record, notes: Memo<Option<Vec<NoteView>>>) -> impl IntoView
 fn AddNote(about: Record) -> impl IntoView {
     let people: People = expect_context();
     let (body, refusal) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let told = told(people, refusal, Adding::Note, text::said_noted());
+    let told = told(people, refusal, Adding::Note);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         refusal.set(None);
@@ -162,18 +163,24 @@ fn AddNote(about: Record) -> impl IntoView {
 }
 
 /// What is done with the engine's answer: a refusal stands in the form, which stays with what was typed.
-fn told(people: People, refusal: RwSignal<Option<String>>, what: Adding, said: String) -> Callback<Option<ApiError>> {
-    Callback::new(move |refused: Option<ApiError>| match refused {
-        Some(error) if refusal.try_set(Some(error.message.clone())).is_none() => {}
+fn told(people: People, refusal: RwSignal<Option<String>>, what: Adding) -> Callback<Result<AddedTo, ApiError>> {
+    Callback::new(move |done: Result<AddedTo, ApiError>| match done {
+        Err(error) if refusal.try_set(Some(error.message.clone())).is_none() => {}
         // The form is gone, with nothing in it to correct.
-        Some(error) => people.desk.refuse(&error.message),
-        None => {
+        Err(error) => people.desk.refuse(&error.message),
+        Ok(to) => {
             let _gone = people.adding.try_update(|adding| {
                 if *adding == Some(what) {
                     *adding = None;
                 }
             });
-            people.desk.say(said.clone(), what == Adding::Task);
+            let said = match (to, what) {
+                (AddedTo::Queue, Adding::Task) => text::said_task_to_be_made(),
+                (AddedTo::Queue, Adding::Note) => text::said_note_to_be_made(),
+                (AddedTo::ThisFile, Adding::Task) => text::said_task_added(),
+                (AddedTo::ThisFile, Adding::Note) => text::said_noted(),
+            };
+            people.desk.say(said, to == AddedTo::ThisFile);
         }
     })
 }

@@ -37,6 +37,7 @@ pub fn RecordForm(detail: Memo<Option<ItemDetail>>, draft: Memo<Option<Draft>>) 
         Some(Details::Done(done)) => {
             Some((text::task_label(), format!("{} {}", done.task_title, text::marks_done(done.is_done))))
         }
+        Some(Details::Gone(_)) => Some((text::task_label(), text::takes_away_lines())),
         _ => None,
     });
     view! {

@@ -18,6 +18,20 @@ pub struct Cursor {
     /// How many records there were in all when the first reading began.
     pub n_expected: Option<i64>,
     pub n_done: i64,
+    /// The kinds of which some are missing there, and how far that was looked into.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
+    /// How many there were of each kind, there and here, when that was last looked into.
+    #[serde(default)]
+    pub known_gaps: BTreeMap<Kind, (i64, i64)>,
+}
+
+/// A kind of which all records are asked for by their names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    pub kind: Kind,
+    /// Behind which name it goes on.
+    pub after: String,
 }
 
 /// A list that is read page by page.

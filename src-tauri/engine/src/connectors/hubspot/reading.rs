@@ -94,9 +94,10 @@ impl<'a> Reading<'a> {
         if !self.portal.may(self.asking) {
             return Err(Halt::Fault(Fault::Forbidden(words)));
         }
+        let Some(sign_in) = self.portal.sign_in() else { return Err(Halt::Fault(Fault::Forbidden(words))) };
         let left = self.portal.loses(self.asking);
         let mut write = self.begin_write().await?;
-        sign_ins::set_scopes(&mut write, self.portal.sign_in(), &left).await?;
+        sign_ins::set_scopes(&mut write, sign_in, &left).await?;
         Ok(write.commit().await?)
     }
 

@@ -17,7 +17,7 @@ impl Reading<'_> {
     /// Looks through the archives, where that was not done within the hour.
     pub async fn sweep(&mut self) -> Result<(), Halt> {
         if self.cx.now().ms_since(self.cursor.swept_at) < EVERY_MS {
-            return Ok(());
+            return self.close_gaps().await;
         }
         if self.cursor.sweep.is_none() {
             self.read_lists().await?;
@@ -48,7 +48,8 @@ impl Reading<'_> {
                 self.go_on_or_stop()?;
             }
         }
-        Ok(())
+        self.count_gaps().await?;
+        self.close_gaps().await
     }
 
     /// Notes what was put away, and where the look goes on. Of a page without news only its end is written.
@@ -58,14 +59,19 @@ impl Reading<'_> {
         if next.sweep.is_none() {
             next.swept_at = self.cx.now();
         }
+        self.archive(kind, &ids, next).await
+    }
+
+    /// Puts these away here.
+    pub async fn archive(&mut self, kind: Kind, ids: &[&str], next: Cursor) -> Result<(), Halt> {
         let mut write = self.begin_write().await?;
         let now = self.cx.now();
         let n_gone = match kind {
             _ if ids.is_empty() => 0,
-            Kind::Companies => records::archive(&mut write, self.connection, RecordKind::Company, &ids, now).await?,
-            Kind::Contacts => records::archive(&mut write, self.connection, RecordKind::Contact, &ids, now).await?,
-            Kind::Deals => deals::archive(&mut write, self.connection, &ids, now).await?,
-            Kind::Tasks => tasks::archive(&mut write, self.connection, &ids, now).await?,
+            Kind::Companies => records::archive(&mut write, self.connection, RecordKind::Company, ids, now).await?,
+            Kind::Contacts => records::archive(&mut write, self.connection, RecordKind::Contact, ids, now).await?,
+            Kind::Deals => deals::archive(&mut write, self.connection, ids, now).await?,
+            Kind::Tasks => tasks::archive(&mut write, self.connection, ids, now).await?,
         };
         self.report.n_new += n_gone;
         self.commit(write, next).await

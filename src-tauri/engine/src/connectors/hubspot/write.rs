@@ -7,6 +7,7 @@ mod change;
 mod make;
 mod mark;
 mod sent_mail;
+mod take_away;
 
 pub use mark::without;
 pub use sent_mail::log as log_mail;
@@ -42,6 +43,7 @@ pub async fn carry_out(cx: &Cx, connection: &Row, effect: &Effect) -> anyhow::Re
         Details::Done(done) => change::done(&writing, done).await,
         Details::Task(task) => make::task(&writing, effect, task).await,
         Details::Note(note) => make::note(&writing, effect, note).await,
+        Details::Gone(gone) => take_away::record(&writing, effect.content.action, gone).await,
         Details::Meeting(_) | Details::Chat(_) => Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action))),
     }
 }

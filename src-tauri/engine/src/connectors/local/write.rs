@@ -29,7 +29,9 @@ pub async fn carry_out(write: &mut Write, connection: ConnectionId, effect: &Eff
         Details::Done(done) => complete(write, effect, done, now).await,
         Details::Task(task) => create(write, connection, effect, task, now).await,
         Details::Note(note) => keep(write, connection, effect, &note.belongs, now).await,
-        Details::Meeting(_) | Details::Chat(_) => Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action))),
+        Details::Meeting(_) | Details::Chat(_) | Details::Gone(_) => {
+            Ok(Delivery::NotThere(text::nothing_can_do(effect.content.action)))
+        }
     }
 }
 

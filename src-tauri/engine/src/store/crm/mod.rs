@@ -9,6 +9,7 @@ pub mod notes;
 pub mod people;
 pub mod pipelines;
 pub mod records;
+pub mod standing;
 pub mod tasks;
 pub mod worth;
 pub mod writes;

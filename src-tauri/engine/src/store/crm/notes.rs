@@ -45,6 +45,16 @@ pub async fn keep(write: &mut Write, connection: ConnectionId, note: &NewNote<'_
     Ok(NoteId(id))
 }
 
+/// What a note says; none where it is not there.
+pub async fn said(conn: &mut Conn, connection: ConnectionId, source_id: &str) -> anyhow::Result<Option<String>> {
+    sqlx::query_scalar("select body from notes where connection_id = ? and source_id = ?")
+        .bind(connection.0)
+        .bind(source_id)
+        .fetch_optional(conn)
+        .await
+        .context("Read a note")
+}
+
 /// Takes a note away. Answers whether there was one.
 pub async fn remove(write: &mut Write, connection: ConnectionId, source_id: &str) -> anyhow::Result<bool> {
     let done = sqlx::query("delete from notes where connection_id = ? and source_id = ?")
@@ -53,6 +63,14 @@ pub async fn remove(write: &mut Write, connection: ConnectionId, source_id: &str
         .execute(write.conn())
         .await
         .context("Take a note away")?;
+    write.changed(Tag::People);
+    Ok(done.rows_affected() > 0)
+}
+
+/// The same for one by its number.
+pub async fn take_away(write: &mut Write, id: NoteId) -> anyhow::Result<bool> {
+    let done =
+        sqlx::query("delete from notes where note_id = ?").bind(id.0).execute(write.conn()).await.context("Take a note away")?;
     write.changed(Tag::People);
     Ok(done.rows_affected() > 0)
 }

@@ -22,8 +22,7 @@ pub async fn of_domains(conn: &mut Conn, domains: &[&str]) -> anyhow::Result<Has
     Ok(rows.into_iter().map(|(domain, id)| (domain, CompanyId(id))).collect())
 }
 
-pub const OF_DOMAINS: &str =
-    "select domain, company_id from companies where domain <> '' and domain in (select value from json_each(?))";
+pub const OF_DOMAINS: &str = "select domain, coalesce(merged_into, company_id) from companies where domain <> '' and domain in (select value from json_each(?))";
 
 /// What a CRM calls a contact, but for what it put away.
 pub async fn names_of_contact(conn: &mut Conn, connection: ConnectionId, id: ContactId) -> anyhow::Result<Vec<String>> {

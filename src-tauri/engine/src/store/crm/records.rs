@@ -123,6 +123,27 @@ pub const CONNECTIONS: &str = "select connection_id from crm_records where conta
      union all
      select connection_id from crm_records where company_id = ?2 and archived_at is null";
 
+/// What each CRM calls a contact, but for what it put away.
+pub async fn of_contact(conn: &mut Conn, id: ContactId) -> anyhow::Result<Vec<(ConnectionId, String)>> {
+    named(conn, OF_CONTACT, id.0).await
+}
+
+/// As [`of_contact`], for a company.
+pub async fn of_company(conn: &mut Conn, id: CompanyId) -> anyhow::Result<Vec<(ConnectionId, String)>> {
+    named(conn, OF_COMPANY, id.0).await
+}
+
+pub const OF_CONTACT: &str =
+    "select connection_id, source_id from crm_records where contact_id = ? and archived_at is null order by record_id";
+pub const OF_COMPANY: &str =
+    "select connection_id, source_id from crm_records where company_id = ? and archived_at is null order by record_id";
+
+async fn named(conn: &mut Conn, statement: &'static str, id: i64) -> anyhow::Result<Vec<(ConnectionId, String)>> {
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as(statement).bind(id).fetch_all(conn).await.context("Look up where somebody is known")?;
+    Ok(rows.into_iter().map(|(connection, source)| (ConnectionId(connection), source)).collect())
+}
+
 /// What a CRM calls a contact or a company, but for what it put away; the newest first where it knows several.
 pub async fn sources_of(
     conn: &mut Conn,
