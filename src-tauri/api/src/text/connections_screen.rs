@@ -1,6 +1,6 @@
 //! What stands on the screen Connections: what is read, how fresh it is, and what is wrong with it.
 
-use super::{count, goes_with_it};
+use super::count;
 use crate::{ConnectionState, Security, Sends};
 
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
