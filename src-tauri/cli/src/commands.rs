@@ -115,12 +115,12 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         minutes: Option<u32>,
     },
-    /// Keep something to do, where the deal or the contact is kept. It is an item, to be approved.
+    /// Add something to do: here at once; where a CRM keeps the deal or the contact, as an item to be approved.
     Task {
         #[command(subcommand)]
         what: TaskCommand,
     },
-    /// Keep a note with a contact or a deal. It is an item, to be approved.
+    /// Note something with a contact or a deal: here at once; where a CRM keeps them, as an item to be approved.
     Note {
         #[command(subcommand)]
         what: NoteCommand,
