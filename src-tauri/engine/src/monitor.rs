@@ -100,11 +100,14 @@ async fn probe(cx: &Cx, id: ConnectionId, since: Time, usual_ms: i64) -> anyhow:
     }))
 }
 
+/// What is said of so many items.
+type Said = fn(u64) -> String;
+
 /// What stands, in words: one line for all items of a kind.
 pub async fn lines(conn: &mut Conn) -> anyhow::Result<Vec<Finding>> {
     let standing = findings::standing(conn).await?;
     let count = |kind: &str| standing.iter().filter(|row| row.kind == kind).count() as u64;
-    let of_items: [(&str, fn(u64) -> String); 5] = [
+    let of_items: [(&str, Said); 5] = [
         (FORM_WAITS, text::forms_wait),
         (REPLY_WAITS, text::replies_wait),
         (DEAL_WAITS, text::deals_wait),
