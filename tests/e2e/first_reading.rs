@@ -13,6 +13,10 @@ use thirtyfour::Key;
 const OWN: &str = "dana@example.com";
 const OTHER: &str = "sales@example.com";
 const N_MAILS: u64 = 60;
+/// On the card of the mailbox; the calendar's is another.
+const FRESH: &str = "section[aria-labelledby=connection-1] .fresh";
+const READ_ON: &str = "section[aria-labelledby=connection-1] .go:not(:disabled)";
+const ALLOW: &str = "section[aria-labelledby=connection-1] footer button:first-child";
 
 fn mail(n: u64) -> Value {
     json!({
@@ -53,27 +57,27 @@ async fn a_first_reading_is_stopped_and_gone_on_with_and_another_mailbox_is_aske
         google.be_slow(Duration::from_millis(300));
         sign_in(page, OWN).await?;
         page.says(".connection .stop", &text::stop_reading_label()).await?;
-        page.says(".connection .fresh", "of about").await?;
+        page.says(FRESH, "of about").await?;
         page.picture("first-reading").await?;
         page.click(".connection .stop").await?;
-        page.says(".connection .fresh", "Stopped at").await?;
+        page.says(FRESH, "Stopped at").await?;
         page.says(".connection .stopped", &text::stopped_words()).await?;
         page.picture("first-reading-stopped").await?;
         page.fits_its_width().await?;
 
-        page.click(".connection footer .go").await?;
-        page.says(".connection .fresh", "First reading").await?;
+        page.click(READ_ON).await?;
+        page.says(FRESH, "First reading").await?;
         page.press(Key::Control + ".").await?;
-        page.says(".connection .fresh", "Stopped at").await?;
+        page.says(FRESH, "Stopped at").await?;
         google.be_slow(Duration::ZERO);
-        page.click(".connection footer .go").await?;
-        page.says(".connection .fresh", "Read up to").await?;
+        page.click(READ_ON).await?;
+        page.says(FRESH, "Read up to").await?;
         let all = workspace.ask(ListConnections {}).await?;
         let mailbox = all.iter().find(|one| one.kind == "gmail").context("a mailbox")?;
         ensure!(mailbox.n_messages == N_MAILS, "each mail came once: {}", mailbox.n_messages);
 
         // Sending is allowed by somebody else than before.
-        page.click(".connection footer button:first-child").await?;
+        page.click(ALLOW).await?;
         sign_in(page, OTHER).await?;
         page.shows("#dialog-title", &text::other_mailbox_question(OTHER)).await?;
         page.picture("other-mailbox").await?;
