@@ -57,8 +57,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_and_what_is_kept_are_the_same() {
-        let mut typed = Typed::default();
-        typed.others = "Seats /seats\n\n Job title: /job/title ".to_owned();
+        let typed = Typed { others: "Seats /seats\n\n Job title: /job/title ".to_owned(), ..Typed::default() };
         let mapping = typed.mapping().unwrap();
         assert_eq!(mapping.get("Job title").map(String::as_str), Some("/job/title"));
         assert_eq!(mapping.get("email").map(String::as_str), Some("/email"));
