@@ -3,72 +3,14 @@
 //! One entry makes the request's struct, a method of [`Api`] and an arm of [`dispatch`]; a host that misses a method does not
 //! compile, and an unknown name answers `not_found`.
 
+use crate::request::{Request, answer, read, requests};
 use crate::{ApiError, ClaimId, Code, ItemId, OutboxId, Result, Sort, Tab, text, views::*};
 use crate::{
     audit_views::*, connection_views::*, deal_views::*, draft_views::*, import_views::*, mail_views::*, people_views::*,
     queue_views::*, rank_views::*, vault_views::*, webhook_views::*,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use std::future::Future;
-
-/// A request as a type: what it is called on the wire, and what it answers with.
-pub trait Request: Serialize + DeserializeOwned {
-    const NAME: &'static str;
-    type Answer: Serialize + DeserializeOwned;
-}
-
-macro_rules! requests {
-    ($(
-        $(#[$doc:meta])*
-        $method:ident: $request:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? } -> $answer:ty;
-    )+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, Debug, Serialize, Deserialize)]
-            #[serde(deny_unknown_fields)]
-            pub struct $request { $($(#[$field_doc])* pub $field: $type),* }
-
-            impl Request for $request {
-                const NAME: &'static str = stringify!($method);
-                type Answer = $answer;
-            }
-        )+
-
-        /// What the engine can be asked. Every host speaks to the engine through this and nothing else.
-        pub trait Api {
-            $(
-                $(#[$doc])*
-                fn $method(&self, request: $request) -> impl Future<Output = Result<$answer>> + Send;
-            )+
-        }
-
-        /// The names of all requests, in the order of this file.
-        pub const REQUESTS: &[&str] = &[$(stringify!($method)),+];
-
-        /// Answers the request called `name` whose fields are `json` (an object; null and nothing mean no fields).
-        ///
-        /// Errors: `not_found` for an unknown name, `invalid` where the fields do not fit, else what the request answers.
-        pub async fn dispatch<A: Api + Sync>(api: &A, name: &str, json: serde_json::Value) -> Result<serde_json::Value> {
-            match name {
-                $(stringify!($method) => answer(api.$method(read(name, json)?).await?),)+
-                _ => Err(ApiError::new(Code::NotFound, text::unknown_request(name))),
-            }
-        }
-    };
-}
-
-fn read<R: DeserializeOwned>(name: &str, json: serde_json::Value) -> Result<R> {
-    let fields = if json.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { json };
-    if !fields.is_object() {
-        return Err(ApiError::new(Code::Invalid, text::unreadable_request(name, "they are not an object")));
-    }
-    serde_json::from_value(fields)
-        .map_err(|error| ApiError::new(Code::Invalid, text::unreadable_request(name, &error.to_string())))
-}
-
-fn answer(value: impl Serialize) -> Result<serde_json::Value> {
-    serde_json::to_value(value).map_err(|error| ApiError::new(Code::Internal, text::unwritable_answer(&error.to_string())))
-}
 
 requests! {
     /// What the status line shows: open items, practice, kill switch, freshness, problems.
