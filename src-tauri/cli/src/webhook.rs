@@ -82,7 +82,7 @@ pub async fn run(engine: &Engine, what: WebhookCommand, out: Output) -> Result<(
                 found => found.map(|source| source.id),
             };
             let tried = engine.try_webhook(TryWebhook { webhook, mapping, sample: read(&sample, "sample")? }).await?;
-            out.give(&tried, |tried| crate::show::tried(tried))
+            out.give(&tried, crate::show::tried)
         }
         WebhookCommand::Retry { name } => {
             let webhook = of(engine, &name).await?;
