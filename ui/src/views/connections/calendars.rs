@@ -40,7 +40,9 @@ pub fn Calendars(
         let options = ConnectionOptions { calendars, every_minutes, ..chosen.clone() };
         spawn_local(async move {
             match backend::call(SetConnectionOptions { connection: id, options }).await {
-                Ok(_) => close.run(()),
+                Ok(_) => {
+                    let _gone = close.try_run(());
+                }
                 Err(error) => {
                     let _gone = refusal.try_set(Some(error.message));
                 }

@@ -31,7 +31,9 @@ pub fn Channels(
         let options = ConnectionOptions { every_minutes, channels, ..chosen.clone() };
         spawn_local(async move {
             match backend::call(SetConnectionOptions { connection: id, options }).await {
-                Ok(_) => close.run(()),
+                Ok(_) => {
+                    let _gone = close.try_run(());
+                }
                 Err(error) => {
                     let _gone = refusal.try_set(Some(error.message));
                 }

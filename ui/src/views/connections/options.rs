@@ -50,7 +50,9 @@ pub fn Options(
         };
         spawn_local(async move {
             match backend::call(SetConnectionOptions { connection: id, options }).await {
-                Ok(_) => close.run(()),
+                Ok(_) => {
+                    let _gone = close.try_run(());
+                }
                 Err(error) => {
                     let _gone = refusal.try_set(Some(error.message));
                 }

@@ -108,13 +108,17 @@ impl People {
         let due = Some(due.trim().to_owned()).filter(|due| !due.is_empty());
         let (contact, company, deal) = (about.person(), about.company(), about.deal());
         let request = AddTask { title, body: String::new(), due, contact, company, deal };
-        spawn_local(async move { done.run(backend::call(request).await.map(AddedTo::of)) });
+        spawn_local(async move {
+            let _gone = done.try_run(backend::call(request).await.map(AddedTo::of));
+        });
     }
 
     pub fn add_note(self, about: Record, body: String, done: Callback<Result<AddedTo, ApiError>>) {
         let (contact, company, deal) = (about.person(), about.company(), about.deal());
         let request = AddNote { body, contact, company, deal };
-        spawn_local(async move { done.run(backend::call(request).await.map(AddedTo::of)) });
+        spawn_local(async move {
+            let _gone = done.try_run(backend::call(request).await.map(AddedTo::of));
+        });
     }
 
     pub fn decide(self, said: String, request: impl Future<Output = Result<(), ApiError>> + 'static) {

@@ -27,7 +27,8 @@ impl Kept {
             let stored = stored.get();
             kept.field.update(|field| field.learn(stored));
         });
-        on_cleanup(move || kept.leave());
+        // Nobody is left to be told of it: what shows the field goes with it.
+        on_cleanup(move || kept.keep(false));
         kept
     }
 
@@ -49,7 +50,12 @@ impl Kept {
 
     /// The field is left: what was typed is stored.
     fn leave(self) {
-        if let Some(Some(value)) = self.field.try_update(Field::leave) {
+        self.keep(true);
+    }
+
+    /// Stores what was typed; `is_shown` says whether whoever shows the field is told.
+    fn keep(self, is_shown: bool) {
+        if let Some(Some(value)) = self.field.try_maybe_update(|field| (is_shown, field.leave())) {
             self.store(value, How::Typed);
         }
     }
@@ -171,7 +177,9 @@ pub fn Switch(key: &'static str, is_on: Signal<bool>, switch: Callback<bool>) ->
         event.prevent_default();
         let wanted = !is_on.get_untracked();
         // The page puts the box back after this, and would undo what is set before.
-        request_animation_frame(move || switch.run(wanted));
+        request_animation_frame(move || {
+            let _gone = switch.try_run(wanted);
+        });
     };
     view! { <input type="checkbox" role="switch" class="switch" id=id aria-describedby=help prop:checked=is_on on:click=clicked /> }
 }

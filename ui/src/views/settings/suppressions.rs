@@ -81,7 +81,7 @@ fn Add(done: Callback<()>) -> impl IntoView {
                         let _gone = field.try_set(String::new());
                     }
                     desk.say(words, true);
-                    done.run(());
+                    let _gone = done.try_run(());
                     focus("suppress-what");
                 }
                 // Beside the field while that is there.

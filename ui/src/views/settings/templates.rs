@@ -153,7 +153,7 @@ fn Editor(
                     }
                     Err(error) => desk.refuse(&error.message),
                 }
-                deleted.run(());
+                let _gone = deleted.try_run(());
             });
         };
         Some(view! {
