@@ -195,7 +195,7 @@ fn Actions(detail: Memo<Option<ItemDetail>>) -> impl IntoView {
                 </button>
             })}
             {move || absent.get().then(|| view! {
-                <button type="button" id="no-show-here" on:click=move |_| queue.note_no_show(Position::On)>
+                <button type="button" class="no-show-here" id="no-show-here" on:click=move |_| queue.note_no_show(Position::On)>
                     {text::no_show_label()}
                     <KeyCap command=Command::NoShow />
                 </button>
