@@ -25,11 +25,11 @@ async fn a_mention_becomes_work_and_its_answer_stands_in_its_thread() -> Result<
         page.shows("#slack-title", &text::slack_title()).await?;
         page.click("#slack-open").await?;
         page.focused("slack-token").await?;
-        page.press("xoxp-wrong").await?;
+        page.press("pasted by mistake").await?;
         page.click("#slack-place").await?;
         page.press(slack.base.as_str()).await?;
         page.click("#slack-connect").await?;
-        page.shows("#slack-token-fault", &text::slack_knows_no_such_token()).await?;
+        page.shows("#slack-token-fault", &text::no_slack_token()).await?;
         page.picture("connect-slack").await?;
         page.fits_its_width().await?;
         page.click("#slack-token").await?;
