@@ -1,9 +1,7 @@
-//! A form in the real window: a source is added, a signed post comes in and is an item at once, is told of, and is answered.
+//! A form in the real window: a source is added, a signed post comes in and is an item at once, and is answered.
 
 use crate::driver::{eventually, in_window};
-use crate::notifications::Dunst;
 use crate::page::Page;
-use crate::screen;
 use crate::workspace::Workspace;
 use anyhow::{Context as _, Result, ensure};
 use api::{ListOutbox, SetSetting, text};
@@ -80,14 +78,10 @@ async fn add_source(page: &Page) -> Result<String> {
 }
 
 #[tokio::test]
-async fn a_signed_form_is_an_item_at_once_is_told_of_and_is_answered() -> Result<()> {
+async fn a_signed_form_is_an_item_at_once_and_is_answered() -> Result<()> {
     let workspace = Workspace::new().await?;
-    let folder = tempfile::tempdir()?;
     let port = std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-    for (key, value) in [("notify.hours", "mon-sun 00:00-24:00"), ("webhooks.port", &port.to_string())] {
-        workspace.ask(SetSetting { key: key.to_owned(), value: value.to_owned() }).await?;
-    }
-    let dunst = Dunst::start(folder.path()).await?;
+    workspace.ask(SetSetting { key: "webhooks.port".to_owned(), value: port.to_string() }).await?;
 
     in_window("forms", workspace.folder(), async |page| {
         page.shows("#choose", &text::what_to_look_at()).await?;
@@ -98,7 +92,6 @@ async fn a_signed_form_is_an_item_at_once_is_told_of_and_is_answered() -> Result
 
         page.press("gq").await?;
         page.run("window.stays = true", Vec::new()).await?;
-        screen::point_elsewhere()?;
         let began = real_now();
         let answer = post(port, &hmac(&secret, SAMPLE), SAMPLE)?;
         ensure!(answer.contains("200"), "{answer}");
@@ -107,7 +100,6 @@ async fn a_signed_form_is_an_item_at_once_is_told_of_and_is_answered() -> Result
         eprintln!("a form was an item in the window after {} ms", took.as_millis());
         ensure!(took <= WITHIN, "it took {took:?}");
         ensure!(post(port, &hmac(&secret, SAMPLE), SAMPLE)?.contains("200"), "a replay is taken");
-        dunst.shows(1).await?;
         page.says("#form-title", &text::form_title()).await?;
         page.says(".side .form dd", "40").await?;
         page.says("#version", &text::version(1, api::Author::Agent)).await?;

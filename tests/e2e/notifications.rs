@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// The desktop's notifications, as far as dunst shows them, until it is dropped.
-pub struct Dunst(Child);
+struct Dunst(Child);
 
 impl Dunst {
     /// Its menu of actions, which a person would choose from, takes the line that snoozes.
-    pub async fn start(folder: &Path) -> Result<Self> {
+    async fn start(folder: &Path) -> Result<Self> {
         let (settings, menu) = (folder.join("dunstrc"), folder.join("menu"));
         std::fs::write(&menu, format!("grep -m 1 -F '{}'\n", text::snooze_from_notification()))?;
         std::fs::write(&settings, format!("[global]\nmonitor = 0\ndmenu = /bin/sh {}\n", menu.display()))?;
@@ -39,7 +39,7 @@ impl Dunst {
         Ok(String::from_utf8(answer.stdout)?.trim().to_owned())
     }
 
-    pub async fn shows(&self, n_expected: u64) -> Result<()> {
+    async fn shows(&self, n_expected: u64) -> Result<()> {
         eventually(&format!("{n_expected} notifications"), async || {
             let n_shown = self.ask(&["count", "displayed"])?;
             ensure!(n_shown == n_expected.to_string(), "dunst shows {n_shown}");
