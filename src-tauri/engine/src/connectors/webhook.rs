@@ -280,8 +280,11 @@ pub async fn retry(cx: &Cx, id: ConnectionId) -> anyhow::Result<WebhookView> {
     found(&mut *cx.read().await?, id).await?;
     let mut write = cx.write().await?;
     posts::retry(&mut write, id).await?;
+    // For those that are more than is read here.
+    work::ask(&mut write, jobs::TAKE_POSTS, id.0, cx.now(), cx.now()).await?;
     write.commit().await?;
     take(cx, id).await?;
+    cx.work.notify_one();
     one(cx, id).await
 }
 
