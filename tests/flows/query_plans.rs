@@ -364,6 +364,7 @@ async fn what_was_posted_is_found_along_its_indexes() {
     assert_uses(&test, posts::EMPTY, "posts_whole").await;
     for (query, index) in [
         (posts::STORE, "posts_identity"),
+        (posts::IS_SAME, "posts_identity"),
         (posts::OF_THREADS, "posts_thread"),
         (posts::OF_CONTACTS, "posts_contact"),
         (posts::COUNTS, "posts_arrived"),
