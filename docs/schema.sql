@@ -800,7 +800,7 @@ create table posts ( -- What sources posted, stored as it came before anybody wa
     content text not null, -- A hash of the body, which stays when that is forgotten.
     media text not null, -- `json` or `form`.
     body text not null, -- What was posted, as it came; empty once it is read and old.
-    state text not null, -- `waiting` to be read, `taken`, `unmapped` where nobody was found in it, `ignored` where it is a colleague's.
+    state text not null, -- `waiting` to be read, `taken`, `unmapped` where nobody was found in it, `ignored` where it is a colleague's or was given up.
     fault text not null, -- What was not found, in words; empty where nothing is missing.
     kind text not null, -- What it is called; may be empty.
     email text not null, -- The address of whoever filled it in; empty before it is read.

@@ -1,15 +1,15 @@
 //! Sources that post by themselves: a form becomes an item once, whoever is not proved learns nothing, and nothing is lost.
 
 use api::{
-    Api as _, ApiError, Code, ConnectionId, Event, GetVault, ItemState, ListWebhooks, Listening, Mapping, Play, Position, Proof,
-    Refused, RetryPosts, SaveWebhook, Secret, SignalKind, Tag, TryWebhook, WebhookView, Webhooks, text,
+    Api as _, ApiError, Code, ConnectionId, ItemState, ListWebhooks, Listening, Mapping, Play, Position, Proof, Refused,
+    RetryPosts, SaveWebhook, Secret, SignalKind, TryWebhook, WebhookView, Webhooks, text,
 };
 use engine::testkit::poster::{self, Poster, Reply, SECRET};
-use engine::testkit::{KeychainFault, START, TestEngine};
+use engine::testkit::{START, TestEngine};
 use std::io::Write as _;
 use std::time::Duration;
 
-const BODY: &str = r#"{"id":"sub-1","email":"ines@brightloom.example","name":"Inês Duarte","company":"Brightloom",
+pub const BODY: &str = r#"{"id":"sub-1","email":"ines@brightloom.example","name":"Inês Duarte","company":"Brightloom",
     "text":"We are 40 people. Could you send pricing for 40 seats?","seats":40}"#;
 
 fn mapping(entries: &[(&str, &str)]) -> Mapping {
@@ -45,14 +45,14 @@ fn change(webhook: ConnectionId) -> SaveWebhook {
 }
 
 /// A workspace that listens, with a source called `site` for forms.
-struct Site {
-    test: TestEngine,
-    id: ConnectionId,
-    poster: Poster,
+pub struct Site {
+    pub test: TestEngine,
+    pub id: ConnectionId,
+    pub poster: Poster,
 }
 
 impl Site {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         Self::with(source("site", Proof::Sha256, usual())).await
     }
 
@@ -65,7 +65,7 @@ impl Site {
         Self { test, id: made.id, poster: Poster::at(port) }
     }
 
-    async fn post(&self, headers: Vec<(&'static str, String)>, body: &str) -> Reply {
+    pub async fn post(&self, headers: Vec<(&'static str, String)>, body: &str) -> Reply {
         self.post_by(&self.poster, headers, body).await
     }
 
@@ -74,21 +74,21 @@ impl Site {
         tokio::task::spawn_blocking(move || poster.post("site", &headers, &body)).await.unwrap().unwrap()
     }
 
-    async fn signed(&self, body: &str) -> Reply {
+    pub async fn signed(&self, body: &str) -> Reply {
         self.post(poster::sha256(SECRET, body), body).await
     }
 
-    async fn list(&self) -> Webhooks {
+    pub async fn list(&self) -> Webhooks {
         self.test.engine.list_webhooks(ListWebhooks {}).await.unwrap()
     }
 
     /// The source, once what was turned away is counted, which nobody waits for.
-    async fn view(&self) -> WebhookView {
+    pub async fn view(&self) -> WebhookView {
         tokio::time::sleep(Duration::from_millis(700)).await;
         self.list().await.sources.into_iter().find(|one| one.id == self.id).unwrap()
     }
 
-    async fn refusals(&self) -> Vec<(Refused, u64)> {
+    pub async fn refusals(&self) -> Vec<(Refused, u64)> {
         let mut all: Vec<_> = self.view().await.refusals.into_iter().map(|one| (one.reason, one.n)).collect();
         all.sort();
         all
@@ -209,109 +209,6 @@ async fn without_an_id_a_replay_is_told_by_its_signature_or_its_content() {
     site.test.clock.advance_seconds(25 * 3600);
     site.signed(BODY).await;
     assert_eq!(site.view().await.n_posts, 2, "somebody wrote the same a day later");
-}
-
-#[tokio::test]
-async fn what_is_known_is_counted_and_another_post_under_its_id_is_told_from_a_replay() {
-    let site = Site::new().await;
-    site.signed(BODY).await;
-    site.signed(BODY).await;
-    // An id that is the form's own swallows what others send.
-    for who in ["rui", "ana"] {
-        let reply = site.signed(&BODY.replace("ines@", &format!("{who}@"))).await;
-        assert_eq!((reply.status, reply.body.as_str()), (200, r#"{"status":"known"}"#));
-    }
-    let view = site.view().await;
-    assert_eq!(view.n_posts, 1);
-    assert_eq!(site.refusals().await, [(Refused::Replay, 1), (Refused::SameId, 2)]);
-    assert!(view.refusals.iter().all(|one| one.n_today == one.n && one.last_at == START), "{view:#?}");
-    // It is told from a replay for as long as the post stands, though its body is let go of.
-    site.test.run().await;
-    site.test.sql("update posts set body = ''").await;
-    site.signed(BODY).await;
-    assert_eq!(site.refusals().await, [(Refused::Replay, 2), (Refused::SameId, 2)]);
-}
-
-#[tokio::test]
-async fn without_the_key_all_names_get_one_answer_and_the_keychain_is_asked_once() {
-    let mut site = Site::new().await;
-    let nobody = async |site: &Site| {
-        let poster = site.poster.clone();
-        let post = move || poster.post("nobody", &poster::sha256(SECRET, BODY), BODY);
-        tokio::task::spawn_blocking(post).await.unwrap().unwrap()
-    };
-    site.test.restart().await;
-    site.poster = Poster::at(site.test.engine.listen_for_posts(0).await.unwrap());
-    site.test.keychain.fail(Some(KeychainFault::Locked));
-    let locked = site.signed(BODY).await;
-    assert_eq!(locked.status, 503);
-    assert_eq!(nobody(&site).await, locked);
-    tokio::time::sleep(Duration::from_millis(700)).await;
-    let refusals: Vec<_> = site.list().await.refusals.iter().map(|one| (one.reason, one.n)).collect();
-    assert_eq!(refusals, [(Refused::Locked, 2)]);
-
-    // Who is told to come back later is not the one to ask the keychain again; what the operator does is found at once.
-    site.test.keychain.fail(None);
-    assert_eq!(site.signed(BODY).await, locked);
-    site.test.engine.vault(GetVault {}).await.unwrap();
-    assert_eq!(site.signed(BODY).await.status, 200);
-    assert_eq!(nobody(&site).await.status, 404);
-}
-
-#[tokio::test]
-async fn a_flood_that_is_turned_away_is_written_down_each_few_seconds() {
-    let site = Site::new().await;
-    let mut events = site.test.engine.events();
-    let poster = site.poster.clone();
-    let flood = move || {
-        let mut stream = poster.connect().unwrap();
-        for _ in 0..100 {
-            assert_eq!(poster.say(&mut stream, "/hooks/nobody", &[], BODY).unwrap().status, 404);
-        }
-    };
-    tokio::task::spawn_blocking(flood).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(700)).await;
-    assert_eq!(site.list().await.refusals[0].n, 100);
-    let mut n_told = 0;
-    while let Ok(event) = events.try_recv() {
-        n_told += usize::from(event == Event::Changed(Tag::Connections));
-    }
-    assert!(n_told <= 10, "{n_told}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_does_not_read_what_is_answered_is_cut_off() {
-    let site = Site::new().await;
-    let socket = tokio::net::TcpSocket::new_v4().unwrap();
-    socket.set_recv_buffer_size(4096).unwrap();
-    let mut stream = socket.connect(([127, 0, 0, 1], site.poster.port).into()).await.unwrap();
-    let ended = async {
-        let requests = "GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n".repeat(100);
-        while tokio::io::AsyncWriteExt::write_all(&mut stream, requests.as_bytes()).await.is_ok() {}
-    };
-    tokio::time::timeout(Duration::from_secs(60), ended).await.unwrap();
-}
-
-#[tokio::test]
-async fn a_flood_of_one_source_leaves_their_turn_to_others() {
-    let test = TestEngine::new().await;
-    test.sql(
-        "insert into connections (connection_id, kind, name, location, made_at)
-             values (70, 'webhook', 'flood', 'flood', 0), (71, 'webhook', 'site', 'site', 0);
-         insert into webhooks (connection_id, name, proof, public_url, mapping, changed_at)
-             values (70, 'flood', 'sha256', '', '{\"email\":\"/email\"}', 0), (71, 'site', 'sha256', '', '{\"email\":\"/email\"}', 0);
-         insert into posts (connection_id, identity, media, body, state, arrived_at)
-             with recursive posted (n) as (select 1 union all select n + 1 from posted where n < 1200)
-             select iif(n < 1200, 70, 71), 'p' || n, 'json', '{}', 'waiting', 0 from posted;
-         create table turns (turn integer primary key, source integer);
-         create trigger note_turn after update of state on posts
-         begin insert into turns (source) values (new.connection_id); end;
-         insert into jobs (kind, subject, run_at, n_attempts, made_at) values ('take_posts', 70, 0, 0, 0), ('take_posts', 71, 1, 0, 0);",
-    )
-    .await;
-    test.run().await;
-    assert_eq!(test.number("select count(*) from turns").await, 1200);
-    assert!(test.number("select turn from turns where source = 71").await <= 501);
 }
 
 #[tokio::test]

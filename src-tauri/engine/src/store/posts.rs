@@ -135,6 +135,17 @@ pub async fn retry(write: &mut Write, source: ConnectionId) -> anyhow::Result<()
     Ok(())
 }
 
+/// Gives up the posts of a source in which nobody was found, and answers how many those are. Their bodies go as those of others.
+pub async fn drop_unmapped(write: &mut Write, source: ConnectionId) -> anyhow::Result<u64> {
+    let dropped = sqlx::query("update posts set state = 'ignored', fault = '' where connection_id = ? and state = 'unmapped'")
+        .bind(source.0)
+        .execute(write.conn())
+        .await
+        .context("Give posts up")?;
+    write.changed(Tag::Connections);
+    Ok(dropped.rows_affected())
+}
+
 /// A form that was read.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Form {

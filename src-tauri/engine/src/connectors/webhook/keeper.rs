@@ -1,6 +1,6 @@
 //! The one who stores posts: those that came together in one transaction, and only then is anybody told that theirs is kept.
 //!
-//! What was turned away is counted in memory and written down each few seconds, so that a flood of it is no flood of writes.
+//! What was turned away is counted in memory and written down each second, so that a flood of it is no flood of writes.
 
 use super::DAY_MS;
 use crate::calendar::start_of_day;
@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 /// The most that is stored in one transaction.
 const AT_ONCE: usize = 500;
 /// How long what was turned away is counted before that is written down.
-const COUNTED_FOR: Duration = Duration::from_secs(3);
+const COUNTED_FOR: Duration = Duration::from_secs(1);
 
 /// What the door has to say.
 #[derive(Debug)]
