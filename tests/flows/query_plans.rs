@@ -373,4 +373,8 @@ async fn what_was_posted_is_found_along_its_indexes() {
         assert!(plan.iter().any(|step| step.contains(&format!("INDEX {index}"))), "{index}: {plan:?}");
         assert!(!plan.iter().any(|step| step == "SCAN posts"), "{index}: {plan:?}");
     }
+    // The newest post of a source is looked up; all of them are counted as they come, and not each time anew.
+    let plan = test.engine.cx().store.query_plan(posts::COUNTS).await.unwrap();
+    let whole = plan.iter().filter(|step| step.ends_with("INDEX posts_arrived (connection_id=?)")).count();
+    assert_eq!(whole, 1, "{plan:?}");
 }
