@@ -789,16 +789,18 @@ create table webhooks ( -- Sources that post by themselves, as forms do; their s
     proof text not null, -- How posts prove where they come from: `sha256`, `bearer`, `hubspot` or `slack`.
     public_url text not null, -- The whole address that the service posts to; empty where that need not be known.
     mapping text not null, -- What stands where in a post: a JSON object of JSON pointers.
+    n_posts integer not null, -- How many posts it has.
     changed_at integer not null -- When it was last changed.
 ) strict;
 
 create table posts ( -- What sources posted, stored as it came before anybody was told that it is.
     post_id integer primary key autoincrement, -- The row.
     connection_id integer not null references webhooks (connection_id), -- The source.
-    identity text not null, -- By what it is told from others of its source: a hash of its id, its signature or its content.
+    identity text not null, -- By what it is told from others of its source: a hash of its id, else of its content.
+    content text not null, -- A hash of the body, which stays when that is forgotten.
     media text not null, -- `json` or `form`.
     body text not null, -- What was posted, as it came; empty once it is read and old.
-    state text not null, -- `waiting` to be read, `taken`, `unmapped` where nobody was found in it, `ignored` where it is a colleague's.
+    state text not null, -- `waiting` to be read, `taken`, `unmapped` where nobody was found in it, `ignored` where it is a colleague's or was given up.
     fault text not null, -- What was not found, in words; empty where nothing is missing.
     kind text not null, -- What it is called; may be empty.
     email text not null, -- The address of whoever filled it in; empty before it is read.

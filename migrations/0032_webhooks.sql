@@ -6,6 +6,7 @@ create table webhooks (
     proof text not null check (proof in ('sha256', 'bearer', 'hubspot', 'slack')),
     public_url text not null,
     mapping text not null,
+    n_posts integer not null default 0,
     changed_at integer not null
 ) strict;
 
@@ -13,6 +14,7 @@ create table posts (
     post_id integer primary key autoincrement,
     connection_id integer not null references webhooks (connection_id),
     identity text not null,
+    content text not null default '',
     media text not null check (media in ('json', 'form')),
     body text not null,
     state text not null check (state in ('waiting', 'taken', 'unmapped', 'ignored')),

@@ -62,7 +62,8 @@ fn a_post_and_its_replay_are_one_item() {
     assert_eq!(poster.post("site", &signed, BODY).unwrap().status, 200);
     assert_eq!(poster.post("site", &signed, BODY).unwrap().status, 200);
     assert_eq!(poster.post("site", &[], BODY).unwrap().status, 404);
-    std::thread::sleep(Duration::from_millis(200));
+    // What was turned away is written down each second.
+    std::thread::sleep(Duration::from_millis(1_500));
     serving.kill();
 
     casey(&desk, &["run", "--until-idle"]).ok();
@@ -72,6 +73,10 @@ fn a_post_and_its_replay_are_one_item() {
     let source = &list["sources"][0];
     assert_eq!((&source["n_posts"], &source["refusals"][0]["reason"]), (&1.into(), &"no_signature".into()), "{list:#}");
     assert!(!list.to_string().contains(SECRET) && !list.to_string().contains("call me"));
+    assert_eq!((&source["refusals"][1]["reason"], &source["refusals"][1]["n"]), (&"replay".into(), &1.into()), "{list:#}");
+    let renewed = casey(&desk, &["webhook", "new-secret", "site"]).ok();
+    assert!(renewed["made_secret"].as_str().is_some_and(|secret| secret.len() == 64), "{renewed}");
+    assert_eq!(casey(&desk, &["webhook", "drop", "site"]).ok()["n_unmapped"], 0);
     desk.assert_sound();
 }
 

@@ -100,6 +100,7 @@ mod undo;
 mod until;
 mod vault;
 mod waking;
+mod webhook_limits;
 mod webhooks;
 mod weights;
 mod window_settings;

@@ -55,6 +55,44 @@ async fn a_source_that_is_quiet_for_three_times_as_long_as_usual_is_told_from_a_
     test.run().await;
     let quiet = lines(&test).await;
     assert!(quiet.len() == 1 && quiet[0].0 == Level::Note && quiet[0].1.contains("60 minutes"), "{quiet:?}");
+    assert!(quiet[0].1.contains("This machine listens") && !quiet[0].1.contains("works"), "{quiet:?}");
+}
+
+#[tokio::test]
+async fn what_ended_is_said_again_when_it_is_so_again() {
+    let (test, item) = TestEngine::with_question().await;
+    test.run().await;
+    let said = [(Level::Note, api::text::replies_wait(1))];
+    for (state, expected) in [("drafting", &said[..]), ("review", &said), ("snoozed", &[]), ("review", &said)] {
+        let id = item.id;
+        test.sql(&format!("update items set state = '{state}', previous_state = 'review' where item_id = {id}")).await;
+        test.clock.advance_seconds(300);
+        test.run().await;
+        assert_eq!(lines(&test).await, expected, "{state}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_told_leaves_standing_what_was_said() {
+    let test = TestEngine::new().await;
+    test.set("webhooks.listen", "on").await;
+    posted_hourly(&test, 9, 4).await;
+    // Another process may hold the port: where this one does not listen, that says nothing.
+    let other = test.second_process().await;
+    test.run().await;
+    assert_eq!(lines(&test).await, []);
+    other.stop().await;
+    drop(other);
+    test.clock.advance_seconds(300);
+    test.run().await;
+    let broken = lines(&test).await;
+    assert!(broken.len() == 1 && broken[0].0 == Level::Bad, "{broken:?}");
+
+    let other = test.second_process().await;
+    test.clock.advance_seconds(300);
+    test.run().await;
+    assert_eq!(lines(&test).await, broken);
+    other.stop().await;
 }
 
 #[tokio::test]

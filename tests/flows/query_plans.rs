@@ -364,6 +364,7 @@ async fn what_was_posted_is_found_along_its_indexes() {
     assert_uses(&test, posts::EMPTY, "posts_whole").await;
     for (query, index) in [
         (posts::STORE, "posts_identity"),
+        (posts::IS_SAME, "posts_identity"),
         (posts::OF_THREADS, "posts_thread"),
         (posts::OF_CONTACTS, "posts_contact"),
         (posts::COUNTS, "posts_arrived"),
@@ -372,4 +373,8 @@ async fn what_was_posted_is_found_along_its_indexes() {
         assert!(plan.iter().any(|step| step.contains(&format!("INDEX {index}"))), "{index}: {plan:?}");
         assert!(!plan.iter().any(|step| step == "SCAN posts"), "{index}: {plan:?}");
     }
+    // The newest post of a source is looked up; all of them are counted as they come, and not each time anew.
+    let plan = test.engine.cx().store.query_plan(posts::COUNTS).await.unwrap();
+    let whole = plan.iter().filter(|step| step.ends_with("INDEX posts_arrived (connection_id=?)")).count();
+    assert_eq!(whole, 1, "{plan:?}");
 }

@@ -177,6 +177,10 @@ requests! {
     try_webhook: TryWebhook { #[serde(default)] webhook: Option<crate::ConnectionId>, #[serde(default)] mapping: Option<Mapping>, sample: String } -> TriedPost;
     /// Tries the mapping again on the posts in which it found nobody. Errors: `not_found`.
     retry_posts: RetryPosts { webhook: crate::ConnectionId } -> WebhookView;
+    /// Lets go of the posts in which nobody was found: they are not tried again. Errors: `not_found`.
+    drop_posts: DropPosts { webhook: crate::ConnectionId } -> WebhookView;
+    /// Makes a new secret for a source, which is answered this once; the one before it no longer holds. Errors: `not_found`.
+    renew_webhook_secret: RenewWebhookSecret { webhook: crate::ConnectionId } -> WebhookView;
     /// Connects a Slack workspace by a user token (`xoxp-`) or a bot token (`xoxb-`), after it was tried; with an app-level token
     /// (`xapp-`) its messages come in at once. Errors: `invalid` on `token` or `app_token` where Slack does not know it, `unavailable`
     /// on `base_url` where Slack cannot be reached, `conflict` in a demo.

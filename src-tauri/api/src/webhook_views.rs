@@ -48,6 +48,10 @@ wire! {
         Locked = "locked",
         /// More came at once than can be kept; whoever posts tries again.
         Busy = "busy",
+        /// It is kept already.
+        Replay = "replay",
+        /// Its id is that of another post, and what it says is not.
+        SameId = "same_id",
     }
 }
 

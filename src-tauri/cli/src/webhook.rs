@@ -49,6 +49,10 @@ pub enum WebhookCommand {
     },
     /// Try the mapping again on posts in which it found nobody.
     Retry { name: String },
+    /// Let go of the posts in which it found nobody: they are not tried again.
+    Drop { name: String },
+    /// Make a new secret, which is shown this once; the one before it no longer holds.
+    NewSecret { name: String },
     /// Take posts of a source.
     On { name: String },
     /// Turn posts of a source away.
@@ -87,6 +91,14 @@ pub async fn run(engine: &Engine, what: WebhookCommand, out: Output) -> Result<(
         WebhookCommand::Retry { name } => {
             let webhook = of(engine, &name).await?;
             out.give(&engine.retry_posts(RetryPosts { webhook }).await?, one)
+        }
+        WebhookCommand::Drop { name } => {
+            let webhook = of(engine, &name).await?;
+            out.give(&engine.drop_posts(DropPosts { webhook }).await?, one)
+        }
+        WebhookCommand::NewSecret { name } => {
+            let webhook = of(engine, &name).await?;
+            out.give(&engine.renew_webhook_secret(RenewWebhookSecret { webhook }).await?, one)
         }
         WebhookCommand::On { name } => out.give(&switch(engine, &name, Position::On).await?, one),
         WebhookCommand::Off { name } => out.give(&switch(engine, &name, Position::Off).await?, one),

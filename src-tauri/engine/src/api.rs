@@ -236,6 +236,14 @@ impl Api for Engine {
         self.answer(connectors::webhook::retry(&self.cx, request.webhook)).await
     }
 
+    async fn drop_posts(&self, request: DropPosts) -> Result<WebhookView> {
+        self.answer(connectors::webhook::drop_unmapped(&self.cx, request.webhook)).await
+    }
+
+    async fn renew_webhook_secret(&self, request: RenewWebhookSecret) -> Result<WebhookView> {
+        self.answer(connectors::webhook::renew_secret(&self.cx, request.webhook)).await
+    }
+
     async fn set_connection_options(&self, request: SetConnectionOptions) -> Result<ConnectionView> {
         self.answer(connectors::set_options(&self.cx, request.connection, &request.options)).await
     }

@@ -8,6 +8,7 @@ mod quiet;
 use crate::connectors::{self, Freshened, webhook};
 use crate::cx::Cx;
 use crate::jobs::Again;
+use crate::owner;
 use crate::store::findings::{self, Late, New, Row};
 use crate::store::{Conn, connections, webhooks};
 use api::{ConnectionId, Finding, Level, Listening, SignalKind, Tab, Time, text};
@@ -37,11 +38,17 @@ pub async fn run(cx: &Cx) -> anyhow::Result<Again> {
         (late, silent(&mut conn, now).await?)
     };
     let mut found: Vec<New> = late.iter().map(waits).collect();
+    let mut unsure = Vec::new();
     for (id, since, usual_ms) in silent {
-        found.extend(probe(cx, id, since, usual_ms).await?);
+        let subject = format!("connection:{id} since {}", since.0);
+        match probe(cx, id, since, usual_ms).await? {
+            Probed::Is(kind, words) => found.push(New { kind, subject, words }),
+            Probed::IsFine => {}
+            Probed::CannotTell => unsure.push(subject),
+        }
     }
     let mut write = cx.write().await?;
-    findings::replace(&mut write, &found, now).await?;
+    findings::replace(&mut write, &found, &unsure, now).await?;
     write.commit().await?;
     webhook::tidy(cx).await?;
     Ok(Some(now.plus_seconds(EVERY_SECONDS)))
@@ -74,30 +81,49 @@ async fn silent(conn: &mut Conn, now: Time) -> anyhow::Result<Vec<(ConnectionId,
     Ok(silent)
 }
 
+/// What came of looking after a silent source.
+enum Probed {
+    /// A kind of finding, and its words.
+    Is(&'static str, String),
+    IsFine,
+    /// What was said of it before stands.
+    CannotTell,
+}
+
 /// Tells quiet from broken: reads the source, or looks whether posts are listened for.
-async fn probe(cx: &Cx, id: ConnectionId, since: Time, usual_ms: i64) -> anyhow::Result<Option<New>> {
+async fn probe(cx: &Cx, id: ConnectionId, since: Time, usual_ms: i64) -> anyhow::Result<Probed> {
     let settings = cx.settings().await?;
     let is_post = webhooks::one(&mut *cx.read().await?, id).await?.is_some();
     let fault = if is_post {
         let (listening, words) = cx.webhooks.told(&settings);
+        // Another process of this workspace may be the one that listens, and does where this one finds the port taken.
+        if matches!(listening, Listening::NotHere | Listening::PortTaken) && has_company(cx) {
+            return Ok(Probed::CannotTell);
+        }
         (listening != Listening::On).then_some(words)
     } else {
         if settings.pause(cx.now()).is_some() || connectors::freshen(cx, id, PROBED_MS).await? == Freshened::BeingRead {
-            return Ok(None);
+            return Ok(Probed::CannotTell);
         }
         None
     };
-    let Some(row) = connections::one(&mut *cx.read().await?, id).await? else { return Ok(None) };
+    let Some(row) = connections::one(&mut *cx.read().await?, id).await? else { return Ok(Probed::IsFine) };
     // What the reading just brought speaks for itself.
     if row.read_up_to_at.is_some_and(|newest| Time(newest) > since) {
-        return Ok(None);
+        return Ok(Probed::IsFine);
     }
     let when = crate::moment(since, &settings.zone);
-    let subject = format!("connection:{id} since {}", since.0);
-    Ok(Some(match row.error.or(fault) {
-        Some(why) => New { kind: BROKEN, subject, words: text::source_broken(&row.name, &when, &why) },
-        None => New { kind: QUIET, subject, words: text::source_quiet(&row.name, &when, usual_ms / 60_000) },
-    }))
+    let usual = usual_ms / 60_000;
+    Ok(match row.error.or(fault) {
+        Some(why) => Probed::Is(BROKEN, text::source_broken(&row.name, &when, &why)),
+        None if is_post => Probed::Is(QUIET, text::posts_quiet(&row.name, &when, usual)),
+        None => Probed::Is(QUIET, text::source_quiet(&row.name, &when, usual)),
+    })
+}
+
+/// Whether another process works on this workspace.
+fn has_company(cx: &Cx) -> bool {
+    owner::alive(&cx.owners()).iter().any(|name| name != cx.owner.name())
 }
 
 /// What is said of so many items.

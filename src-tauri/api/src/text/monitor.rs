@@ -43,6 +43,15 @@ pub fn source_quiet(name: &str, since: &str, usual: i64) -> String {
     )
 }
 
+/// Of a source that posts by itself: whether it still does cannot be seen from here.
+pub fn posts_quiet(name: &str, since: &str, usual: i64) -> String {
+    format!(
+        "{name}: nothing new since {since}. At this time something comes each {} as a rule. This machine listens; look whether the \
+         other side still posts.",
+        long(usual)
+    )
+}
+
 pub fn source_broken(name: &str, since: &str, why: &str) -> String {
     format!("{name}: nothing new since {since}, and it does not work. {why}")
 }

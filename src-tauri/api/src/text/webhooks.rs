@@ -100,6 +100,10 @@ pub fn refused(reason: Refused) -> String {
         Refused::Unreadable => "JSON or form that cannot be read",
         Refused::Locked => "the secret could not be opened: the vault is locked",
         Refused::Busy => "more at once than could be kept",
+        Refused::Replay => "posted again, and kept already",
+        Refused::SameId => {
+            "other content under an id that is known, so not kept: “id” has to point to what each submission has of its own"
+        }
     }
     .to_owned()
 }

@@ -186,6 +186,31 @@ pub fn try_again_label() -> String {
     "Try again".to_owned()
 }
 
+pub fn drop_posts_label() -> String {
+    "Let go of these".to_owned()
+}
+
+pub fn new_secret_label() -> String {
+    "New secret…".to_owned()
+}
+
+pub fn new_secret_question(name: &str) -> String {
+    format!("A new secret for {name}")
+}
+
+pub fn new_secret_consequence() -> String {
+    "The secret that holds now no longer does: what is signed with it is turned away until the new one is entered there."
+        .to_owned()
+}
+
+pub fn new_secret_confirm() -> String {
+    "Make a new secret".to_owned()
+}
+
+pub fn renewed_secret_title(name: &str) -> String {
+    format!("{name} has a new secret")
+}
+
 pub fn mapping_open() -> String {
     "Fields…".to_owned()
 }

@@ -135,7 +135,7 @@ pub async fn save(cx: &Cx, request: &SaveWebhook) -> anyhow::Result<WebhookView>
         Some(given) => (Some(checked_secret(given)?), None),
         None if before.is_some() => (None, None),
         None => {
-            let made = format!("{}{}", marker(&*cx.random)?, marker(&*cx.random)?);
+            let made = made_secret(cx)?;
             (Some(Sensitive::new(made.clone())), Some(Secret(made)))
         }
     };
@@ -178,6 +178,18 @@ pub async fn save(cx: &Cx, request: &SaveWebhook) -> anyhow::Result<WebhookView>
     write.commit().await?;
     cx.work.notify_one();
     Ok(WebhookView { made_secret: made, ..one(cx, id).await? })
+}
+
+fn made_secret(cx: &Cx) -> anyhow::Result<String> {
+    Ok(format!("{}{}", marker(&*cx.random)?, marker(&*cx.random)?))
+}
+
+/// Makes a new secret for a source. Errors: `not_found`.
+pub async fn renew_secret(cx: &Cx, id: ConnectionId) -> anyhow::Result<WebhookView> {
+    let made = Secret(made_secret(cx)?);
+    let (webhook, secret) = (Some(id), Some(made.clone()));
+    let change = SaveWebhook { webhook, secret, name: None, proof: None, public_url: None, mapping: None, position: None };
+    Ok(WebhookView { made_secret: Some(made), ..save(cx, &change).await? })
 }
 
 async fn found(conn: &mut Conn, id: ConnectionId) -> anyhow::Result<Row> {
@@ -280,8 +292,24 @@ pub async fn retry(cx: &Cx, id: ConnectionId) -> anyhow::Result<WebhookView> {
     found(&mut *cx.read().await?, id).await?;
     let mut write = cx.write().await?;
     posts::retry(&mut write, id).await?;
+    // For those that are more than is read here.
+    work::ask(&mut write, jobs::TAKE_POSTS, id.0, cx.now(), cx.now()).await?;
     write.commit().await?;
     take(cx, id).await?;
+    cx.work.notify_one();
+    one(cx, id).await
+}
+
+/// Lets go of the posts in which nobody was found, and answers how the source stands then. Errors: `not_found`.
+pub async fn drop_unmapped(cx: &Cx, id: ConnectionId) -> anyhow::Result<WebhookView> {
+    let mut write = cx.write().await?;
+    found(write.conn(), id).await?;
+    let n_dropped = posts::drop_unmapped(&mut write, id).await?;
+    let (subject, detail) = (owner(id), n_dropped.to_string());
+    let entry =
+        ledger::Entry { actor: Actor::Operator, event: "posts_dropped", subject: &subject, detail: &detail, content_hash: "" };
+    ledger::append(&mut write, entry, cx.now()).await?;
+    write.commit().await?;
     one(cx, id).await
 }
 

@@ -1,4 +1,4 @@
-//! What the monitor noticed, each once: a row that ends when it is no longer so, and never comes back.
+//! What the monitor noticed, each once: a row that ends when it is no longer so, and stands again when it is so again.
 
 use super::{Conn, ROWS_PER_STATEMENT, Write};
 use anyhow::Context as _;
@@ -22,15 +22,18 @@ pub struct Row {
     pub words: String,
 }
 
-/// Stores what is so now, and ends what is no longer.
-pub async fn replace(write: &mut Write, now_so: &[New], now: Time) -> anyhow::Result<()> {
+/// Stores what is so now, and ends what is no longer. Nothing ends about a subject of which nobody could tell.
+pub async fn replace(write: &mut Write, now_so: &[New], unsure: &[String], now: Time) -> anyhow::Result<()> {
     let mut n_changed = 0;
     for chunk in now_so.chunks(ROWS_PER_STATEMENT) {
         let stored = QueryBuilder::<Sqlite>::new("insert into findings (kind, subject, words, found_at) ")
             .push_values(chunk, |mut row, new| {
                 row.push_bind(new.kind).push_bind(new.subject.as_str()).push_bind(new.words.as_str()).push_bind(now.0);
             })
-            .push(" on conflict (kind, subject) do nothing")
+            .push(
+                " on conflict (kind, subject) do update set ended_at = null, words = excluded.words
+                  where ended_at is not null or words <> excluded.words",
+            )
             .build()
             .persistent(chunk.len() == 1)
             .execute(write.conn())
@@ -42,10 +45,12 @@ pub async fn replace(write: &mut Write, now_so: &[New], now: Time) -> anyhow::Re
     let ended = sqlx::query(
         "update findings set ended_at = ?1
          where ended_at is null
-           and (kind, subject) not in (select value ->> 0, value ->> 1 from json_each(?2))",
+           and (kind, subject) not in (select value ->> 0, value ->> 1 from json_each(?2))
+           and subject not in (select value from json_each(?3))",
     )
     .bind(now.0)
     .bind(serde_json::to_string(&standing).context("List what is so")?)
+    .bind(serde_json::to_string(unsure).context("List what cannot be told")?)
     .execute(write.conn())
     .await
     .context("End what was noticed")?;
@@ -85,7 +90,7 @@ impl Late {
 pub async fn late(conn: &mut Conn, now: Time, stale: Time) -> anyhow::Result<Vec<Late>> {
     sqlx::query_as(
         "select item_id, kind, tab, due_at <= ?1 as is_due from items
-         where state in ('new', 'review', 'failed') and tab <> 'new_senders' and (due_at <= ?1 or opened_at <= ?2)
+         where state in ('new', 'drafting', 'review', 'failed') and tab <> 'new_senders' and (due_at <= ?1 or opened_at <= ?2)
          order by item_id",
     )
     .bind(now.0)

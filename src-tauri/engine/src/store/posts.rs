@@ -13,13 +13,24 @@ pub struct New<'a> {
     pub identity: &'a str,
     /// Whether a post of that identity is another one once so much time went by; none where it never is.
     pub is_same_since: Option<Time>,
+    /// A hash of its body, which stays when that is forgotten.
+    pub content: &'a str,
     /// `json` or `form`.
     pub media: &'a str,
     pub body: &'a str,
 }
 
-/// Stores a post. Answers whether it was new: a replay is known, and left alone.
-pub async fn store(write: &mut Write, post: New<'_>, now: Time) -> anyhow::Result<bool> {
+/// What became of a post that was to be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    New,
+    Known,
+    /// Its identity is known, and its content is not.
+    OtherContent,
+}
+
+/// Stores a post that is new; one that is known is left alone.
+pub async fn store(write: &mut Write, post: New<'_>, now: Time) -> anyhow::Result<Stored> {
     let stored = sqlx::query(STORE)
         .bind(post.connection.0)
         .bind(post.identity)
@@ -27,15 +38,28 @@ pub async fn store(write: &mut Write, post: New<'_>, now: Time) -> anyhow::Resul
         .bind(post.body)
         .bind(now.0)
         .bind(post.is_same_since.map_or(i64::MIN, |since| since.0))
+        .bind(post.content)
         .execute(write.conn())
         .await
         .context("Store a post")?;
-    Ok(stored.rows_affected() > 0)
+    if stored.rows_affected() > 0 {
+        return Ok(Stored::New);
+    }
+    let is_same = sqlx::query_scalar(IS_SAME)
+        .bind(post.connection.0)
+        .bind(post.identity)
+        .bind(post.content)
+        .fetch_one(write.conn())
+        .await
+        .context("Compare a post with the one that is known")?;
+    Ok(if is_same { Stored::Known } else { Stored::OtherContent })
 }
 
-pub const STORE: &str = "insert into posts (connection_id, identity, media, body, state, arrived_at)
-     select ?1, ?2, ?3, ?4, 'waiting', ?5
+pub const STORE: &str = "insert into posts (connection_id, identity, content, media, body, state, arrived_at)
+     select ?1, ?2, ?7, ?3, ?4, 'waiting', ?5
      where not exists (select 1 from posts where connection_id = ?1 and identity = ?2 and arrived_at >= ?6)";
+
+pub const IS_SAME: &str = "select exists (select 1 from posts where connection_id = ? and identity = ? and content = ?)";
 
 /// A post that waits to be read.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -111,6 +135,17 @@ pub async fn retry(write: &mut Write, source: ConnectionId) -> anyhow::Result<()
     Ok(())
 }
 
+/// Gives up the posts of a source in which nobody was found, and answers how many those are. Their bodies go as those of others.
+pub async fn drop_unmapped(write: &mut Write, source: ConnectionId) -> anyhow::Result<u64> {
+    let dropped = sqlx::query("update posts set state = 'ignored', fault = '' where connection_id = ? and state = 'unmapped'")
+        .bind(source.0)
+        .execute(write.conn())
+        .await
+        .context("Give posts up")?;
+    write.changed(Tag::Connections);
+    Ok(dropped.rows_affected())
+}
+
 /// A form that was read.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Form {
@@ -180,7 +215,7 @@ pub async fn counts(conn: &mut Conn, source: ConnectionId, day: Time) -> anyhow:
     sqlx::query_as(COUNTS).bind(source.0).bind(day.0).fetch_one(conn).await.context("Count posts")
 }
 
-pub const COUNTS: &str = "select (select count(*) from posts where connection_id = ?1) as n_posts,
+pub const COUNTS: &str = "select (select n_posts from webhooks where connection_id = ?1) as n_posts,
             (select count(*) from posts where connection_id = ?1 and arrived_at >= ?2) as n_today,
             (select count(*) from posts where connection_id = ?1 and state = 'unmapped') as n_unmapped,
             (select max(arrived_at) from posts where connection_id = ?1) as last_at,

@@ -77,6 +77,18 @@ pub async fn keep(write: &mut Write, row: &Row, now: Time) -> anyhow::Result<()>
     Ok(())
 }
 
+/// Counts posts that were stored.
+pub async fn posted(write: &mut Write, source: ConnectionId, n: i64) -> anyhow::Result<()> {
+    sqlx::query("update webhooks set n_posts = n_posts + ? where connection_id = ?")
+        .bind(n)
+        .bind(source.0)
+        .execute(write.conn())
+        .await
+        .context("Count posts")?;
+    write.changed(Tag::Connections);
+    Ok(())
+}
+
 /// How often a source was turned away for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Count {

@@ -219,6 +219,24 @@ pub async fn open(cx: &Cx, owner: &str, name: &str) -> anyhow::Result<Option<Sen
     Ok(Some(opened.ok_or_else(|| Fault::Other(text::secret_is_damaged()))?))
 }
 
+/// Whether the key is at hand, so that nothing has to be asked for it.
+pub fn has_key(cx: &Cx) -> bool {
+    cx.vault.key.try_lock().is_ok_and(|held| held.is_some())
+}
+
+/// Has the key of a workspace that has one, and makes none. Errors: as for [`open`], and where none was ever made.
+pub async fn find_key(cx: &Cx) -> anyhow::Result<()> {
+    stored::row(&mut *cx.read().await?).await?.ok_or(Fault::Missing)?;
+    make_ready(cx).await
+}
+
+/// What takes as long as [`open`], and opens no secret of anybody: what the key is known by. Errors: as for [`open`].
+pub async fn open_nothing(cx: &Cx) -> anyhow::Result<Sensitive> {
+    let row = stored::row(&mut *cx.read().await?).await?.ok_or(Fault::Missing)?;
+    let key = cx.vault.key(cx).await?;
+    Ok(key.open(&row.key_check, &row.name).ok_or(Fault::Changed)?)
+}
+
 /// Lets go of all secrets of an owner.
 pub async fn forget(write: &mut Write, owner: &str) -> anyhow::Result<()> {
     stored::forget(write, owner).await

@@ -1,20 +1,26 @@
 //! One source that posts by itself: where it is reached, what it posted, what was turned away and why, and what can be done.
 
 use super::mapping::MappingFields;
-use super::webhooks::copy;
+use super::vault::PassphraseWanted;
+use super::webhooks::{Made, MadeSecret, copy};
 use crate::backend;
 use crate::clock::of_day;
 use crate::components::Dialog;
 use crate::desk::desk;
 use crate::source::Source;
 use crate::state::TypedMapping;
-use api::{ConnectionId, Mapping, Position, RefusalView, RetryPosts, SaveWebhook, Time, WebhookView, Webhooks, text};
+use api::{
+    ConnectionId, DropPosts, Mapping, Position, RefusalView, Refused, RenewWebhookSecret, RetryPosts, SaveWebhook, Time,
+    WebhookView, Webhooks, text,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// How often something was turned away, and why.
 pub fn refusal(one: &RefusalView, now: Time) -> impl IntoView + use<> {
-    view! { <li>{text::refusal_words(&one.words, one.n, one.n_today, &text::ago(one.last_at, now))}</li> }
+    // Here posts may be lost, and the mapping is to blame.
+    let is_wrong = one.reason == Refused::SameId;
+    view! { <li class:wrong=is_wrong>{text::refusal_words(&one.words, one.n, one.n_today, &text::ago(one.last_at, now))}</li> }
 }
 
 fn change(webhook: ConnectionId) -> SaveWebhook {
@@ -49,6 +55,19 @@ pub fn WebhookCard(one: Memo<Option<WebhookView>>, source: Source<Webhooks>) -> 
             source.read();
         });
     };
+    let give_up = move |webhook: ConnectionId| {
+        is_busy.set(true);
+        spawn_local(async move {
+            let answer = backend::call(DropPosts { webhook }).await;
+            let _gone = is_busy.try_set(false);
+            if let Err(error) = answer {
+                desk.refuse(&error.message);
+            }
+            source.read();
+        });
+    };
+    let renewing = RwSignal::new(None::<(ConnectionId, String)>);
+    let made = RwSignal::new(None::<Made>);
     let body = move || {
         let WebhookView { id, name, is_on, proof, address, mapping: kept, n_posts, n_today, n_unmapped, .. } = one.get()?;
         let view = one.get()?;
@@ -67,12 +86,16 @@ pub fn WebhookCard(one: Memo<Option<WebhookView>>, source: Source<Webhooks>) -> 
             view! { <dt>{text::refusals_label()}</dt><dd><ul>{lines}</ul></dd> }
         });
         let again = (n_unmapped > 0).then(|| {
-            view! { <button type="button" class="go" disabled=is_busy on:click=move |_| retry(id)>{text::try_again_label()}</button> }
+            view! {
+                <button type="button" class="go" disabled=is_busy on:click=move |_| retry(id)>{text::try_again_label()}</button>
+                <button type="button" disabled=is_busy on:click=move |_| give_up(id)>{text::drop_posts_label()}</button>
+            }
         });
         let (position, switch) =
             if is_on { (Position::Off, text::switch_off_label()) } else { (Position::On, text::switch_on_label()) };
         let (shown, copied, copy_label) = (address.clone(), address, text::copy_address_of(&name));
         let asked = (id, name.clone(), kept);
+        let renewed = (id, name.clone());
         Some(view! {
             <section class="card connection" aria-labelledby=title.clone()>
                 <h2 id=title.clone()><i class=led aria-hidden="true"></i><span dir="auto">{name}</span></h2>
@@ -99,6 +122,7 @@ pub fn WebhookCard(one: Memo<Option<WebhookView>>, source: Source<Webhooks>) -> 
                 <footer>
                     {again}
                     <button type="button" on:click=move |_| mapping.set(Some(asked.clone()))>{text::mapping_open()}</button>
+                    <button type="button" on:click=move |_| renewing.set(Some(renewed.clone()))>{text::new_secret_label()}</button>
                     <button type="button" disabled=is_busy
                         on:click=move |_| save.run(SaveWebhook { position: Some(position), ..change(id) })>{switch}</button>
                 </footer>
@@ -108,6 +132,48 @@ pub fn WebhookCard(one: Memo<Option<WebhookView>>, source: Source<Webhooks>) -> 
     view! {
         {body}
         {move || mapping.get().map(|(id, name, kept)| view! { <ChangeMapping id name kept asked=mapping source /> })}
+        {move || renewing.get().map(|(id, name)| view! { <RenewSecret id name asked=renewing made source /> })}
+        {move || made.get().map(|(title, secret)| view! { <MadeSecret title secret made /> })}
+    }
+}
+
+#[component]
+fn RenewSecret(
+    id: ConnectionId,
+    name: String,
+    asked: RwSignal<Option<(ConnectionId, String)>>,
+    made: RwSignal<Option<Made>>,
+    source: Source<Webhooks>,
+) -> impl IntoView {
+    let desk = desk();
+    let wanted: PassphraseWanted = expect_context();
+    let close = Callback::new(move |()| asked.set(None));
+    let confirm = move |_| {
+        asked.set(None);
+        spawn_local(async move {
+            match backend::call(RenewWebhookSecret { webhook: id }).await {
+                Ok(view) => {
+                    let title = text::renewed_secret_title(&view.name);
+                    drop(made.try_set(view.made_secret.map(|secret| (title, secret.0))));
+                }
+                Err(error) => {
+                    wanted.note(&error);
+                    desk.refuse(&error.message);
+                }
+            }
+            source.read();
+        });
+    };
+    view! {
+        <Dialog title=text::new_secret_question(&name) close>
+            <div class="question">
+                <p>{text::new_secret_consequence()}</p>
+                <footer>
+                    <button type="button" on:click=move |_| close.run(())>{text::cancel()}</button>
+                    <button type="button" class="go" id="new-secret-confirm" on:click=confirm>{text::new_secret_confirm()}</button>
+                </footer>
+            </div>
+        </Dialog>
     }
 }
 

@@ -110,7 +110,7 @@ pub fn AddWebhook(source: Source<Webhooks>) -> impl IntoView {
     let (name, secret, public_url) = (empty(), empty(), empty());
     let proof = RwSignal::new(Proof::Sha256);
     let typed = RwSignal::new(TypedMapping::default());
-    let made = RwSignal::new(None::<(String, String)>);
+    let made = RwSignal::new(None::<Made>);
     let submit = Callback::new(move |()| {
         refusal.set(None);
         let mapping = match typed.with_untracked(TypedMapping::mapping) {
@@ -133,7 +133,7 @@ pub fn AddWebhook(source: Source<Webhooks>) -> impl IntoView {
             match answer {
                 Ok(view) => {
                     match view.made_secret {
-                        Some(secret) => drop(made.try_set(Some((view.name, secret.0)))),
+                        Some(secret) => drop(made.try_set(Some((text::made_secret_title(&view.name), secret.0)))),
                         None => desk.say(text::said_source_added(&view.name), false),
                     }
                     for field in [name, secret, public_url] {
@@ -174,17 +174,21 @@ pub fn AddWebhook(source: Source<Webhooks>) -> impl IntoView {
             </Show>
             <MappingFields typed />
         </Offer>
-        {move || made.get().map(|(name, secret)| view! { <MadeSecret name secret made /> })}
+        {move || made.get().map(|(title, secret)| view! { <MadeSecret title secret made /> })}
     }
 }
 
+/// A secret that was made, below what is said of it.
+pub type Made = (String, String);
+
+/// Shows a secret that was made, this once.
 #[component]
-fn MadeSecret(name: String, secret: String, made: RwSignal<Option<(String, String)>>) -> impl IntoView {
+pub fn MadeSecret(title: String, secret: String, made: RwSignal<Option<Made>>) -> impl IntoView {
     let desk = desk();
     let close = Callback::new(move |()| made.set(None));
     let copied = secret.clone();
     view! {
-        <Dialog title=text::made_secret_title(&name) close>
+        <Dialog title close>
             <div class="question">
                 <p>{text::made_secret_lead()}</p>
                 <textarea readonly=true rows="2" id="made-secret" aria-label=text::secret_label() prop:value=secret></textarea>

@@ -4,10 +4,9 @@
 
 use super::keeper::{Kept, Note, Post};
 use super::mapping::{self, Media};
-use super::proof::{self, Headers, Moment, Signed};
-use super::{DAY_MS, SECRET, mapping_of, owner};
+use super::proof::{self, Headers, Signed};
+use super::{SECRET, mapping_of, owner};
 use crate::cx::Cx;
-use crate::sensitive::Sensitive;
 use crate::store::webhooks::{self, Row};
 use crate::vault;
 use api::{ConnectionId, Proof, Refused, Time};
@@ -18,7 +17,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 
 /// The largest body, in bytes.
@@ -26,10 +25,14 @@ const BODY_LIMIT: usize = 1 << 20;
 const PATH: &str = "/hooks/";
 /// When whoever was not at fault may try again, in seconds.
 const AGAIN_AFTER: &str = "10";
+/// The same time.
+const AGAIN_MS: i64 = 10_000;
 
 pub struct Door {
-    pub cx: Cx,
-    pub notes: mpsc::Sender<Note>,
+    cx: Cx,
+    notes: mpsc::Sender<Note>,
+    /// When the key could not be had.
+    locked_at: Mutex<Option<Time>>,
 }
 
 /// A request that is turned away.
@@ -46,7 +49,7 @@ pub async fn answer(State(door): State<Arc<Door>>, request: Request) -> Response
     let (parts, body) = request.into_parts();
     match door.take(&parts, body).await {
         Ok(Yes::Kept(Kept::New)) => say(StatusCode::OK, "kept"),
-        Ok(Yes::Kept(Kept::Known)) => say(StatusCode::OK, "known"),
+        Ok(Yes::Kept(Kept::Known | Kept::OtherOfSameId)) => say(StatusCode::OK, "known"),
         Ok(Yes::Kept(Kept::Not)) => again(),
         Ok(Yes::Challenge(words)) => (StatusCode::OK, [(CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response(),
         Err(No(source, reason)) => {
@@ -58,6 +61,7 @@ pub async fn answer(State(door): State<Arc<Door>>, request: Request) -> Response
                 Refused::TooSlow => say(StatusCode::REQUEST_TIMEOUT, "too slow"),
                 Refused::OtherMedia => say(StatusCode::UNSUPPORTED_MEDIA_TYPE, "neither JSON nor a form"),
                 Refused::Unreadable => say(StatusCode::BAD_REQUEST, "cannot be read"),
+                Refused::Replay | Refused::SameId => say(StatusCode::OK, "known"),
                 Refused::Locked | Refused::Busy => again(),
                 Refused::NoSignature
                 | Refused::BadSignature
@@ -81,6 +85,10 @@ fn again() -> Response {
 }
 
 impl Door {
+    pub fn new(cx: Cx, notes: mpsc::Sender<Note>) -> Self {
+        Self { cx, notes, locked_at: Mutex::default() }
+    }
+
     async fn take(&self, parts: &Parts, body: Body) -> Result<Yes, No> {
         let hosts = match self.cx.settings().await {
             Ok(settings) => settings.webhook_hosts,
@@ -89,6 +97,8 @@ impl Door {
         if !is_known(header(parts, HOST.as_str()), &hosts) {
             return Err(No(None, Refused::OtherHost));
         }
+        // Before the name is looked at: where nobody can be proved, all get one answer.
+        self.have_key().await?;
         let name = parts.uri.path().strip_prefix(PATH).filter(|_| parts.method == Method::POST).unwrap_or_default();
         let row = match self.source(name).await {
             Ok(row) => row,
@@ -99,7 +109,8 @@ impl Door {
         let now = self.cx.now();
         let Some(row) = row else {
             // As much work as for a name that there is, so that the time does not tell.
-            drop(proof::check(Proof::Sha256, &Sensitive::new("nobody's"), signed(parts, "", &body), now));
+            let secret = vault::open_nothing(&self.cx).await.map_err(|error| broken(None, &error))?;
+            let _nobody = proof::check(Proof::Sha256, &secret, signed(parts, "", &body), now);
             return Err(No(None, Refused::UnknownName));
         };
         let no = |reason: Refused| No(Some(row.id()), reason);
@@ -109,7 +120,7 @@ impl Door {
             Err(error) => return Err(broken(Some(row.id()), &error)),
         };
         let uri = address_of(&row, parts);
-        let moment = proof::check(row.proof, &secret, signed(parts, &uri, &body), now).map_err(no)?;
+        proof::check(row.proof, &secret, signed(parts, &uri, &body), now).map_err(no)?;
         if !row.is_on() {
             return Err(no(Refused::SwitchedOff));
         }
@@ -119,11 +130,26 @@ impl Door {
         if let Some(challenge) = challenge(&row, &value) {
             return Ok(Yes::Challenge(challenge));
         }
-        let (identity, is_same_since) = identity(&row, &value, moment, &body, now);
+        let id = mapping::id(&mapping_of(&row), &value);
         let (sender, kept) = oneshot::channel();
-        let post = Post { source: row.id(), identity, is_same_since, media: media.as_str(), body, answer: sender };
+        let post = Post { source: row.id(), id, media: media.as_str(), body, answer: sender };
         self.notes.try_send(Note::Post(post)).map_err(|_| no(Refused::Busy))?;
         Ok(Yes::Kept(kept.await.unwrap_or(Kept::Not)))
+    }
+
+    /// Sees to it that there is a key. A keychain that has none is not asked again by each of the posts to come.
+    async fn have_key(&self) -> Result<(), No> {
+        if vault::has_key(&self.cx) {
+            return Ok(());
+        }
+        let now = self.cx.now();
+        let locked_at = *self.locked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if locked_at.is_some_and(|at| (0..AGAIN_MS).contains(&now.ms_since(at))) {
+            return Err(No(None, Refused::Locked));
+        }
+        let found = vault::find_key(&self.cx).await;
+        *self.locked_at.lock().unwrap_or_else(PoisonError::into_inner) = found.is_err().then_some(now);
+        found.map_err(|error| broken(None, &error))
     }
 
     async fn source(&self, name: &str) -> anyhow::Result<Option<Row>> {
@@ -192,18 +218,6 @@ fn address_of(row: &Row, parts: &Parts) -> String {
 fn challenge(row: &Row, value: &Value) -> Option<String> {
     let is_asked = row.proof == Proof::Slack && value.get("type").and_then(Value::as_str) == Some("url_verification");
     value.get("challenge").and_then(Value::as_str).filter(|_| is_asked).map(str::to_owned)
-}
-
-/// By what a post is told from others: by its id, else by its signature and the time of that, else by its content for a day.
-fn identity(row: &Row, value: &Value, moment: Moment, body: &str, now: Time) -> (String, Option<Time>) {
-    let hashed = |what: &str, of: &str| format!("{what}:{}", crate::sha256(of.as_bytes()));
-    if let Some(id) = mapping::id(&mapping_of(row), value) {
-        return (hashed("id", &id), None);
-    }
-    match moment {
-        Some(moment) => (hashed("signature", &moment), None),
-        None => (hashed("body", body), Some(now.plus_ms(-DAY_MS))),
-    }
 }
 
 #[cfg(test)]

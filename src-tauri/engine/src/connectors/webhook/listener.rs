@@ -1,6 +1,7 @@
 //! The port on which posts come in: on this machine only, while it is switched on, for as long as the engine runs.
 //!
-//! A port that is taken is said and tried again. A sender that takes too long is cut off, so that nobody keeps places by waiting.
+//! A port that is taken is said and tried again. A sender that takes too long to send or to read is cut off, so that nobody keeps
+//! places by waiting.
 
 use super::door::{self, Door};
 use super::keeper;
@@ -181,7 +182,7 @@ async fn serve(cx: Cx, socket: TcpListener, cancel: CancellationToken) {
     let keeping = keeper::keep(cx.clone(), said, closing.clone());
     let patience = cx.http.patience(PATIENCE);
     let listener = Patient { socket, patience, places: Arc::new(Semaphore::new(AT_ONCE)) };
-    let app = Router::new().fallback(door::answer).with_state(Arc::new(Door { cx, notes }));
+    let app = Router::new().fallback(door::answer).with_state(Arc::new(Door::new(cx, notes)));
     let answering = async {
         let serving = axum::serve(listener, app).with_graceful_shutdown(cancel.clone().cancelled_owned()).into_future();
         let out_of_time = async {
@@ -223,7 +224,7 @@ impl Listener for Patient {
     }
 }
 
-/// A connection that has so long to send a request. The time begins anew with each answer.
+/// A connection that has so long to send a request, and to take what is answered. The time begins anew with each piece of an answer.
 struct Timed {
     stream: TcpStream,
     until: Pin<Box<Sleep>>,
@@ -233,21 +234,39 @@ struct Timed {
 
 impl AsyncRead for Timed {
     fn poll_read(mut self: Pin<&mut Self>, task: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        if self.until.as_mut().poll(task).is_ready() {
-            return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+        if let Poll::Ready(late) = self.unless_late::<()>(task) {
+            return Poll::Ready(late);
         }
         Pin::new(&mut self.stream).poll_read(task, buffer)
     }
 }
 
+impl Timed {
+    /// Waits, until it is too late.
+    fn unless_late<T>(&mut self, task: &mut Context<'_>) -> Poll<io::Result<T>> {
+        self.until.as_mut().poll(task).map(|()| Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
 impl AsyncWrite for Timed {
     fn poll_write(mut self: Pin<&mut Self>, task: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.until = Box::pin(tokio::time::sleep(self.patience));
-        Pin::new(&mut self.stream).poll_write(task, bytes)
+        let written = Pin::new(&mut self.stream).poll_write(task, bytes);
+        match &written {
+            Poll::Ready(Ok(n)) if *n > 0 => {
+                self.until = Box::pin(tokio::time::sleep(self.patience));
+                written
+            }
+            Poll::Ready(_) => written,
+            // Who does not read what is answered is cut off as well.
+            Poll::Pending => self.unless_late(task),
+        }
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(task)
+        match Pin::new(&mut self.stream).poll_flush(task) {
+            Poll::Pending => self.unless_late(task),
+            flushed => flushed,
+        }
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<io::Result<()>> {
