@@ -929,6 +929,7 @@ create table chat_people ( -- People of chats, as far as they were met.
     name text not null, -- Their name there; may be empty.
     address text not null, -- Their address, lower case; empty where the service does not tell it.
     is_bot integer not null, -- 1 for a program.
+    is_member integer not null, -- 1 for whoever is of the workspace itself, and no guest.
     contact_id integer references contacts (contact_id), -- Who they are here, by their address, else made for them; empty for the operator, colleagues and programs.
     read_at integer not null, -- When they were last asked about.
     unique (connection_id, source_id)
