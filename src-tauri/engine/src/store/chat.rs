@@ -263,12 +263,8 @@ pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Resu
 }
 
 pub async fn count_since(conn: &mut Conn, connection: ConnectionId, since: Time) -> anyhow::Result<u64> {
-    let n: i64 = sqlx::query_scalar(COUNT_SINCE)
-        .bind(connection.0)
-        .bind(since.0)
-        .fetch_one(conn)
-        .await
-        .context("Count new messages")?;
+    let n: i64 =
+        sqlx::query_scalar(COUNT_SINCE).bind(connection.0).bind(since.0).fetch_one(conn).await.context("Count new messages")?;
     Ok(u64::try_from(n).unwrap_or_default())
 }
 

@@ -122,13 +122,7 @@ impl Workspace {
     }
 
     /// One page of a thread, how it began first, then what was said since then.
-    pub async fn replies(
-        &self,
-        channel: &str,
-        root: &str,
-        since: Option<&str>,
-        cursor: Option<&str>,
-    ) -> Result<Messages, Halt> {
+    pub async fn replies(&self, channel: &str, root: &str, since: Option<&str>, cursor: Option<&str>) -> Result<Messages, Halt> {
         let mut form = json!({ "channel": channel, "ts": root, "limit": MESSAGES_PER_PAGE, "include_all_metadata": true });
         add(&mut form, "oldest", since);
         add(&mut form, "cursor", cursor);
