@@ -98,7 +98,7 @@ async fn a_channel_with_many_threads_is_read_to_its_end_and_each_thread_once() {
 
 #[tokio::test]
 async fn a_flood_of_mentions_in_threads_that_are_not_known_is_worked_through_at_once() {
-    let (mut test, slack) = not_read_yet().await;
+    let (test, slack) = not_read_yet().await;
     let roots: Vec<String> = (0..80).map(|n| slack.quietly(DEALS, OMAR, &format!("topic {n}"), None, json!({})).ts).collect();
     test.clock.advance_seconds(20 * 86_400);
     let request = ConnectSlack { app_token: Some(Secret(APP_TOKEN.to_owned())), ..request(&slack, TOKEN) };

@@ -236,10 +236,10 @@ pub const NEWER: &str = "select coalesce(chat_people.name, '') from chat_message
 
 /// The newest of each conversation, and no other.
 pub const SPEAKERS: &str = "select chat_messages.thread_id, chat_people.name, chat_messages.sent_at
-     from json_each(?) wanted
+     from json_each(?)
      join chat_messages on chat_messages.chat_message_id = (
          select newest.chat_message_id from chat_messages newest indexed by chat_messages_thread
-         where newest.thread_id = wanted.value and newest.is_own = 0 and newest.is_bot = 0 order by newest.sent_at desc limit 1)
+         where newest.thread_id = json_each.value and newest.is_own = 0 and newest.is_bot = 0 order by newest.sent_at desc limit 1)
      join chat_people on chat_people.connection_id = chat_messages.connection_id and chat_people.source_id = chat_messages.person";
 
 /// Who of the others spoke last in these conversations, by name.
