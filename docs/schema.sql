@@ -910,6 +910,8 @@ create index ledger_subject on ledger (subject); -- The rows about one thing.
 create index became_hot_waiting on became_hot (noted_at) where settled_at is null; -- What the operator is to be told of.
 create index became_hot_settled on became_hot (settled_at) where settled_at is not null; -- What they were told on a day.
 create index jobs_due on jobs (run_at); -- The next job.
+create index chat_messages_stored on chat_messages (connection_id, stored_at); -- What came in from a chat since a moment.
+create index chat_messages_news on chat_messages (thread_id, stored_at); -- What came in of a conversation since a moment.
 
 -- Chats (0033)
 

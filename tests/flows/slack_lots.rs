@@ -155,6 +155,7 @@ async fn a_mention_in_a_thread_that_began_days_ago_is_found_without_a_line() {
     read_again(&test).await;
     for _ in 0..5 {
         test.clock.advance_seconds(86_400);
+        slack.say(DEALS, OMAR, "good morning", None);
         test.run().await;
     }
     slack.say(DEALS, ANA, QUESTION, Some(&root));

@@ -310,5 +310,5 @@ async fn work_once(cx: &Cx, id: ConnectionId) -> anyhow::Result<()> {
     // What was worked through before something stopped it is work already.
     judge::judge_changed(cx).await?;
     cx.work.notify_one();
-    Ok(done.map_err(anyhow::Error::from)?)
+    done.map_err(anyhow::Error::from)
 }
