@@ -912,6 +912,8 @@ create index ledger_subject on ledger (subject); -- The rows about one thing.
 create index became_hot_waiting on became_hot (noted_at) where settled_at is null; -- What the operator is to be told of.
 create index became_hot_settled on became_hot (settled_at) where settled_at is not null; -- What they were told on a day.
 create index jobs_due on jobs (run_at); -- The next job.
+create index chat_messages_stored on chat_messages (connection_id, stored_at); -- What came in from a chat since a moment.
+create index chat_messages_news on chat_messages (thread_id, stored_at); -- What came in of a conversation since a moment.
 
 -- Chats (0033)
 
@@ -931,6 +933,7 @@ create table chat_people ( -- People of chats, as far as they were met.
     name text not null, -- Their name there; may be empty.
     address text not null, -- Their address, lower case; empty where the service does not tell it.
     is_bot integer not null, -- 1 for a program.
+    is_member integer not null, -- 1 for whoever is of the workspace itself, and no guest.
     contact_id integer references contacts (contact_id), -- Who they are here, by their address, else made for them; empty for the operator, colleagues and programs.
     read_at integer not null, -- When they were last asked about.
     unique (connection_id, source_id)

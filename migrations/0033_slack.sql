@@ -15,6 +15,7 @@ create table chat_people (
     name text not null,
     address text not null,
     is_bot integer not null check (is_bot in (0, 1)),
+    is_member integer not null check (is_member in (0, 1)),
     contact_id integer references contacts (contact_id),
     read_at integer not null,
     unique (connection_id, source_id)
@@ -44,6 +45,8 @@ create index chat_messages_thread on chat_messages (thread_id, sent_at);
 create index chat_messages_root on chat_messages (connection_id, channel, root);
 create index chat_messages_person on chat_messages (connection_id, person);
 create index chat_messages_sent on chat_messages (connection_id, sent_at);
+create index chat_messages_stored on chat_messages (connection_id, stored_at);
+create index chat_messages_news on chat_messages (thread_id, stored_at);
 
 -- What came in by itself, stored before it is acknowledged and emptied once it was worked through.
 create table chat_events (

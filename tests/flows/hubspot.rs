@@ -340,3 +340,23 @@ async fn a_demo_connects_no_portal() {
     assert_eq!(refused.code, Code::Conflict);
     assert_eq!(hubspot.requests(), Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_step_ends_after_its_time_and_the_next_one_goes_on() {
+    let mut test = TestEngine::new().await;
+    test.allow_loopback().await;
+    let hubspot = HubSpot::start(test.clock.clone());
+    for n in 0..250 {
+        hubspot.contact(&format!("p{n}@brightloom.example"), "Person", &n.to_string());
+    }
+    let connection = connect(&test, &hubspot).await.id;
+    // Each answer takes longer than a step may.
+    let clock = test.clock.clone();
+    hubspot.meanwhile(move || clock.advance_seconds(6));
+
+    engine::testkit::read_step(&test.engine, connection).await.unwrap();
+    assert!(test.number("select count(*) from addresses where address like 'p%@brightloom.example'").await < 250);
+
+    test.run().await;
+    assert_eq!(test.number("select count(*) from addresses where address like 'p%@brightloom.example'").await, 250);
+}

@@ -82,6 +82,7 @@ mod senders_undo;
 mod signals;
 mod slack;
 mod slack_emulated;
+mod slack_lots;
 mod slack_peer;
 mod slack_posting;
 mod slack_socket;

@@ -344,9 +344,11 @@ async fn what_is_said_in_chats_is_found_along_indexes() {
     for (sql, index) in [
         (chat::THREAD_OF, "chat_messages_root (connection_id=? AND channel=? AND root=?)"),
         (chat::OF_THREAD, "chat_messages_thread (thread_id=?)"),
-        (chat::AMONG, "chat_messages_thread (thread_id=?)"),
+        (chat::AMONG, "chat_messages_news (thread_id=?)"),
         (chat::SPEAKERS, "chat_messages_thread (thread_id=?)"),
-        (chat::NEWER, "chat_messages_thread (thread_id=?)"),
+        (chat::NEWER, "chat_messages_thread (thread_id=? AND sent_at>?)"),
+        (chat::NEWER, "chat_messages_news (thread_id=? AND stored_at>?)"),
+        (chat::COUNT_SINCE, "chat_messages_stored (connection_id=? AND stored_at>?)"),
         (chat::LIVE_THREADS, "chat_messages_sent (connection_id=? AND sent_at>?)"),
         (chat_inbox::WAITING, "chat_events_waiting (connection_id=?)"),
     ] {

@@ -3,7 +3,7 @@
 use crate::slack::{QUESTION, request};
 use api::{Api as _, ConnectSlack, Secret};
 use engine::testkit::TestEngine;
-use engine::testkit::slack::{ANA, APP_TOKEN, DEALS, Fault, Slack, TOKEN, WITH_ANA};
+use engine::testkit::slack::{ANA, APP_TOKEN, BOT, BOT_TOKEN, DANA, DEALS, Fault, Slack, TOKEN, WITH_ANA};
 use serde_json::json;
 use std::time::Duration;
 
@@ -157,5 +157,69 @@ async fn a_flood_is_stored_to_the_last_and_each_once() {
 
     assert_eq!(test.number("select count(*) from chat_messages").await, 2_000);
     until("an item", || async { test.queue().await.len() == 1 }).await;
+    test.engine.stop().await;
+}
+
+const N_PROBLEMS: &str = "select count(*) from problems where area = 'slack_socket'";
+
+#[tokio::test]
+async fn an_event_is_for_whom_it_names_whichever_line_it_comes_on() {
+    let (test, slack) = listening().await;
+    test.engine.connect_slack(request(&slack, BOT_TOKEN)).await.expect("connect the bot");
+    let event = |said: &engine::testkit::slack::Said| {
+        json!({
+            "type": "message", "user": said.user, "text": said.text, "ts": said.ts, "channel": said.channel, "channel_type": "channel",
+        })
+    };
+    let say = |text: &str| slack.quietly(DEALS, ANA, text, None, json!({}));
+    let (for_bot, for_user, for_nobody) = (say("<@U0CASEY> who answers?"), say("<@U0DANA> do you?"), say("<@U0DANA> elsewhere?"));
+    slack.hear_for("T0NORTH", BOT, "EvBot", &event(&for_bot));
+    slack.hear_for("T0NORTH", DANA, "EvUser", &event(&for_user));
+    slack.hear_for("T0ELSE", DANA, "EvElse", &event(&for_nobody));
+
+    until("acknowledgements", || async { slack.acknowledged().len() == 3 }).await;
+    let kept = "select event_id || ' ' || sign_ins.client_id from chat_events join connections using (connection_id)
+                join sign_ins using (sign_in_id) order by 1";
+    assert_eq!(test.texts(kept).await, ["EvBot bot", "EvUser user"]);
+    test.engine.stop().await;
+}
+
+#[tokio::test]
+async fn what_slack_itself_says_is_no_work() {
+    let (test, slack) = listening().await;
+    slack.hear(&json!({
+        "type": "message", "user": "USLACKBOT", "text": "Could you finish your profile?", "ts": "1795186800.000100",
+        "channel": "D0BOT", "channel_type": "im",
+    }));
+    slack.say(WITH_ANA, ANA, "Could you call me?", None);
+    until("an item", || async { !test.queue().await.is_empty() }).await;
+    until("both", || async { test.number("select count(*) from chat_events where done_at is null").await == 0 }).await;
+
+    assert_eq!(test.queue().await.len(), 1);
+    assert_eq!(test.number("select count(*) from chat_messages where is_bot = 0").await, 1);
+    test.engine.stop().await;
+}
+
+#[tokio::test]
+async fn a_line_that_ends_before_it_greets_is_told_of_and_nothing_is_left_of_it_after_the_workspace() {
+    let (test, slack) = listening().await;
+    slack.greet(false);
+    slack.hang_up(false);
+    until("a problem", || async { test.number(N_PROBLEMS).await == 1 }).await;
+
+    let id = crate::slack::workspace(&test).await.id;
+    test.engine.disconnect(api::Disconnect { connection: id, revoke: false }).await.unwrap();
+    until("no problem", || async { test.number(N_PROBLEMS).await == 0 }).await;
+    test.engine.stop().await;
+}
+
+#[tokio::test]
+async fn without_its_token_a_line_is_no_problem_any_more() {
+    let (test, slack) = listening().await;
+    slack.greet(false);
+    slack.hang_up(false);
+    until("a problem", || async { test.number(N_PROBLEMS).await == 1 }).await;
+    test.engine.connect_slack(request(&slack, TOKEN)).await.unwrap();
+    until("no problem", || async { test.number(N_PROBLEMS).await == 0 }).await;
     test.engine.stop().await;
 }

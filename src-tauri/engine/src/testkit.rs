@@ -276,6 +276,11 @@ pub fn connector_kinds() -> Vec<&'static str> {
     crate::connectors::ALL.iter().map(|connector| connector.kind()).collect()
 }
 
+/// Reads one step of a connection, and no more of it.
+pub async fn read_step(engine: &Engine, connection: api::ConnectionId) -> anyhow::Result<()> {
+    crate::connectors::sync(engine.cx(), connection).await.map(drop)
+}
+
 /// Takes signals in as the judge of threads does, in one transaction. Answers how many items were opened.
 pub async fn take_in_batch(engine: &Engine, batch: &[Judged]) -> anyhow::Result<u64> {
     let cx = engine.cx();

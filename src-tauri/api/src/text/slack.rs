@@ -141,6 +141,10 @@ pub fn socket_is_away(why: &str) -> String {
     format!("Messages do not come in at once ({}); they are asked for meanwhile.", why.trim_end_matches('.'))
 }
 
+pub fn slack_does_not_greet() -> String {
+    "Slack ended the line before it began".to_owned()
+}
+
 pub fn slack_title() -> String {
     "Slack".to_owned()
 }

@@ -48,6 +48,7 @@ pub async fn disconnect(cx: &Cx, request: &Disconnect) -> anyhow::Result<Vec<Con
     let is_meant = |other: &&connections::Row| other.id() == id || sign_in.is_some() && other.sign_in_id == row.sign_in_id;
     for other in all.iter().filter(is_meant) {
         connections::disconnect(&mut write, other.id(), now).await?;
+        problems::clear(&mut write, super::slack::SOCKET, &format!("connection:{}", other.id())).await?;
     }
     if let Some(sign_in) = &sign_in {
         sign_ins::ended(&mut write, sign_in.id(), sign_ins::OUT, None).await?;

@@ -3,6 +3,7 @@
 //! Where it is read on is never ahead of what is stored. What comes in by itself (Socket Mode) goes the same way as what is asked for.
 
 mod connect;
+mod conversation;
 mod cursor;
 mod events;
 mod keep;
@@ -17,7 +18,7 @@ mod workspace;
 
 pub use connect::{connect, revoke};
 pub use scopes::{access, narrowed};
-pub use socket::keep_open;
+pub use socket::{AREA as SOCKET, keep_open};
 
 use super::halt::Halt;
 use super::options::chosen;

@@ -182,7 +182,11 @@ impl Service {
         let answer = request.send().await.map_err(|error| unanswered(&error))?;
         let (status, headers) = (answer.status(), answer.headers().clone());
         self.note_limits(&headers);
-        let body = read(answer).await?;
+        let body = match read(answer).await {
+            // Whether it did what was asked stands in what was not read.
+            Err(Fault::Refused { words, .. }) if self.dialect.is_some() => return Err(Fault::Lost(words)),
+            body => body?,
+        };
         if status.is_success() {
             let body = if body.is_empty() { b"null" } else { body.as_slice() };
             let unreadable = |error: serde_json::Error| Fault::Lost(text::service_answer_unreadable(&error.to_string()));
@@ -195,7 +199,8 @@ impl Service {
             }
             return serde_json::from_slice(body).map_err(unreadable);
         }
-        Err(refusal(status, &headers, &body, self.cx.now()))
+        let fault = refusal(status, &headers, &body, self.cx.now());
+        Err(if self.dialect.is_some() { on_the_way(fault, status) } else { fault })
     }
 
     /// What HubSpot says of its limits in each answer, for whoever asks next.
@@ -217,6 +222,16 @@ impl Service {
         // Without chance there is none; what failed together comes back together.
         drop(self.cx.random.fill(&mut byte));
         Duration::from_millis(byte.first().map_or(0, |byte| u64::from(*byte)))
+    }
+}
+
+/// What an error answer means of a service that says in good answers what it refuses: something on the way to it spoke, and what was
+/// asked may have been done. That too much was asked, by whom, and that there is no such place it does say so itself.
+fn on_the_way(fault: Fault, status: StatusCode) -> Fault {
+    match (fault, status.as_u16()) {
+        (fault, 401 | 404 | 410 | 429) => fault,
+        (Fault::Refused { words, .. } | Fault::Forbidden(words), status) => Fault::Refused { status: status.max(500), words },
+        (_, status) => Fault::Refused { status: status.max(500), words: String::new() },
     }
 }
 

@@ -51,7 +51,12 @@ impl Judgement<'_> {
             return None;
         }
         let intent = mail::intent(&message.text).intent;
-        let is_colleague = person.is_some_and(|person| self.settings.is_colleague(&person.address));
+        // Whose address is not told is a colleague where they are of the workspace itself.
+        let is_inside = |person: &Person| match person.address.as_str() {
+            "" => person.is_member,
+            address => self.settings.is_colleague(address),
+        };
+        let is_colleague = person.is_some_and(is_inside);
         let calls = match intent {
             Intent::Acknowledges => false,
             // Colleagues talk all day; what they ask is work.

@@ -15,6 +15,8 @@ pub struct Person {
     /// Lower case; empty where it is not told.
     pub address: String,
     pub is_bot: bool,
+    /// Of the workspace itself, no guest.
+    pub is_member: bool,
     pub contact_id: Option<i64>,
     pub read_at: i64,
 }
@@ -223,16 +225,22 @@ pub async fn newer(conn: &mut Conn, thread: ThreadId, since: Time) -> anyhow::Re
     sqlx::query_scalar(NEWER).bind(thread.0).bind(since.0).fetch_optional(conn).await.context("Look for what was said since")
 }
 
+/// Two ranges, each of what is newer only: a conversation may be long.
 pub const NEWER: &str = "select coalesce(chat_people.name, '') from chat_messages
      left join chat_people on chat_people.connection_id = chat_messages.connection_id and chat_people.source_id = chat_messages.person
-     where chat_messages.thread_id = ?1 and (chat_messages.stored_at > ?2 or chat_messages.sent_at > ?2)
+     where chat_messages.chat_message_id in (
+             select chat_message_id from chat_messages where thread_id = ?1 and stored_at > ?2
+             union select chat_message_id from chat_messages where thread_id = ?1 and sent_at > ?2)
        and chat_messages.is_own = 0 and chat_messages.is_bot = 0 and chat_messages.gone_at is null
      order by chat_messages.sent_at desc limit 1";
 
-pub const SPEAKERS: &str = "select chat_messages.thread_id, chat_people.name, max(chat_messages.sent_at) from chat_messages
-     join chat_people on chat_people.connection_id = chat_messages.connection_id and chat_people.source_id = chat_messages.person
-     where chat_messages.thread_id in (select value from json_each(?)) and chat_messages.is_own = 0 and chat_messages.is_bot = 0
-     group by chat_messages.thread_id";
+/// The newest of each conversation, and no other.
+pub const SPEAKERS: &str = "select chat_messages.thread_id, chat_people.name, chat_messages.sent_at
+     from json_each(?)
+     join chat_messages on chat_messages.chat_message_id = (
+         select newest.chat_message_id from chat_messages newest indexed by chat_messages_thread
+         where newest.thread_id = json_each.value and newest.is_own = 0 and newest.is_bot = 0 order by newest.sent_at desc limit 1)
+     join chat_people on chat_people.connection_id = chat_messages.connection_id and chat_people.source_id = chat_messages.person";
 
 /// Who of the others spoke last in these conversations, by name.
 pub async fn speakers(conn: &mut Conn, threads: &[ThreadId]) -> anyhow::Result<HashMap<i64, String>> {
@@ -255,14 +263,12 @@ pub async fn count_of(conn: &mut Conn, connection: ConnectionId) -> anyhow::Resu
 }
 
 pub async fn count_since(conn: &mut Conn, connection: ConnectionId, since: Time) -> anyhow::Result<u64> {
-    let n: i64 = sqlx::query_scalar("select count(*) from chat_messages where connection_id = ? and stored_at >= ?")
-        .bind(connection.0)
-        .bind(since.0)
-        .fetch_one(conn)
-        .await
-        .context("Count new messages")?;
+    let n: i64 =
+        sqlx::query_scalar(COUNT_SINCE).bind(connection.0).bind(since.0).fetch_one(conn).await.context("Count new messages")?;
     Ok(u64::try_from(n).unwrap_or_default())
 }
+
+pub const COUNT_SINCE: &str = "select count(*) from chat_messages where connection_id = ? and stored_at >= ?";
 
 /// Stores conversations as they are told of.
 pub async fn put_channels(write: &mut Write, connection: ConnectionId, channels: &[Channel]) -> anyhow::Result<()> {
@@ -304,7 +310,7 @@ pub async fn channel(conn: &mut Conn, connection: ConnectionId, source_id: &str)
 pub async fn people(conn: &mut Conn, connection: ConnectionId, ids: &[&str]) -> anyhow::Result<HashMap<String, Person>> {
     let list = serde_json::to_string(ids).context("List the people")?;
     let all: Vec<Person> = sqlx::query_as(
-        "select source_id, name, address, is_bot, contact_id, read_at from chat_people
+        "select source_id, name, address, is_bot, is_member, contact_id, read_at from chat_people
          where connection_id = ? and source_id in (select value from json_each(?))",
     )
     .bind(connection.0)
@@ -315,18 +321,32 @@ pub async fn people(conn: &mut Conn, connection: ConnectionId, ids: &[&str]) -> 
     Ok(all.into_iter().map(|person| (person.source_id.clone(), person)).collect())
 }
 
-/// Stores who somebody is. A contact that was found stays.
+/// Those whose address is not known are asked about again.
+pub async fn ask_again(write: &mut Write, connection: ConnectionId) -> anyhow::Result<()> {
+    sqlx::query("update chat_people set read_at = 0 where connection_id = ? and address = ''")
+        .bind(connection.0)
+        .execute(write.conn())
+        .await
+        .context("Ask about somebody of a chat again")?;
+    Ok(())
+}
+
+/// Stores who somebody is. A contact that was found stays, unless their address was not known then.
 pub async fn put_person(write: &mut Write, connection: ConnectionId, person: &Person) -> anyhow::Result<()> {
     sqlx::query(
-        "insert into chat_people (connection_id, source_id, name, address, is_bot, contact_id, read_at) values (?, ?, ?, ?, ?, ?, ?)
+        "insert into chat_people (connection_id, source_id, name, address, is_bot, is_member, contact_id, read_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?)
          on conflict (connection_id, source_id) do update set name = excluded.name, address = excluded.address,
-             is_bot = excluded.is_bot, contact_id = coalesce(chat_people.contact_id, excluded.contact_id), read_at = excluded.read_at",
+             is_bot = excluded.is_bot, is_member = excluded.is_member, read_at = excluded.read_at,
+             contact_id = case when chat_people.address = '' and excluded.address <> '' then excluded.contact_id
+                 else coalesce(chat_people.contact_id, excluded.contact_id) end",
     )
     .bind(connection.0)
     .bind(&person.source_id)
     .bind(&person.name)
     .bind(&person.address)
     .bind(person.is_bot)
+    .bind(person.is_member)
     .bind(person.contact_id)
     .bind(person.read_at)
     .execute(write.conn())

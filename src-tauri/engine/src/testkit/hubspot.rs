@@ -74,6 +74,8 @@ struct State {
 struct Shared {
     routes: Vec<Route>,
     clock: Arc<dyn Clock>,
+    /// What happens with each request before it is answered.
+    meanwhile: Mutex<Option<Box<dyn Fn() + Send>>>,
     state: Mutex<State>,
     is_over: AtomicBool,
 }
@@ -137,7 +139,13 @@ impl HubSpot {
             refused: Vec::new(),
             n_answers: 0,
         };
-        let shared = Arc::new(Shared { routes: paths::all(), clock, state: Mutex::new(state), is_over: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            routes: paths::all(),
+            clock,
+            meanwhile: Mutex::default(),
+            state: Mutex::new(state),
+            is_over: AtomicBool::new(false),
+        });
         let of_thread = shared.clone();
         let listening = std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
@@ -306,6 +314,11 @@ impl HubSpot {
     }
 
     /// All is well again.
+    /// From now on, this happens with each request before it is answered: time passes.
+    pub fn meanwhile(&self, happens: impl Fn() + Send + 'static) {
+        *self.shared.meanwhile.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(happens));
+    }
+
     pub fn heal(&self) {
         self.shared.state().rules.clear();
     }
@@ -344,7 +357,14 @@ fn hold(stream: TcpStream, shared: &Shared) -> io::Result<()> {
             }
             _ => {}
         }
+        if let Some(happens) = &*shared.meanwhile.lock().unwrap_or_else(PoisonError::into_inner) {
+            happens();
+        }
         let answer = door::answer(shared, &request);
+        if let Some(Fault::DoAndAnswer(status, headers, body)) = &fault {
+            line.write_plain(*status, headers, body)?;
+            continue;
+        }
         if line.write(&answer, fault.as_ref())?.is_err() {
             return Ok(());
         }

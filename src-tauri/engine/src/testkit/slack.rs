@@ -89,6 +89,8 @@ struct State {
     said: Vec<Said>,
     tokens: Vec<(String, String)>,
     scopes: Vec<String>,
+    /// Who is of the workspace itself.
+    members: Vec<String>,
     rules: Vec<Rule>,
     requests: Vec<String>,
     n: u64,
@@ -96,6 +98,8 @@ struct State {
 
 struct Shared {
     clock: Arc<dyn Clock>,
+    /// What happens with each request before it is answered.
+    meanwhile: Mutex<Option<Box<dyn Fn() + Send>>>,
     state: Mutex<State>,
     sockets: Sockets,
     is_over: AtomicBool,
@@ -153,12 +157,18 @@ impl Slack {
             said: Vec::new(),
             tokens: vec![(TOKEN.to_owned(), DANA.to_owned()), (BOT_TOKEN.to_owned(), BOT.to_owned())],
             scopes: SCOPES.iter().map(|scope| (*scope).to_owned()).collect(),
+            members: Vec::new(),
             rules: Vec::new(),
             requests: Vec::new(),
             n: 0,
         };
-        let shared =
-            Arc::new(Shared { clock, state: Mutex::new(state), sockets: Sockets::open(), is_over: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            clock,
+            meanwhile: Mutex::default(),
+            state: Mutex::new(state),
+            sockets: Sockets::open(),
+            is_over: AtomicBool::new(false),
+        });
         let of_thread = shared.clone();
         let listening = std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
@@ -213,7 +223,13 @@ impl Slack {
 
     /// The same event under this name, as it is when it is sent again.
     pub fn hear_as(&self, id: &str, event: &Value) {
-        self.shared.sockets.send(id, event);
+        self.shared.sockets.send(id, event, &json!([]));
+    }
+
+    /// An event of which Slack says for whom it is.
+    pub fn hear_for(&self, team: &str, user: &str, id: &str, event: &Value) {
+        let whose = json!([{ "enterprise_id": null, "team_id": team, "user_id": user, "is_bot": user == BOT }]);
+        self.shared.sockets.send(id, event, &whose);
     }
 
     /// The envelopes that were acknowledged, by the names of their events.
@@ -273,6 +289,37 @@ impl Slack {
 
     pub fn heal(&self) {
         self.shared.state().rules.clear();
+    }
+
+    /// From now on, this happens with each request before it is answered: time passes.
+    pub fn meanwhile(&self, happens: impl Fn() + Send + 'static) {
+        *self.shared.meanwhile.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(happens));
+    }
+
+    /// Somebody more, and the direct messages with them.
+    pub fn meet(&self, user: &str, name: &str, email: &str) -> String {
+        let mut state = self.shared.state();
+        let id = format!("D{user}");
+        state.users.push((user.to_owned(), name.to_owned(), email.to_owned()));
+        state.channels.push(Channel { id: id.clone(), name: String::new(), kind: "im", other: user.to_owned(), is_member: true });
+        id
+    }
+
+    /// From now on, their address is told.
+    pub fn address(&self, user: &str, email: &str) {
+        for (_, _, known) in self.shared.state().users.iter_mut().filter(|(id, ..)| id == user) {
+            email.clone_into(known);
+        }
+    }
+
+    /// This one is of the workspace itself.
+    pub fn belongs(&self, user: &str) {
+        self.shared.state().members.push(user.to_owned());
+    }
+
+    /// From now on, lines end before a greeting, or do so no more.
+    pub fn greet(&self, greets: bool) {
+        self.shared.sockets.greet(greets);
     }
 
     /// The requests since this was asked before, as `POST /api/chat.postMessage`.
@@ -357,7 +404,14 @@ fn hold(stream: TcpStream, shared: &Shared) -> io::Result<()> {
             }
             _ => {}
         }
+        if let Some(happens) = &*shared.meanwhile.lock().unwrap_or_else(PoisonError::into_inner) {
+            happens();
+        }
         let (body, headers) = methods::answer(shared, &request);
+        if let Some(Fault::DoAndAnswer(status, headers, body)) = &fault {
+            line.write_plain(*status, headers, body)?;
+            continue;
+        }
         let answer = Answer { status: 200, headers, body: body.to_string() };
         if line.write(&answer, fault.as_ref())?.is_err() {
             return Ok(());

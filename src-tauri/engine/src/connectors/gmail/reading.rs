@@ -26,7 +26,8 @@ use tokio::time::Sleep;
 use tokio_util::sync::CancellationToken;
 
 /// How long one step reads before others have their turn.
-const STEP: Duration = Duration::from_secs(5);
+const STEP: Duration = Duration::from_millis(STEP_MS);
+const STEP_MS: u64 = 5_000;
 /// Mails on one page, the most that Gmail gives. A page that was begun and not finished is asked for again.
 const MAILS_PER_PAGE: u32 = 500;
 /// How many such pages are counted at most; of a larger mailbox it is not said how much there is in all.
@@ -54,8 +55,9 @@ pub struct Reading<'a> {
     pub n_stored: usize,
     /// This step began to list: a history that is gone again then is a fault of the service, not its age.
     is_begun: bool,
-    /// The end of this step.
+    /// The end of this step, for what waits for mails; and by the clock, as a sleep that nobody waits for does not tell.
     pub over: Pin<Box<Sleep>>,
+    ends_at: Time,
     /// The operator wants no more of it.
     pub stopped: CancellationToken,
     pub report: ReadReport,
@@ -78,6 +80,7 @@ impl<'a> Reading<'a> {
             n_stored: 0,
             is_begun: false,
             over: Box::pin(tokio::time::sleep(STEP)),
+            ends_at: cx.now().plus_ms(STEP_MS.cast_signed()),
             stopped: cx.readings.stopping(row.id()),
             report: ReadReport::default(),
         })
@@ -116,7 +119,8 @@ impl<'a> Reading<'a> {
             if is_read {
                 return Ok(());
             }
-            if self.over.is_elapsed() || self.stopped.is_cancelled() {
+            let is_over = self.over.is_elapsed() || self.cx.now() >= self.ends_at;
+            if is_over || self.stopped.is_cancelled() {
                 return Err(Halt::Until(self.cx.now()));
             }
         }

@@ -13,13 +13,10 @@ use crate::cx::Cx;
 use crate::settings::Settings;
 use crate::store::connections::Row;
 use crate::store::sign_ins;
-use api::ConnectionId;
-use std::pin::Pin;
-use std::time::Duration;
-use tokio::time::Sleep;
+use api::{ConnectionId, Time};
 
 /// How long one step reads before others have their turn.
-const STEP: Duration = Duration::from_secs(5);
+const STEP_MS: i64 = 5_000;
 /// What a problem with a record is filed under.
 pub const AREA: &str = "hubspot";
 
@@ -41,7 +38,7 @@ pub struct Reading<'a> {
     /// What the token needs for what is being asked.
     pub asking: &'static str,
     /// The end of this step.
-    over: Pin<Box<Sleep>>,
+    ends_at: Time,
     pub report: ReadReport,
 }
 
@@ -60,7 +57,7 @@ impl<'a> Reading<'a> {
             n_stored: 0,
             lists_are_read: false,
             asking: "",
-            over: Box::pin(tokio::time::sleep(STEP)),
+            ends_at: cx.now().plus_ms(STEP_MS),
             report: ReadReport::default(),
         })
     }
@@ -76,7 +73,8 @@ impl<'a> Reading<'a> {
 
     /// Ends the step once its time is over. Errors: that it is.
     pub fn go_on_or_stop(&self) -> Result<(), Halt> {
-        if self.over.is_elapsed() { Err(Halt::Until(self.cx.now())) } else { Ok(()) }
+        let now = self.cx.now();
+        if now >= self.ends_at { Err(Halt::Until(now)) } else { Ok(()) }
     }
 
     /// Reads on to the end of what there is. Errors: why it stops before.

@@ -1,6 +1,7 @@
 //! Connecting a workspace by a token that the operator pasted: it is tried first, and kept in the vault.
 
 use super::scopes;
+use super::socket::AREA;
 use super::wire::{self, Who};
 use super::{PATH, PLACE};
 use crate::chats::BOT;
@@ -9,7 +10,7 @@ use crate::connectors::web::Fault;
 use crate::connectors::{SLACK, list, tokens};
 use crate::cx::Cx;
 use crate::sensitive::Sensitive;
-use crate::store::{connections, jobs as work, ledger, sign_ins};
+use crate::store::{chat, connections, jobs as work, ledger, problems, sign_ins};
 use crate::{demo, jobs, outbox, vault};
 use anyhow::Context as _;
 use api::{Actor, ApiError, Code, ConnectSlack, ConnectionView, Time, text};
@@ -120,6 +121,11 @@ async fn keep(
     let connection = connections::ensure(&mut write, SLACK, &name, &owner, now).await?;
     connections::connected(&mut write, connection, &name).await?;
     connections::signed_in(&mut write, connection, id).await?;
+    if app.is_none() {
+        problems::clear(&mut write, AREA, &format!("connection:{connection}")).await?;
+    }
+    // Another token may be told more of them.
+    chat::ask_again(&mut write, connection).await?;
     work::ask(&mut write, jobs::SYNC, connection.0, now, now).await?;
     let entry = ledger::Entry {
         actor: Actor::Operator,

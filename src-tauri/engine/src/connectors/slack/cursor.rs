@@ -12,6 +12,10 @@ pub struct Cursor {
     pub threads: BTreeMap<String, Seen>,
     /// What this round has read. A round that was cut off goes on behind it.
     pub round: BTreeSet<String>,
+    /// The conversations of which some pages are read and some are not.
+    pub half: BTreeMap<String, Half>,
+    /// When each was last read as far back as work goes, in milliseconds of Unix.
+    pub wide: BTreeMap<String, i64>,
 }
 
 /// As it was when its replies were last read.
@@ -21,6 +25,24 @@ pub struct Seen {
     pub n_replies: u64,
     /// The newest reply that is known, by its time.
     pub latest: String,
+    /// Up to which reply it is read, where some of its pages are not.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub half: String,
+}
+
+/// How far a conversation is read, from its newest message on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Half {
+    /// Where its reading ends.
+    pub oldest: String,
+    /// The newest message that was met; empty where none was.
+    pub newest: String,
+    /// Down to which message it is read; empty at first.
+    pub until: String,
+    pub n_pages: usize,
+    /// It is read as far back as work goes.
+    pub is_wide: bool,
 }
 
 impl Cursor {

@@ -20,16 +20,23 @@ impl Reading<'_> {
             if waiting.is_empty() {
                 return Ok(());
             }
-            let mut brought = Brought::default();
+            let (mut brought, mut halted) = (Brought::default(), None);
             for event in waiting {
                 let payload: Value = serde_json::from_str(&event.payload).unwrap_or_default();
-                if let Some(told) = payload.get("event") {
-                    self.event(told, &mut brought).await?;
+                if let Some(told) = payload.get("event")
+                    && let Err(halt) = self.event(told, &mut brought).await
+                {
+                    halted = Some(halt);
+                    break;
                 }
                 brought.events.push(event.event_id);
             }
+            // What was worked through before something stopped it is not worked through again.
             let next = self.cursor.clone();
             self.store(brought, next).await?;
+            if let Some(halt) = halted {
+                return Err(halt);
+            }
         }
     }
 
@@ -50,7 +57,7 @@ impl Reading<'_> {
             }
         };
         let Some(id) = message.channel.clone().filter(|id| !id.is_empty()) else { return Ok(()) };
-        let channel = self.channel_of(&id, message.channel_type.as_deref().unwrap_or_default(), message.user.as_deref()).await?;
+        let channel = self.channel_of(&id, message.channel_type.as_deref().unwrap_or_default()).await?;
         if !self.is_chosen(&channel) {
             return Ok(());
         }
@@ -76,7 +83,8 @@ impl Reading<'_> {
                 }
                 if is_new {
                     match self.context(&channel, &root, brought).await {
-                        // What was said before is good to know and no more.
+                        // What was said before is good to know and no more: what is new does not wait for it.
+                        Err(Halt::Until(_) | Halt::Busy(_)) => {}
                         Err(Halt::Fault(Fault::Forbidden(_) | Fault::Refused { .. } | Fault::Gone(_))) => {}
                         done => done?,
                     }

@@ -1,7 +1,7 @@
 //! Stores what was said where the operator is named or written to, in one transaction with where the reading goes on.
 
 use super::cursor::Cursor;
-use super::reading::Reading;
+use super::reading::{Reading, SLACKBOT};
 use super::wire::{self, Message};
 use super::words;
 use crate::chats::excerpt;
@@ -44,7 +44,7 @@ impl Said {
         };
         Some(Self {
             channel: channel.source_id.clone(),
-            is_bot: message.is_bot() && person != me,
+            is_bot: (message.is_bot() || person == SLACKBOT) && person != me,
             is_named: words::named(&message.text).contains(&me),
             ts: message.ts.clone(),
             root,
@@ -82,6 +82,8 @@ impl Reading<'_> {
             people.extend(words::named(&said.text).into_iter().map(str::to_owned));
             people.extend(Some(&said.person).filter(|person| !person.is_empty()).cloned());
         }
+        let partners = self.partners(&kept);
+        people.extend(partners.values().cloned());
         self.know(people).await?;
         let is_idle = kept.is_empty() && brought.gone.is_empty() && brought.odd.is_empty() && brought.events.is_empty();
         if is_idle && next == self.cursor {
@@ -89,6 +91,7 @@ impl Reading<'_> {
         }
         let mut write = self.begin_write().await?;
         self.keep_people(&mut write, &kept).await?;
+        self.name_directs(&mut write, &partners).await?;
         let mut conversations: BTreeMap<(&str, &str), Vec<&Said>> = BTreeMap::new();
         for said in &kept {
             conversations.entry((&said.channel, &said.root)).or_default().push(said);
@@ -115,6 +118,32 @@ impl Reading<'_> {
             chat_inbox::done(&mut write, self.connection, &events, self.cx.now()).await?;
         }
         self.commit(write, next).await
+    }
+
+    /// With whom the direct messages are in which something was said, as far as that is known.
+    fn partners(&self, kept: &[&Said]) -> BTreeMap<String, String> {
+        let mut partners = BTreeMap::new();
+        for said in kept {
+            let is_direct = self.channels.iter().any(|channel| channel.source_id == said.channel && channel.is_direct());
+            let spoke = Some(&said.person).filter(|person| !person.is_empty() && *person != self.workspace.me());
+            if let Some(other) = self.others.get(&said.channel).or(spoke).filter(|_| is_direct) {
+                partners.insert(said.channel.clone(), other.clone());
+            }
+        }
+        partners
+    }
+
+    /// Calls direct messages by whom they are with.
+    async fn name_directs(&mut self, write: &mut Write, partners: &BTreeMap<String, String>) -> anyhow::Result<()> {
+        let mut named = Vec::new();
+        for channel in &mut self.channels {
+            let person = partners.get(&channel.source_id).and_then(|id| self.people.get(id));
+            if let Some(person) = person.filter(|person| !person.name.is_empty() && person.name != channel.name) {
+                channel.name.clone_from(&person.name);
+                named.push(channel.clone());
+            }
+        }
+        store::put_channels(write, self.connection, &named).await
     }
 
     /// What is said to the operator: all between two people, and of channels the threads in which they are named.

@@ -77,12 +77,12 @@ impl Posting<'_> {
                 self.forget().await?;
                 Delivery::NotYet(fault.to_string())
             }
-            Fault::Forbidden(_) | Fault::Gone(_) | Fault::Refused { status: ..500, .. } => {
+            Fault::Forbidden(_) | Fault::Refused { status: ..500, .. } => {
                 self.forget().await?;
                 Delivery::NotThere(fault.to_string())
             }
             // It may stand there.
-            Fault::Refused { .. } | Fault::Lost(_) => match self.look(begun_at).await {
+            Fault::Gone(_) | Fault::Refused { .. } | Fault::Lost(_) => match self.look(begun_at).await {
                 Ok(Some(ts)) => return self.keep(&ts).await,
                 _ => Delivery::Unknown(fault.to_string()),
             },
@@ -130,6 +130,7 @@ impl Posting<'_> {
             name: self.workspace.row.address.clone(),
             address: String::new(),
             is_bot: false,
+            is_member: true,
             contact_id: None,
             read_at: 0,
         };

@@ -8,6 +8,7 @@ use api::text;
 
 pub const POST: &str = "chat:write";
 pub const USERS: &str = "users:read";
+pub const ADDRESSES: &str = "users:read.email";
 
 /// Conversations of a kind, with what a token needs to list and to read them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub const NEEDED: &[(&str, &str)] = &[
     ("mpim:read", "finding group messages"),
     ("mpim:history", "reading group messages"),
     (USERS, "names"),
-    ("users:read.email", "addresses, by which people are matched to contacts"),
+    (ADDRESSES, "addresses, by which people are matched to contacts"),
     (POST, "posting"),
 ];
 

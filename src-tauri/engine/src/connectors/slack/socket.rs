@@ -40,10 +40,12 @@ const CONNECTS_WITHIN: Duration = Duration::from_secs(10);
 const SILENT_AT_MOST: Duration = Duration::from_secs(90);
 /// How soon events are tried again that could not be worked through.
 const AGAIN_AFTER: Duration = Duration::from_secs(5);
+/// How soon is asked for what was heard and is for nobody here.
+const SOON_SECONDS: i64 = 30;
 /// The longest envelope, in bytes.
 const ENVELOPE_LIMIT: usize = 4 << 20;
 /// What a problem with it is filed under.
-const AREA: &str = "slack_socket";
+pub const AREA: &str = "slack_socket";
 
 /// Keeps a connection open for each workspace that has a token for it, until cancelled.
 pub async fn keep_open(cx: Cx, cancel: CancellationToken) {
@@ -58,6 +60,10 @@ pub async fn keep_open(cx: Cx, cancel: CancellationToken) {
                         stop.cancel();
                         // A panic ends its line only; it is opened again.
                         drop(task.await);
+                        // Nobody wants it any more, so that it is no problem.
+                        if let Err(error) = forget(&cx, key.0).await {
+                            tracing::warn!(error = format!("{error:#}"), "a chat that is not listened to could not be noted");
+                        }
                     }
                 }
                 open.retain(|_, (_, task)| !task.is_finished());
@@ -151,18 +157,24 @@ async fn listen(cx: &Cx, id: ConnectionId, news: &Notify) -> anyhow::Result<()> 
     let opened =
         tokio::time::timeout(CONNECTS_WITHIN, tokio_tungstenite::connect_async_with_config(&address, Some(config), false));
     let (mut line, _) = opened.await.map_err(|_| anyhow::anyhow!(text::took_too_long()))??;
+    let mut is_greeted = false;
     loop {
         let Ok(next) = tokio::time::timeout(SILENT_AT_MOST, line.next()).await else { bail!(text::took_too_long()) };
         let told: Value = match next {
-            None | Some(Ok(Message::Close(_))) => return Ok(()),
+            None | Some(Ok(Message::Close(_))) if is_greeted => return Ok(()),
+            None | Some(Ok(Message::Close(_))) => bail!(text::slack_does_not_greet()),
             Some(Ok(Message::Text(words))) => serde_json::from_str(&words).unwrap_or_default(),
             Some(Ok(_)) => continue,
             Some(Err(error)) => return Err(error.into()),
         };
         match told.get("type").and_then(Value::as_str) {
-            Some("hello") => note(cx, id, None).await?,
+            Some("hello") => {
+                is_greeted = true;
+                note(cx, id, None).await?;
+            }
             // The other side goes away soon, and says so.
-            Some("disconnect") => return Ok(()),
+            Some("disconnect") if is_greeted => return Ok(()),
+            Some("disconnect") => bail!(text::slack_does_not_greet()),
             _ => {}
         }
         let Some(envelope) = told.get("envelope_id").and_then(Value::as_str) else { continue };
@@ -194,13 +206,57 @@ async fn address(cx: &Cx, id: ConnectionId) -> anyhow::Result<String> {
     Ok(address.to_owned())
 }
 
-/// Stores an event. Answers whether it is new.
+/// Stores an event for the connection that it is for. Answers whether it is new, and for the one that listens.
 async fn keep(cx: &Cx, id: ConnectionId, event: &str, payload: &Value) -> anyhow::Result<bool> {
     let _at_work = cx.at_work.read().await;
+    let (whose, now) = (whose(cx, id, payload).await?, cx.now());
     let mut write = cx.write().await?;
-    let is_new = chat_inbox::keep(&mut write, id, event, &payload.to_string(), cx.now()).await?;
+    let is_new = match whose {
+        Some(whose) => chat_inbox::keep(&mut write, whose, event, &payload.to_string(), now).await?,
+        None => false,
+    };
+    match whose {
+        Some(whose) if whose == id => {}
+        // Its own line may be closed.
+        Some(whose) if is_new => work::ask(&mut write, jobs::SYNC, whose.0, now, now).await?,
+        Some(_) => {}
+        // Nobody here may hear it. What of it is for the one that listens is asked for.
+        None => work::ask(&mut write, jobs::SYNC, id.0, now.plus_seconds(SOON_SECONDS), now).await?,
+    }
     write.commit().await?;
-    Ok(is_new)
+    if whose != Some(id) {
+        cx.work.notify_one();
+    }
+    Ok(is_new && whose == Some(id))
+}
+
+/// The connection whose sign-in an event names: Slack says each event on one of the lines of an app, whoever it is for. One that names
+/// nobody is for whoever of the workspace listens. None where it is for nobody who is connected.
+async fn whose(cx: &Cx, id: ConnectionId, payload: &Value) -> anyhow::Result<Option<ConnectionId>> {
+    let word = |told: Option<&Value>| told.and_then(Value::as_str).filter(|word| !word.is_empty()).map(str::to_owned);
+    let authorization = payload.pointer("/authorizations/0");
+    let team = word(authorization.and_then(|told| told.get("team_id"))).or_else(|| word(payload.get("team_id")));
+    let user = word(authorization.and_then(|told| told.get("user_id")));
+    let mut conn = cx.read().await?;
+    let mut all = connections::all(&mut conn).await?;
+    // The one that listens comes first.
+    all.sort_by_key(|row| row.id() != id);
+    for row in all {
+        let Some(sign_in) = row.sign_in().filter(|_| row.kind == SLACK && row.disconnected_at.is_none()) else { continue };
+        let Some(sign_in) = sign_ins::one(&mut conn, sign_in).await? else { continue };
+        let Some((own_team, own_user)) = sign_in.subject.rsplit_once('/') else { continue };
+        if team.as_ref().is_none_or(|team| team == own_team) && user.as_ref().is_none_or(|user| user == own_user) {
+            return Ok(Some(row.id()));
+        }
+    }
+    Ok(None)
+}
+
+/// A connection that is listened to no more has no problem with it.
+async fn forget(cx: &Cx, id: ConnectionId) -> anyhow::Result<()> {
+    let mut write = cx.write().await?;
+    problems::clear(&mut write, AREA, &format!("connection:{id}")).await?;
+    write.commit().await
 }
 
 /// Notes that nothing comes in, and why, or that it does. What was missed is asked for.
@@ -245,16 +301,14 @@ async fn work_once(cx: &Cx, id: ConnectionId) -> anyhow::Result<()> {
         return Ok(());
     };
     let mut reading = Reading::begin(cx, &row).await?;
-    loop {
+    let done = loop {
         match reading.work_through().await {
             Err(Halt::Fault(Fault::Forbidden(words))) => reading.narrow(words).await.map_err(anyhow::Error::from)?,
-            done => {
-                done.map_err(anyhow::Error::from)?;
-                break;
-            }
+            done => break done,
         }
-    }
+    };
+    // What was worked through before something stopped it is work already.
     judge::judge_changed(cx).await?;
     cx.work.notify_one();
-    Ok(())
+    done.map_err(anyhow::Error::from)
 }

@@ -186,6 +186,11 @@ pub struct User {
     pub name: String,
     pub real_name: Option<String>,
     pub is_bot: bool,
+    pub team_id: String,
+    pub is_restricted: bool,
+    pub is_ultra_restricted: bool,
+    /// From another workspace, in a channel that both share.
+    pub is_stranger: bool,
     pub profile: Profile,
 }
 
@@ -203,6 +208,11 @@ impl User {
         let all = [&self.profile.real_name, &self.real_name, &self.profile.display_name];
         let named = all.into_iter().flatten().map(|name| crate::mail::one_line(name)).find(|name| !name.is_empty());
         named.unwrap_or_else(|| crate::mail::one_line(&self.name))
+    }
+
+    /// Whether they are of the workspace itself: no guest, and nobody of another one.
+    pub fn is_member_of(&self, team: &str) -> bool {
+        !team.is_empty() && self.team_id == team && !self.is_restricted && !self.is_ultra_restricted && !self.is_stranger
     }
 
     pub fn address(&self) -> String {

@@ -15,8 +15,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// Slack's tiers, in requests a minute (Web API, rate limits): lists are of the second, history of the third, people of the fourth.
-const LISTS: Pace = Pace { name: "slack_2", n_times: 20, within_ms: 60_000 };
+/// Slack's tiers, in requests a minute (Web API, rate limits): one's own conversations and history are of the third, all conversations
+/// of the second, people of the fourth.
+const LISTS: Pace = Pace { name: "slack_own", n_times: 50, within_ms: 60_000 };
+const ALL_LISTS: Pace = Pace { name: "slack_2", n_times: 20, within_ms: 60_000 };
 const HISTORY: Pace = Pace { name: "slack_3", n_times: 50, within_ms: 60_000 };
 const PEOPLE: Pace = Pace { name: "slack_4", n_times: 100, within_ms: 60_000 };
 /// One message a second, into whatever channel.
@@ -33,6 +35,8 @@ pub const MESSAGES_PER_PAGE: u32 = 200;
 pub struct Workspace {
     cx: Cx,
     service: Service,
+    /// What it leaves of its limits to others.
+    spare: usize,
     pub row: sign_ins::Row,
 }
 
@@ -42,11 +46,16 @@ impl Workspace {
         let service = Service::of(cx, connection, PLACE, PATH).await?.speaking(wire::fault_of);
         let row =
             sign_ins::one(&mut *cx.read().await?, service.sign_in()).await?.with_context(|| text::sign_in_again_because(""))?;
-        Ok(Self { cx: cx.clone(), service, row })
+        Ok(Self { cx: cx.clone(), service, spare: SPARE, row })
     }
 
     pub fn sign_in(&self) -> SignInId {
         self.row.id()
+    }
+
+    /// The workspace, as Slack calls it.
+    pub fn team(&self) -> &str {
+        self.row.subject.rsplit_once('/').map_or("", |(team, _)| team)
     }
 
     /// Who the token is, as Slack calls them.
@@ -78,7 +87,7 @@ impl Workspace {
     }
 
     async fn get<T: DeserializeOwned>(&self, pace: Pace, method: &str, form: Value) -> Result<T, Halt> {
-        self.pass(pace, SPARE).await?;
+        self.pass(pace, self.spare).await?;
         let ask = Ask { query: Vec::new(), body: Some(form) };
         self.service.patiently(Method::POST, &[method], ask).await.map_err(|fault| {
             if let Fault::Busy(until) = fault {
@@ -88,23 +97,34 @@ impl Workspace {
         })
     }
 
-    /// One page of the conversations of a kind.
+    /// One page of the conversations of a kind that the token's person is in, or of all where Slack does not tell those apart.
     pub async fn channels(&self, types: &str, cursor: Option<&str>) -> Result<Channels, Halt> {
         let mut form = json!({ "types": types, "exclude_archived": true, "limit": CHANNELS_PER_PAGE });
         add(&mut form, "cursor", cursor);
-        self.get(LISTS, "conversations.list", form).await
+        match self.get(LISTS, "users.conversations", form.clone()).await {
+            Err(Halt::Fault(Fault::Gone(_))) => self.get(ALL_LISTS, "conversations.list", form).await,
+            done => done,
+        }
     }
 
-    /// One page of what was said in a conversation since then, the newest first; of threads only how they began.
-    pub async fn history(&self, channel: &str, oldest: &str, cursor: Option<&str>) -> Result<Messages, Halt> {
+    /// One page of what was said in a conversation since then and before `until`, the newest first; of threads only how they began.
+    pub async fn history(
+        &self,
+        channel: &str,
+        oldest: &str,
+        until: Option<&str>,
+        cursor: Option<&str>,
+    ) -> Result<Messages, Halt> {
         let mut form = json!({ "channel": channel, "oldest": oldest, "limit": MESSAGES_PER_PAGE, "include_all_metadata": true });
+        add(&mut form, "latest", until);
         add(&mut form, "cursor", cursor);
         self.get(HISTORY, "conversations.history", form).await
     }
 
-    /// One page of a thread, how it began first.
-    pub async fn replies(&self, channel: &str, root: &str, cursor: Option<&str>) -> Result<Messages, Halt> {
+    /// One page of a thread, how it began first, then what was said since then.
+    pub async fn replies(&self, channel: &str, root: &str, since: Option<&str>, cursor: Option<&str>) -> Result<Messages, Halt> {
         let mut form = json!({ "channel": channel, "ts": root, "limit": MESSAGES_PER_PAGE, "include_all_metadata": true });
+        add(&mut form, "oldest", since);
         add(&mut form, "cursor", cursor);
         self.get(HISTORY, "conversations.replies", form).await
     }
@@ -123,12 +143,15 @@ impl Workspace {
 
     /// The newest messages of a place, to look for one of ours: of a thread, or of all that stands by itself.
     pub async fn newest(&self, channel: &str, root: Option<&str>, since: Time) -> Result<Vec<Value>, Fault> {
+        // It cannot wait: what reading leaves is for this.
+        let pressing = Self { spare: 0, ..self.clone() };
+        let since = wire::named_at(since);
         let mut all = Vec::new();
         let mut cursor: Option<String> = None;
         loop {
             let page = match root {
-                Some(root) => self.replies(channel, root, cursor.as_deref()).await,
-                None => self.history(channel, &wire::named_at(since), cursor.as_deref()).await,
+                Some(root) => pressing.replies(channel, root, Some(&since), cursor.as_deref()).await,
+                None => pressing.history(channel, &since, None, cursor.as_deref()).await,
             };
             let page = page.map_err(fault_of_halt)?;
             cursor = page.next();

@@ -44,6 +44,8 @@ pub struct Answer {
 pub enum Fault {
     /// It is answered so and never arrives: status, header lines, body.
     Answer(u16, &'static str, &'static str),
+    /// It is carried out, and answered so.
+    DoAndAnswer(u16, &'static str, &'static str),
     /// It is carried out, and no answer comes back.
     LoseAnswer,
     /// It is carried out, and half of the answer comes back.

@@ -39,7 +39,7 @@ fn carry_out(state: &mut State, method: &str, form: &HashMap<String, String>, me
     let needed = match method {
         "users.info" => "users:read",
         "chat.postMessage" => "chat:write",
-        "conversations.list" => match given("types") {
+        "users.conversations" => match given("types") {
             "im" => "im:read",
             "mpim" => "mpim:read",
             "private_channel" => "groups:read",
@@ -70,24 +70,29 @@ fn carry_out(state: &mut State, method: &str, form: &HashMap<String, String>, me
             Some((id, name, email)) => {
                 let may = state.scopes.iter().any(|scope| scope == "users:read.email") && !email.is_empty();
                 let profile = if may { json!({ "real_name": name, "email": email }) } else { json!({ "real_name": name }) };
-                json!({ "ok": true, "user": { "id": id, "name": name, "is_bot": id == super::BOT, "profile": profile } })
+                let team = if state.members.contains(id) { "T0NORTH" } else { "T0OTHER" };
+                json!({ "ok": true, "user": {
+                    "id": id, "name": name, "team_id": team, "is_bot": id == super::BOT, "profile": profile,
+                } })
             }
             None => refuse("user_not_found"),
         },
-        "conversations.list" => {
+        "users.conversations" => {
             let told = |channel: &super::Channel| match channel.kind {
                 "im" => json!({ "id": channel.id, "is_im": true, "user": channel.other }),
                 kind => {
-                    json!({ "id": channel.id, "name": channel.name, "is_member": channel.is_member, "is_mpim": kind == "mpim" })
+                    json!({ "id": channel.id, "name": channel.name, "is_mpim": kind == "mpim" })
                 }
             };
-            let all: Vec<Value> = state.channels.iter().filter(|channel| channel.kind == given("types")).map(told).collect();
+            let is_listed = |channel: &&super::Channel| channel.is_member && channel.kind == given("types");
+            let all: Vec<Value> = state.channels.iter().filter(is_listed).map(told).collect();
             page(&all, "channels", form)
         }
         "conversations.history" => {
             let is_root = |said: &&Said| said.thread.as_ref().is_none_or(|thread| *thread == said.ts);
             let mut all: Vec<&Said> = state.said.iter().filter(|said| said.channel == given("channel")).filter(is_root).collect();
             all.retain(|said| said.ts.as_str() > given("oldest"));
+            all.retain(|said| given("latest").is_empty() || said.ts.as_str() < given("latest"));
             all.sort_by(|a, b| b.ts.cmp(&a.ts));
             let all: Vec<Value> = all.into_iter().map(|said| with_replies(state, said)).collect();
             page(&all, "messages", form)
@@ -100,6 +105,7 @@ fn carry_out(state: &mut State, method: &str, form: &HashMap<String, String>, me
             if all.is_empty() {
                 return refuse("thread_not_found");
             }
+            all.retain(|said| said.ts == root || said.ts.as_str() > given("oldest"));
             all.sort_by(|a, b| a.ts.cmp(&b.ts));
             let all: Vec<Value> = all.into_iter().map(|said| with_replies(state, said)).collect();
             page(&all, "messages", form)

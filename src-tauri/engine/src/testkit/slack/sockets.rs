@@ -25,6 +25,8 @@ struct Lines {
     waiting: Vec<Arc<Mutex<Vec<Word>>>>,
     n_ever: usize,
     acknowledged: Vec<String>,
+    /// Lines end before a greeting.
+    is_rude: bool,
 }
 
 #[derive(Debug)]
@@ -62,12 +64,18 @@ impl Sockets {
     }
 
     /// Says an event on all lines.
-    pub fn send(&self, id: &str, event: &Value) {
-        let payload = json!({ "type": "event_callback", "event_id": id, "team_id": "T0NORTH", "event": event });
+    pub fn send(&self, id: &str, event: &Value, whose: &Value) {
+        let payload = json!({
+            "type": "event_callback", "event_id": id, "team_id": "T0NORTH", "authorizations": whose, "event": event,
+        });
         let envelope = json!({ "type": "events_api", "envelope_id": id, "payload": payload, "accepts_response_payload": false });
         for line in &locked(&self.lines).waiting {
             locked(line).push(Word::Envelope(envelope.to_string()));
         }
+    }
+
+    pub fn greet(&self, greets: bool) {
+        locked(&self.lines).is_rude = !greets;
     }
 
     pub fn acknowledged(&self) -> Vec<String> {
@@ -95,6 +103,11 @@ impl Sockets {
 
 fn hold(stream: TcpStream, lines: &Mutex<Lines>, over: &AtomicBool) {
     let Ok(mut line) = accept(stream) else { return };
+    if locked(lines).is_rude {
+        // Whoever has gone need not be told.
+        drop(line.close(None));
+        return;
+    }
     let hello = json!({ "type": "hello", "num_connections": 1, "connection_info": { "app_id": "A0CASEY" } });
     if line.send(Message::text(hello.to_string())).is_err() || line.get_ref().set_read_timeout(Some(LOOK_EVERY)).is_err() {
         return;
