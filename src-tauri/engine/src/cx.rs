@@ -11,11 +11,12 @@ use crate::random::Random;
 use crate::settings::Settings;
 use crate::store::{Reader, Store, Write};
 use crate::vault::Vault;
-use api::{Event, Time};
+use api::{Event, Tag, Time};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use tokio::sync::{Mutex, Notify, RwLock, broadcast};
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::{Mutex, Notify, RwLock};
 
 /// Handed to everything that does something. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -87,4 +88,16 @@ impl Cx {
 
 pub(crate) fn owners(data: &Path) -> PathBuf {
     data.join("running")
+}
+
+/// Waits until something of this kind may have changed; for ever where nobody tells any more.
+pub async fn changed(events: &mut broadcast::Receiver<Event>, awaited: Tag) {
+    loop {
+        match events.recv().await {
+            Ok(Event::Changed(tag)) if tag == awaited || tag == Tag::Everything => return,
+            Err(RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
 }

@@ -15,18 +15,6 @@ pub fn listen_off() -> String {
     "Stop listening".to_owned()
 }
 
-pub fn port_label() -> String {
-    "Port".to_owned()
-}
-
-pub fn hosts_label() -> String {
-    "Through".to_owned()
-}
-
-pub fn hosts_none() -> String {
-    "nothing yet; name your tunnel or relay in Settings".to_owned()
-}
-
 pub fn webhook_offer_title() -> String {
     "A form or webhook".to_owned()
 }

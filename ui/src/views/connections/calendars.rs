@@ -1,9 +1,10 @@
 //! Which calendars of an account are read, and how often.
 
+use super::options::save;
 use crate::backend;
 use crate::components::{Dialog, Waiting};
 use crate::source::Source;
-use api::{CalendarChoice, ConnectionId, ConnectionOptions, ConnectionView, ListCalendars, SetConnectionOptions, text};
+use api::{CalendarChoice, ConnectionId, ConnectionOptions, ConnectionView, ListCalendars, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,17 +39,7 @@ pub fn Calendars(
             None => return refusal.set(Some(text::no_calendar_chosen())),
         };
         let options = ConnectionOptions { calendars, every_minutes, ..chosen.clone() };
-        spawn_local(async move {
-            match backend::call(SetConnectionOptions { connection: id, options }).await {
-                Ok(_) => {
-                    let _gone = close.try_run(());
-                }
-                Err(error) => {
-                    let _gone = refusal.try_set(Some(error.message));
-                }
-            }
-            source.read();
-        });
+        save(id, options, refusal, close, source);
     };
     let line = move |place: usize, choice: CalendarChoice| {
         let toggle = move |event| {

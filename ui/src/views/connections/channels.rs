@@ -1,11 +1,10 @@
 //! Which channels of a chat are read, and how often.
 
-use crate::backend;
+use super::options::save;
 use crate::components::Dialog;
 use crate::source::Source;
-use api::{ConnectionId, ConnectionOptions, ConnectionView, SetConnectionOptions, text};
+use api::{ConnectionId, ConnectionOptions, ConnectionView, text};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub fn Channels(
@@ -29,17 +28,7 @@ pub fn Channels(
             typed.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
         });
         let options = ConnectionOptions { every_minutes, channels, ..chosen.clone() };
-        spawn_local(async move {
-            match backend::call(SetConnectionOptions { connection: id, options }).await {
-                Ok(_) => {
-                    let _gone = close.try_run(());
-                }
-                Err(error) => {
-                    let _gone = refusal.try_set(Some(error.message));
-                }
-            }
-            source.read();
-        });
+        save(id, options, refusal, close, source);
     };
     let field = |id: &'static str, label: String, value: RwSignal<String>, usual: &'static str| {
         view! {

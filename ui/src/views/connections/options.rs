@@ -48,17 +48,7 @@ pub fn Options(
             without_domains: names(without_domains),
             ..chosen.clone()
         };
-        spawn_local(async move {
-            match backend::call(SetConnectionOptions { connection: id, options }).await {
-                Ok(_) => {
-                    let _gone = close.try_run(());
-                }
-                Err(error) => {
-                    let _gone = refusal.try_set(Some(error.message));
-                }
-            }
-            source.read();
-        });
+        save(id, options, refusal, close, source);
     };
     // What was wrong is no longer said of what is typed now.
     let typed = move |value: RwSignal<String>, event| {
@@ -92,4 +82,25 @@ pub fn Options(
             </form>
         </Dialog>
     }
+}
+
+/// Has a connection read so from now on, and closes what asked; a refusal stays in it.
+pub fn save(
+    connection: ConnectionId,
+    options: ConnectionOptions,
+    refusal: RwSignal<Option<String>>,
+    close: Callback<()>,
+    source: Source<Vec<ConnectionView>>,
+) {
+    spawn_local(async move {
+        match backend::call(SetConnectionOptions { connection, options }).await {
+            Ok(_) => {
+                let _gone = close.try_run(());
+            }
+            Err(error) => {
+                let _gone = refusal.try_set(Some(error.message));
+            }
+        }
+        source.read();
+    });
 }

@@ -1,11 +1,10 @@
 //! Companies that may be one, side by side: merged into one of them, or told apart.
 
 use super::People;
+use super::duplicates::pairs;
 use super::list::initials;
 use crate::backend;
-use crate::components::{Failed, Waiting};
-use crate::desk::desk;
-use crate::state::{Known, Record};
+use crate::state::Record;
 use api::{CompanyDuplicate, CompanyId, CompanySide, KeepCompaniesApart, MergeCompanies, text};
 use leptos::prelude::*;
 
@@ -13,29 +12,8 @@ use leptos::prelude::*;
 #[component]
 pub fn CompanyDuplicates() -> impl IntoView {
     let people: People = expect_context();
-    let source = people.company_duplicates;
-    Effect::new(move |_| {
-        desk().follow(api::Tag::People);
-        source.read();
-    });
-    let all = Memo::new(move |_| source.value());
-    let failure = Memo::new(move |_| {
-        source.known().with(|known| if let Known::Failed(error) = known { Some(error.message.clone()) } else { None })
-    });
-    let retry = Callback::new(move |()| source.read());
-    move || match (all.get(), failure.with(Option::is_some)) {
-        (Some(all), _) if all.is_empty() => view! { <p class="nothing">{text::no_company_duplicates()}</p> }.into_any(),
-        (Some(all), _) => view! {
-            <header class="head">
-                <h2>{text::n_duplicates(all.len() as u64)}</h2>
-                <p class="about">{text::company_duplicates_help()}</p>
-            </header>
-            <ul class="pairs" id="pairs">{all.into_iter().map(|pair| view! { <Pair pair /> }).collect_view()}</ul>
-        }
-        .into_any(),
-        (None, true) => view! { <Failed message=failure retry /> }.into_any(),
-        (None, false) => view! { <Waiting /> }.into_any(),
-    }
+    let pair = |pair| view! { <Pair pair /> }.into_any();
+    pairs(people.company_duplicates, text::no_company_duplicates, text::company_duplicates_help, pair)
 }
 
 #[component]

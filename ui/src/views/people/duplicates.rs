@@ -5,6 +5,7 @@ use super::list::initials;
 use crate::backend;
 use crate::components::{Failed, Waiting};
 use crate::desk::desk;
+use crate::source::Source;
 use crate::state::{Known, Record, Records};
 use api::{ContactId, Duplicate, DuplicateSide, KeepApart, MergeContacts, text};
 use leptos::prelude::*;
@@ -37,9 +38,19 @@ pub fn DuplicatesLine() -> impl IntoView {
 #[component]
 pub fn Duplicates() -> impl IntoView {
     let people: People = expect_context();
-    let source = people.duplicates;
+    pairs(people.duplicates, text::no_duplicates, text::duplicates_help, |pair| view! { <Pair pair /> }.into_any())
+}
+
+/// All that may be one, pair by pair; `nothing` is said where there are none, `help` above them.
+pub fn pairs<T: Clone + PartialEq + Send + Sync + 'static>(
+    source: Source<Vec<T>>,
+    nothing: fn() -> String,
+    help: fn() -> String,
+    pair: fn(T) -> AnyView,
+) -> impl IntoView {
+    let desk = desk();
     Effect::new(move |_| {
-        desk().follow(api::Tag::People);
+        desk.follow(api::Tag::People);
         source.read();
     });
     let all = Memo::new(move |_| source.value());
@@ -47,17 +58,15 @@ pub fn Duplicates() -> impl IntoView {
         source.known().with(|known| if let Known::Failed(error) = known { Some(error.message.clone()) } else { None })
     });
     let retry = Callback::new(move |()| source.read());
-    move || {
-        match (all.get(), failure.with(Option::is_some)) {
-        (Some(all), _) if all.is_empty() => view! { <p class="nothing">{text::no_duplicates()}</p> }.into_any(),
+    move || match (all.get(), failure.with(Option::is_some)) {
+        (Some(all), _) if all.is_empty() => view! { <p class="nothing">{nothing()}</p> }.into_any(),
         (Some(all), _) => view! {
-            <header class="head"><h2>{text::n_duplicates(all.len() as u64)}</h2><p class="about">{text::duplicates_help()}</p></header>
-            <ul class="pairs" id="pairs">{all.into_iter().map(|pair| view! { <Pair pair /> }).collect_view()}</ul>
+            <header class="head"><h2>{text::n_duplicates(all.len() as u64)}</h2><p class="about">{help()}</p></header>
+            <ul class="pairs" id="pairs">{all.into_iter().map(pair).collect_view()}</ul>
         }
         .into_any(),
         (None, true) => view! { <Failed message=failure retry /> }.into_any(),
         (None, false) => view! { <Waiting /> }.into_any(),
-    }
     }
 }
 

@@ -11,18 +11,18 @@ use crate::connectors::halt::Halt;
 use crate::connectors::oauth::is_here;
 use crate::connectors::web::Fault;
 use crate::connectors::{SLACK, tokens};
-use crate::cx::Cx;
+use crate::cx::{Cx, changed};
 use crate::signals::judge;
 use crate::store::{chat_inbox, connections, jobs as work, problems, sign_ins, vault as stored};
 use crate::{jobs, vault};
 use anyhow::{Context as _, bail};
-use api::{ConnectionId, Event, Tag, text};
+use api::{ConnectionId, Tag, text};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
@@ -80,23 +80,11 @@ pub async fn keep_open(cx: Cx, cancel: CancellationToken) {
         tokio::select! {
             () = cancel.cancelled() => break,
             () = tokio::time::sleep(LOOK_EVERY) => {}
-            () = changed(&mut events) => {}
+            () = changed(&mut events, Tag::Connections) => {}
         }
     }
     for (_, (_, task)) in open {
         drop(task.await);
-    }
-}
-
-/// Waits until the connections may be others than before.
-async fn changed(events: &mut broadcast::Receiver<Event>) {
-    loop {
-        match events.recv().await {
-            Ok(Event::Changed(Tag::Connections | Tag::Everything)) | Err(broadcast::error::RecvError::Lagged(_)) => return,
-            Ok(_) => {}
-            // Nobody tells any more: it is looked from time to time.
-            Err(broadcast::error::RecvError::Closed) => std::future::pending::<()>().await,
-        }
     }
 }
 

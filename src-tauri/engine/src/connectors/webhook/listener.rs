@@ -5,7 +5,7 @@
 
 use super::door::{self, Door};
 use super::keeper;
-use crate::cx::Cx;
+use crate::cx::{Cx, changed};
 use crate::settings::Settings;
 use anyhow::Context as _;
 use api::{ApiError, Code, Event, Listening, Tag, text};
@@ -20,8 +20,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, mpsc};
 use tokio::time::Sleep;
 use tokio_util::sync::CancellationToken;
 
@@ -93,7 +92,7 @@ pub async fn follow(cx: Cx, cancel: CancellationToken) {
         }
         tokio::select! {
             () = cancel.cancelled() => {}
-            () = settings_changed(&mut events) => {}
+            () = changed(&mut events, Tag::Settings) => {}
             () = tokio::time::sleep(TRIED_AGAIN_AFTER), if !is_idle => {}
         }
     }
@@ -155,22 +154,11 @@ async fn while_wanted(
     loop {
         tokio::select! {
             () = &mut serving => return,
-            () = settings_changed(events) => {
+            () = changed(events, Tag::Settings) => {
                 if wanted(cx).await != Some(port) {
                     stop.cancel();
                 }
             }
-        }
-    }
-}
-
-/// Waits until a setting may have changed.
-async fn settings_changed(events: &mut broadcast::Receiver<Event>) {
-    loop {
-        match events.recv().await {
-            Ok(Event::Changed(Tag::Settings | Tag::Everything)) | Err(RecvError::Lagged(_)) => return,
-            Ok(_) => {}
-            Err(RecvError::Closed) => std::future::pending().await,
         }
     }
 }

@@ -37,6 +37,8 @@ impl Queue {
 
     /// What of the queue is looked at now; none once the screen is gone.
     fn looked_at(self) -> Option<(Tab, Narrowing)> {
+        // The tab and what it is narrowed to outlive the screen; what is known of the list goes with it.
+        self.reading.try_get_value()?;
         Some((self.tab.try_get_untracked()?, self.desk.narrowing.try_get_untracked()?))
     }
 
